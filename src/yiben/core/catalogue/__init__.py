@@ -1,0 +1,1 @@
+"""Definitions: everything the rulebook holds, dated, versioned and cited."""

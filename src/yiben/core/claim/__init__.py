@@ -1,0 +1,1 @@
+"""Claims: what the running text of a paper says, as checkable numbers with roles."""

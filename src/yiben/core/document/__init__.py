@@ -1,0 +1,1 @@
+"""A paper as blocks with anchors, whatever file format it came in."""

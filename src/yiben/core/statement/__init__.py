@@ -1,0 +1,1 @@
+"""Statements: the tables of a paper as grids of facts addressed by row and column names."""

@@ -1,0 +1,1 @@
+"""The atoms every other floor is made of: printed numbers, intervals, codes, anchors, citations, verdicts."""
