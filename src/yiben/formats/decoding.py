@@ -9,6 +9,7 @@ from yiben.formats.problem import ReadProblem
 MAX_BYTES = 64 * 1024 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]")
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
 # One bad byte in 500 is a damaged UTF-8 file; more than that is another encoding.
 _DAMAGED = 500
 
@@ -22,8 +23,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file's bytes; ReadProblem for an empty, binary, oversized or undecodable one."""
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """The text of a file's bytes; ReadProblem for an empty, binary, oversized or undecodable one.
+
+    `declared` is the encoding a page names for itself; it only decides where UTF-8 does not fit.
+    """
     if len(data) > MAX_BYTES:
         raise ReadProblem(
             problem.TOO_LARGE,
@@ -39,6 +43,8 @@ def decode(data: bytes) -> Decoded:
         pass
     if b"\x00" in data[:8192]:
         raise _binary()
+    if declared.lower() in _CHINESE:
+        return _checked(_tolerant(data, _CHINESE[declared.lower()]))
     return _checked(_damaged_utf8(data) or _gb18030(data))
 
 
@@ -52,7 +58,14 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     wide = sum(1 for char in text if char > "\x7f")
     if bad == 0 or bad * _DAMAGED > wide + _DAMAGED:
         return None
-    return Decoded(text, "utf-8", (f"有 {bad} 处字节损坏，已用“\ufffd”代替，请核对原文件。",))
+    return _tolerant(data, "utf-8-sig")
+
+
+def _tolerant(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    bad = text.count("\ufffd")
+    note = (f"有 {bad} 处字节损坏，已用“\ufffd”代替，请核对原文件。",) if bad else ()
+    return Decoded(text, encoding, note)
 
 
 def _gb18030(data: bytes) -> Decoded:
