@@ -1,6 +1,8 @@
 """Zip files, read within limits: a package of papers, or the parts of a DOCX. Nothing is written to disk."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,19 @@ MAX_TOTAL = 512 * 1024 * 1024
 MAX_RATIO = 200
 # Small members compress well by nature; only a large one can hurt.
 _RATIO_FROM = 1024 * 1024
+# What zipfile raises for damaged input, found by feeding it damaged files.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
@@ -54,7 +69,7 @@ def members(data: bytes) -> Iterator[Member]:
 def _open(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as cause:
+    except _DAMAGE as cause:
         raise ReadProblem(problem.CORRUPT, "压缩包已损坏，打不开。请重新下载或重新压缩后再提交。") from cause
 
 
@@ -88,7 +103,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         with archive.open(info) as stream:
             # The header may lie about the size, so the stream itself is cut.
             data = stream.read(info.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as cause:
+    except _DAMAGE as cause:
         raise ReadProblem(
             problem.CORRUPT, f"压缩包里的“{_name(info)}”已损坏。请重新下载或重新压缩后再提交。"
         ) from cause

@@ -10,8 +10,9 @@ MAX_BYTES = 64 * 1024 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]")
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
-# One bad byte in 500 is a damaged UTF-8 file; more than that is another encoding.
-_DAMAGED = 500
+# One bad character in 500 is a damaged UTF-8 file; more may be another encoding, so that is tried first.
+_SURELY_UTF8 = 500
+_PERHAPS_UTF8 = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,18 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         raise _binary()
     if declared.lower() in _CHINESE:
         return _checked(_tolerant(data, _CHINESE[declared.lower()]))
-    return _checked(_damaged_utf8(data) or _gb18030(data))
+    return _checked(_damaged_utf8(data, _SURELY_UTF8) or _gb18030(data))
 
 
 def _utf16(data: bytes) -> Decoded:
     return Decoded(data.decode("utf-16", errors="replace"), "utf-16")
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
+def _damaged_utf8(data: bytes, share: int) -> Decoded | None:
     text = data.decode("utf-8-sig", errors="replace")
     bad = text.count("\ufffd")
     wide = sum(1 for char in text if char > "\x7f")
-    if bad == 0 or bad * _DAMAGED > wide + _DAMAGED:
-        return None
-    return _tolerant(data, "utf-8-sig")
+    return _tolerant(data, "utf-8-sig") if bad * share <= wide else None
 
 
 def _tolerant(data: bytes, encoding: str) -> Decoded:
@@ -72,6 +71,8 @@ def _gb18030(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("gb18030"), "gb18030")
     except UnicodeDecodeError as cause:
+        if damaged := _damaged_utf8(data, _PERHAPS_UTF8):
+            return damaged
         raise ReadProblem(
             problem.ENCODING,
             f"第 {cause.start + 1} 个字节起既不是 UTF-8 也不是 GB18030 编码。请另存为 UTF-8 文本后再提交。",
