@@ -53,6 +53,11 @@ class Vocabulary:
         """Every printed form of a relation sign."""
         return frozenset(squash(f) for forms in self.body["relations"].values() for f in forms)
 
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Relation signs that are not words."""
+        return tuple(sign for sign in self.signs if not sign[-1].isalpha())
+
     def phrase(self, key: str) -> re.Pattern[str]:
         """The compiled pattern of a phrase."""
         return self._phrases[key]

@@ -65,6 +65,8 @@ def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
         role = words.role(squash(cell.text))
         if role == "weight":
             role = {"first_level": "first_weight", "kind": "kind_weight"}.get(last, role)
+        if role in ("actual", "target") and not roles:
+            role = "stub"  # 绩效指标完成情况 heads the block when it stands first
         if role in ("weight", "first_weight", "kind_weight") and role in roles:
             continue
         if role:
@@ -112,25 +114,30 @@ def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> float:
     covered = set(columns.values())
     for cell in row.own:
         if cell.column not in covered:
-            fit -= 1.0 if number(squash(cell.text)) else 0.5
+            text = squash(cell.text)
+            fit -= 1.5 if number(text) or words.is_a("level_row", text) else 1.0
     return fit
 
 
 def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) -> float:
     """How well a cell text suits a role, from -4 to 4."""
-    if role in ("weight", "kind_weight", "first_weight"):
-        return _looks_weight(role, text)
+    if role == "weight":
+        return _looks_weight(text)
+    if role in ("kind_weight", "first_weight"):
+        return 0.0 if not text else 0.5 if number(text) else -4.0
+    if role in LABELS and _is_value(text, words):
+        return -3.0
     if role == "score":
         return 0.0 if not text else 2.0 if number(text) else 1.0 if "=" in text else -3.0
     if role in ("first_level", "kind"):
         if not text:
             return 0.0
-        known = words.is_a("level", text)
-        return 2.0 if known else -1.0 if "name" in columns else 0.5
+        known = 2.0 if words.is_a("level_row", text) else 1.0 if words.is_a("level", text) else 0.0
+        return known or (-1.0 if "name" in columns else 0.5)
     if role in ("name", "stub"):
-        if not text or number(text):
-            return -3.0 if text else -1.0
-        return -1.0 if role == "name" and words.is_a("level", text) else 1.0
+        if not text:
+            return -1.0 if role == "name" else 0.0
+        return -1.0 if role == "name" and words.is_a("level_row", text) else 1.0
     if role == "relation":
         return 0.0 if not text else 3.0 if text in words.signs else -3.0
     if role == "reason":
@@ -140,8 +147,11 @@ def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) 
     return 0.0
 
 
-def _looks_weight(role: str, text: str) -> float:
-    if not text:
-        return -2.0 if role == "weight" else 0.0
+def _is_value(text: str, words: Vocabulary) -> bool:
+    """True for a number or a target with its sign: neither ever names an indicator."""
+    return bool(number(text)) or any(text.startswith(sign) for sign in words.marks)
+
+
+def _looks_weight(text: str) -> float:
     printed = number(text)
-    return 4.0 if printed and 0 <= printed.value <= 100 else -4.0
+    return (4.0 if printed and 0 <= printed.value <= 100 else -4.0) if text else -2.0

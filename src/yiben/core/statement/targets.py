@@ -29,7 +29,8 @@ def read_target(
     sign = _split_relation(squash(relation), words)[0] or sign
     match = _NUMBER_UNIT.fullmatch(rest)
     if not match or _is_date(match):
-        return Target(text.strip(), anchor, sign, None, squash(unit))
+        stated = sign if plain.startswith(words.marks) or relation else ""
+        return Target(text.strip(), anchor, stated, None, squash(unit))
     symbol = match[2] or squash(unit)
     printed = read_number(match[1], unit_of(symbol))
     fact = Fact(printed, anchor, label) if printed else None
@@ -42,8 +43,10 @@ def _is_date(match: re.Match[str]) -> bool:
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
     for sign, heads in _longest(words, "relations"):
-        if plain.startswith(heads):
-            return sign, _without_tail(plain.removeprefix(heads), words)[1]
+        rest = plain.removeprefix(heads)
+        is_word = heads[-1].isalpha()
+        if plain.startswith(heads) and (rest[:1].isdigit() or not is_word):
+            return sign, _without_tail(rest, words)[1]
     return _without_tail(plain, words)
 
 
