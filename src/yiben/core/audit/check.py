@@ -8,6 +8,7 @@ from functools import cached_property
 
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
+from yiben.core.expression.functions import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
@@ -116,7 +117,15 @@ def scale(interval: Interval, factor: Rational) -> Interval:
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
-    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply."""
+    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply.
+
+    A pattern that no sentence may contain is looked for in the whole text first: where it is nowhere,
+    that is one check, passed.
+    """
+    pattern, text = rule.barred_pattern, scope.get("text")
+    if pattern is not None and isinstance(text, str) and not compiled(pattern).search(text):
+        yield Check(rule, scope, (), Truth(True, "matches"))
+        return
     yield from _loop(rule, dict(scope), 0)
 
 

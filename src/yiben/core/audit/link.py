@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yiben.core.audit.paper import Paper
-from yiben.core.audit.rulebook import Code, Rulebook
+from yiben.core.audit.rulebook import Rulebook
+from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
@@ -82,7 +83,7 @@ def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
     for code, name, _ in statement.codes:
         names.setdefault(code, set()).add(_plain(name))
     for code, name, anchor in statement.codes:
-        known = scheme.get(code, Code(code, "", "unknown"))
+        known = scheme.get(code, ClassificationCode(code, "", "", "unknown"))
         yield PrintedCode(
             code=code,
             name=name,
@@ -90,7 +91,7 @@ def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
             official=known.name,
             official_plain=_plain(known.name),
             status=known.status,
-            is_variant=_plain(name) in {_plain(v) for v in known.variants},
+            is_variant=_plain(name) in {_plain(v) for v in known.alt_names},
             is_known=bool(known.name),
             twice=len(names[code]) > 1,
             table=statement.title,

@@ -69,7 +69,7 @@ def _checks(
 ) -> Iterator[Check]:
     shared = _shared_scope(paper, book, lens)
     sets = paper.sets()
-    titles = {definition.name: definition.title for definition in book.statements}
+    titles = {definition.id: definition.title for definition in book.statements}
     scopes = [{**_tables(one, titles, lens), **shared} for one in sets]
     for rule in rules:
         several = bool(_names(rule) & titles.keys())
@@ -106,6 +106,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
         "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
         "paper": RecordView(lens, paper),
+        "text": "\n".join(sentence.text for sentence in paper.sentences),
     }
 
 
