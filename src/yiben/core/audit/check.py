@@ -119,14 +119,19 @@ def scale(interval: Interval, factor: Rational) -> Interval:
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply.
 
-    A pattern that no sentence may contain is looked for in the whole text first: where it is nowhere,
-    that is one check, passed.
+    A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
+    hold it become instances, the others are one check, passed.
     """
-    pattern, text = rule.barred_pattern, scope.get("text")
-    if pattern is not None and isinstance(text, str) and not compiled(pattern).search(text):
-        yield Check(rule, scope, (), Truth(True, "matches"))
+    pattern = rule.barred_pattern
+    if pattern is None:
+        yield from _loop(rule, dict(scope), 0)
         return
-    yield from _loop(rule, dict(scope), 0)
+    search = compiled(pattern).search
+    name = rule.loops[0][0]
+    for sentence in scope.get("sentences", ()):  # type: ignore[union-attr]
+        if search(sentence.thing.text):  # type: ignore[union-attr]
+            yield from _instance(rule, {**scope, name: sentence})
+    yield Check(rule, scope, (), Truth(True, "matches"))
 
 
 def outcome_of(result: Truth | Absent) -> Outcome:

@@ -39,6 +39,8 @@ class PrintedCode:
     is_variant: bool
     is_known: bool
     twice: bool
+    is_first: bool
+    names: str
     table: str
     anchor: Anchor
 
@@ -79,10 +81,13 @@ def _same_dimension(fact: Fact, cell: Fact | Gap) -> bool:
 
 def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
     scheme = book.codes["economic" if statement.name == "basic_detail" else "functional"]
-    names: dict[str, set[str]] = {}
+    names: dict[str, dict[str, str]] = {}
     for code, name, _ in statement.codes:
-        names.setdefault(code, set()).add(_plain(name))
+        names.setdefault(code, {}).setdefault(_plain(name), name)
+    seen: set[str] = set()
     for code, name, anchor in statement.codes:
+        is_first = code not in seen
+        seen.add(code)
         known = scheme.get(code, ClassificationCode(code, "", "", "unknown"))
         yield PrintedCode(
             code=code,
@@ -94,6 +99,8 @@ def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
             is_variant=_plain(name) in {_plain(v) for v in known.alt_names},
             is_known=bool(known.name),
             twice=len(names[code]) > 1,
+            is_first=is_first,
+            names="、".join(names[code].values()),
             table=statement.title,
             anchor=anchor,
         )

@@ -106,7 +106,6 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
         "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
         "paper": RecordView(lens, paper),
-        "text": "\n".join(sentence.text for sentence in paper.sentences),
     }
 
 
