@@ -11,6 +11,7 @@ from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
 from yiben.core.audit.rulebook import Rulebook
 from yiben.core.audit.view import Lens, RecordView, StatementView
+from yiben.core.document.numbering import steps
 from yiben.core.expression.syntax import (
     Arithmetic,
     Attribute,
@@ -68,7 +69,7 @@ def _checks(
 ) -> Iterator[Check]:
     shared = _shared_scope(paper, book, lens)
     sets = paper.sets()
-    titles = {definition.name: definition.title for definition in book.statements}
+    titles = {definition.id: definition.title for definition in book.statements}
     scopes = [{**_tables(one, titles, lens), **shared} for one in sets]
     for rule in rules:
         several = bool(_names(rule) & titles.keys())
@@ -103,6 +104,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "statements": tuple(StatementView(lens, s) for s in paper.statements),
         "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
+        "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
         "paper": RecordView(lens, paper),
     }
 
