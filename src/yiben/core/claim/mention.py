@@ -30,7 +30,7 @@ _SHARE = re.compile(
     r"(?P<head>.*?)占(?:到|了)?(?P<whole>[^占]*?)的?(?:比重|比例|比率|百分比|比)?(?:分别)?(?:为|达到?|是|约)?$"
 )
 _EXECUTION = re.compile(
-    r"(?P<head>.*?)(?:已)?完成(?:了)?(?P<name>(?:本年度?|当年|年度)?(?:年初|全年|调整后?的?|批复)?(?:支出|收入|财政)?(?:预算)?"
+    r"(?P<head>.*?)(?:已|实际)?完成(?:了)?(?P<name>(?:本年度?|当年|年度)?(?:年初|全年|调整后?的?|批复)?(?:支出|收入|财政)?(?:预算)?"
     r"(?:数|安排|指标|目标|总目标|任务|计划|进度)?)的?(?:比例)?(?:为|达到?)?$"
 )
 _EXECUTION_RATE = re.compile(r"(?P<head>.*?)(?P<name>(?:预算|支出|资金)?(?:执行|完成)率|支出进度)(?:均|都)?(?:为|达到?|是|约)?$")
@@ -42,7 +42,7 @@ REFERENCE = re.compile(
     r"|(?:本)?年初预算数?|全年预算数?|调整预算数?|预算数|预算)(?:年末|年底|同期|决算数?|支出|收入|实际)*"
     r"|(?P<same>同比)"
 )
-_POINTS = re.compile(r"(?:权重|分值|满分|总分)(?:为|是|：|共|计)?$")
+_THRESHOLD = re.compile(r"\s*(?:（含[^）]{0,4}）|·?含·?)?(?:及)?(?:以上|以下|以内|之内)")
 _WEIGHT = re.compile(r"(?:权重|标准分|指标分值|分值|满分)(?:为|是|：|共|计|设计)?$")
 _SCORE = re.compile(r"(?:得分?|自评得?分?|评分|评价得分|成绩|总分|得到|获得|分数)(?:为|是|：|共|计|达)?$")
 
@@ -124,6 +124,8 @@ def assign(mention: Mention, reference: bool) -> None:
         label = read_label(clause)
         mention.subject, mention.measure = label.subject, label.measure
         mention.year, mention.prior = label.year, label.prior
+        if _THRESHOLD.match(mention.after):
+            mention.role = LOOSE
 
 
 def direction(word: str) -> int:
