@@ -1,0 +1,89 @@
+"""Marks: which characters, cells, rows or tables of a paper the leads speak of.
+
+A place is (lead number, index among the lead's places); 0 is the lead's own place. Several places
+may fall on one element of the page: `Targets` gives each place the id of the element to go to.
+"""
+
+from dataclasses import dataclass, field
+
+from yiben.apps.audits.result import LeadBrief
+from yiben.core.value.anchor import Anchor
+
+RANK = {"error": 0, "warning": 1, "hint": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of one lead."""
+
+    lead: int
+    index: int
+    severity: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one marked element of the page carries; `id` is empty where no place starts in it."""
+
+    id: str
+    leads: tuple[int, ...]
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one mark or none."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass
+class Targets:
+    """Ids of marked elements by place, filled while the blocks are laid out."""
+
+    ids: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def mark(self, places: list[Place]) -> Mark | None:
+        """The mark of an element that these places fall on; None where there are none."""
+        if not places:
+            return None
+        fresh = [p for p in places if (p.lead, p.index) not in self.ids]
+        name = f"p{fresh[0].lead}-{fresh[0].index}" if fresh else ""
+        for place in fresh:
+            self.ids[(place.lead, place.index)] = name
+        leads = tuple(dict.fromkeys(p.lead for p in places))
+        return Mark(name, leads, min((p.severity for p in places), key=rank))
+
+
+def rank(severity: str) -> int:
+    """The order of a severity, the gravest first."""
+    return RANK.get(severity, len(RANK))
+
+
+def places_of(leads: list[LeadBrief]) -> dict[int, list[Place]]:
+    """Every place of numbered leads, by block."""
+    by_block: dict[int, list[Place]] = {}
+    for number, lead in enumerate(leads, 1):
+        anchors = [lead.anchor, *(place.anchor for place in lead.also)]
+        for index, anchor in enumerate(anchors):
+            place = Place(number, index, lead.severity, anchor)
+            by_block.setdefault(anchor.block, []).append(place)
+    return by_block
+
+
+def runs(text: str, places: list[Place], targets: Targets) -> tuple[Run, ...]:
+    """A text cut into runs at the ends of its marked ranges; a place without a range marks it all."""
+    ranges = [(p, *_range(p.anchor, len(text))) for p in places]
+    edges = sorted({0, len(text), *(s for _, s, _e in ranges), *(e for _, _s, e in ranges)})
+    return tuple(
+        Run(text[a:b], targets.mark([p for p, start, end in ranges if start <= a and b <= end]))
+        for a, b in zip(edges, edges[1:], strict=False)
+    )
+
+
+def _range(anchor: Anchor, length: int) -> tuple[int, int]:
+    start = min(anchor.start or 0, length)
+    end = length if anchor.end is None else min(anchor.end, length)
+    return (start, end) if start < end else (0, length)
