@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 from yiben.apps.audits.result import (
     Checks,
     ClaimBrief,
-    LeadBrief,
     Numbers,
-    PlaceBrief,
     Problem,
     Result,
     StatementBrief,
 )
+from yiben.core.audit.lead import Lead, Place
 from yiben.core.document.parts import Block, Cell, Document, Paragraph, Table
 from yiben.core.value.anchor import Anchor
 
@@ -68,8 +67,10 @@ def _flat(record: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Anchor):
         return [getattr(value, name) for name in _ANCHOR]
+    if isinstance(value, Place):
+        return _flat(value)
     if isinstance(value, tuple):
-        return [_flat(item) for item in value]
+        return [_plain(item) for item in value]
     return value
 
 
@@ -77,9 +78,15 @@ def _placed(make: Callable[..., T], packed: dict[str, Any]) -> T:
     return make(**{**packed, "anchor": Anchor(*packed["anchor"])})
 
 
-def _unpack_lead(packed: dict[str, Any]) -> LeadBrief:
-    also = tuple(_placed(PlaceBrief, place) for place in packed["also"])
-    return _placed(LeadBrief, {**packed, "also": also})
+def _unpack_lead(packed: dict[str, Any]) -> Lead:
+    return Lead(
+        **{
+            **packed,
+            "place": _placed(Place, packed["place"]),
+            "also": tuple(_placed(Place, place) for place in packed["also"]),
+            "candidates": tuple(_placed(Place, place) for place in packed["candidates"]),
+        }
+    )
 
 
 def _pack_document(document: Document) -> dict[str, Any]:

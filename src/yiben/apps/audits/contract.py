@@ -3,13 +3,8 @@
 from typing import Any
 
 from yiben import __version__
-from yiben.apps.audits.result import (
-    ClaimBrief,
-    LeadBrief,
-    PlaceBrief,
-    Result,
-    StatementBrief,
-)
+from yiben.apps.audits.result import ClaimBrief, Result, StatementBrief
+from yiben.core.audit.lead import Lead, Place
 from yiben.core.value.anchor import Anchor
 
 CONTRACT = 1
@@ -71,13 +66,13 @@ def _claim(claim: ClaimBrief) -> dict[str, Any]:
     }
 
 
-def _lead(lead: LeadBrief) -> dict[str, Any]:
+def _lead(lead: Lead) -> dict[str, Any]:
     return {
         "rule": lead.rule,
         "version": lead.version,
         "family": lead.family,
         "severity": lead.severity,
-        "where": {**_where(lead), "section": lead.section},
+        "where": _where(lead.place),
         "stated": lead.stated,
         "expected": lead.expected,
         "difference": lead.difference,
@@ -89,12 +84,13 @@ def _lead(lead: LeadBrief) -> dict[str, Any]:
     }
 
 
-def _where(place: LeadBrief | PlaceBrief) -> dict[str, Any]:
+def _where(place: Place) -> dict[str, Any]:
     return {
         **_position(place.anchor),
         "table": place.table_title or None,
         "row": place.row_label or None,
         "column": place.column_label or None,
+        "section": place.section,
         "quote": place.quote,
     }
 

@@ -7,6 +7,7 @@ becomes a `Result` by `result_of`; `parts.py` turns a Result into JSON and back 
 from dataclasses import dataclass, field
 from typing import Any
 
+from yiben.core.audit.lead import Lead
 from yiben.core.document.parts import Document
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
@@ -52,42 +53,6 @@ class ClaimBrief:
 
 
 @dataclass(frozen=True)
-class PlaceBrief:
-    """A further place a lead speaks of."""
-
-    anchor: Anchor
-    quote: str = ""
-    table_title: str = ""
-    row_label: str = ""
-    column_label: str = ""
-
-
-@dataclass(frozen=True)
-class LeadBrief:
-    """A lead as kept: everything a reader is shown, with its places."""
-
-    rule: str
-    version: int
-    family: str
-    severity: str
-    anchor: Anchor
-    section: str = ""
-    quote: str = ""
-    table_title: str = ""
-    row_label: str = ""
-    column_label: str = ""
-    stated: str | None = None
-    expected: str | None = None
-    difference: str | None = None
-    unit: str | None = None
-    message: str = ""
-    explanation: str = ""
-    basis: str = ""
-    advice: str = ""
-    also: tuple[PlaceBrief, ...] = ()
-
-
-@dataclass(frozen=True)
 class Numbers:
     """How many printed numbers were found, bound to a place in a table or claim, and checked."""
 
@@ -128,7 +93,7 @@ class Result:
     claims: tuple[ClaimBrief, ...] = ()
     numbers: Numbers = field(default=Numbers())
     checks: Checks = field(default=Checks())
-    leads: tuple[LeadBrief, ...] = ()
+    leads: tuple[Lead, ...] = ()
     profile: str = ""
 
     def count(self, severity: str) -> int:
@@ -151,7 +116,7 @@ def result_of(audit: Any) -> Result:
         claims=tuple(_claim(c) for c in audit.claims),
         numbers=Numbers(audit.numbers.found, audit.numbers.bound, audit.numbers.checked),
         checks=_checks(audit.checks),
-        leads=tuple(_lead(lead) for lead in audit.leads),
+        leads=tuple(audit.leads),
         profile=str(getattr(audit, "profile", "") or ""),
     )
 
@@ -218,11 +183,3 @@ def main_fact(claim: Any) -> Fact | None:
             return found
     return None
 
-
-def _lead(lead: Any) -> LeadBrief:
-    names = [name for name in LeadBrief.__dataclass_fields__ if name != "also"]
-    also = tuple(
-        PlaceBrief(p.anchor, p.quote, p.table_title, p.row_label, p.column_label)
-        for p in lead.also
-    )
-    return LeadBrief(**{name: getattr(lead, name) for name in names}, also=also)

@@ -4,9 +4,10 @@ A place is (lead number, index among the lead's places); 0 is the lead's own pla
 may fall on one element of the page: `Targets` gives each place the id of the element to go to.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yiben.apps.audits.result import LeadBrief
+from yiben.core.audit.lead import Lead, Place as Spot
 from yiben.core.value.anchor import Anchor
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
@@ -62,14 +63,18 @@ def rank(severity: str) -> int:
     return RANK.get(severity, len(RANK))
 
 
-def places_of(leads: list[LeadBrief]) -> dict[int, list[Place]]:
+def spots(lead: Lead) -> tuple[Spot, ...]:
+    """Every place a lead speaks of: its own, those with the same cause, those a tie cannot exclude."""
+    return (lead.place, *lead.also, *lead.candidates)
+
+
+def places_of(leads: Sequence[Lead]) -> dict[int, list[Place]]:
     """Every place of numbered leads, by block."""
     by_block: dict[int, list[Place]] = {}
     for number, lead in enumerate(leads, 1):
-        anchors = [lead.anchor, *(place.anchor for place in lead.also)]
-        for index, anchor in enumerate(anchors):
-            place = Place(number, index, lead.severity, anchor)
-            by_block.setdefault(anchor.block, []).append(place)
+        for index, spot in enumerate(spots(lead)):
+            place = Place(number, index, lead.severity, spot.anchor)
+            by_block.setdefault(spot.anchor.block, []).append(place)
     return by_block
 
 

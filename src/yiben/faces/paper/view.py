@@ -6,10 +6,11 @@ Built once from a result and rendered by the same templates in the workbench and
 from dataclasses import dataclass
 from typing import Any
 
-from yiben.apps.audits.result import LeadBrief, PlaceBrief, Result, result_of
+from yiben.apps.audits.result import Result, result_of
+from yiben.core.audit.lead import Lead, Place
 from yiben.core.value.anchor import Anchor
 from yiben.faces.paper.blocks import BlockView, lay_out
-from yiben.faces.paper.marks import Targets, places_of
+from yiben.faces.paper.marks import Targets, places_of, spots
 
 
 @dataclass(frozen=True)
@@ -17,24 +18,22 @@ class PlaceView:
     """A place of a lead as words, and the id of the marked element (empty where there is none)."""
 
     target: str
+    words: str
     line: int | None
     page: int | None
-    table: str
-    row: str
-    column: str
-    section: str
     quote: str
 
 
 @dataclass(frozen=True)
 class LeadView:
-    """One lead as shown. `places[0]` is its own place; `number` counts in reading order from 1."""
+    """One lead as shown; `number` counts in reading order from 1."""
 
     number: int
     rule: str
     version: int
     family: str
     severity: str
+    title: str
     stated: str
     expected: str
     difference: str
@@ -43,12 +42,9 @@ class LeadView:
     explanation: str
     basis: str
     advice: str
-    places: tuple[PlaceView, ...]
-
-    @property
-    def place(self) -> PlaceView:
-        """The lead's own place."""
-        return self.places[0]
+    place: PlaceView
+    also: tuple[PlaceView, ...]
+    candidates: tuple[PlaceView, ...]
 
 
 @dataclass(frozen=True)
@@ -92,14 +88,14 @@ class PaperView:
 def paper_view(audit: Any) -> PaperView:
     """The view of an engine's audit or of a kept Result."""
     result = result_of(audit)
-    leads = sorted(result.leads, key=lambda lead: lead.anchor.key)
+    leads = sorted(result.leads, key=lambda lead: lead.place.anchor.key)
     targets = Targets()
     titles = {s.anchor.block: s for s in result.statements}
     blocks = lay_out(result.document, places_of(leads), titles, targets)
-    views = tuple(_lead(n, lead, targets, result) for n, lead in enumerate(leads, 1))
+    views = tuple(_lead(n, lead, targets) for n, lead in enumerate(leads, 1))
     return PaperView(
         result=result,
-        segments=_segments(blocks, views, [lead.anchor.block for lead in leads]),
+        segments=_segments(blocks, views, [lead.place.anchor.block for lead in leads]),
         leads=views,
         statements=tuple(
             _entry(s.title, f"{s.rows}×{s.columns}", "", s.unit, None, s.anchor)
@@ -129,14 +125,18 @@ def _segments(
     return tuple(Segment(tuple(bs), tuple(ls)) for bs, ls in groups)
 
 
-def _lead(number: int, lead: LeadBrief, targets: Targets, result: Result) -> LeadView:
-    spots: list[LeadBrief | PlaceBrief] = [lead, *lead.also]
+def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
+    places = tuple(
+        _place(spot, targets.ids.get((number, index), ""))
+        for index, spot in enumerate(spots(lead))
+    )
     return LeadView(
         number=number,
         rule=lead.rule,
         version=lead.version,
         family=lead.family,
         severity=lead.severity,
+        title=lead.title or "",
         stated=_text(lead.stated),
         expected=_text(lead.expected),
         difference=_text(lead.difference),
@@ -145,25 +145,14 @@ def _lead(number: int, lead: LeadBrief, targets: Targets, result: Result) -> Lea
         explanation=lead.explanation,
         basis=lead.basis,
         advice=lead.advice,
-        places=tuple(
-            _place(spot, targets.ids.get((number, index), ""), lead.section if index == 0 else "")
-            for index, spot in enumerate(spots)
-        ),
+        place=places[0],
+        also=places[1 : 1 + len(lead.also)],
+        candidates=places[1 + len(lead.also) :],
     )
 
 
-def _place(spot: LeadBrief | PlaceBrief, target: str, section: str) -> PlaceView:
-    anchor = spot.anchor
-    return PlaceView(
-        target,
-        anchor.line,
-        anchor.page,
-        spot.table_title or "",
-        spot.row_label or "",
-        spot.column_label or "",
-        section or "",
-        spot.quote or "",
-    )
+def _place(spot: Place, target: str) -> PlaceView:
+    return PlaceView(target, spot.words, spot.anchor.line, spot.anchor.page, spot.quote or "")
 
 
 def _entry(
