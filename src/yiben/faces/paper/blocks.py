@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from yiben.apps.audits.result import StatementBrief
 from yiben.core.document.noise import is_contents_line
 from yiben.core.document.parts import Cell, Document, Paragraph, Table
+from yiben.core.value.code import is_code
 from yiben.core.value.printed import read_number
 from yiben.faces.paper.marks import Mark, Place, Run, Targets, runs
 
 _NUMBER_LIKE = re.compile(r"^[-+]?[\d,，.．]+\s*[%％]$|^[-–—－/]+$")
+
+_LONG = 6
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class CellView:
     rowspan: int
     colspan: int
     numeric: bool
+    long: bool
 
 
 @dataclass(frozen=True)
@@ -115,8 +119,15 @@ def _cell(cell: Cell, here: list[Place], targets: Targets) -> CellView:
         mark=mark,
         rowspan=cell.rowspan,
         colspan=cell.colspan,
-        numeric=read_number(text) is not None or bool(_NUMBER_LIKE.match(text)),
+        numeric=_is_number(cell, text),
+        long=len(text) > _LONG,
     )
+
+
+def _is_number(cell: Cell, text: str) -> bool:
+    if cell.column == 0 and is_code(text):
+        return False
+    return read_number(text) is not None or bool(_NUMBER_LIKE.match(text))
 
 
 def _is_part(place: Place, text: str) -> bool:

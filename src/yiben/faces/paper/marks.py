@@ -25,11 +25,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one marked element of the page carries; `id` is empty where no place starts in it."""
+    """What one marked element of the page carries; `id` is empty where no place starts in it.
+
+    `own` is true where it is some lead's own place, not only a place that a lead also speaks of.
+    """
 
     id: str
     leads: tuple[int, ...]
     severity: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class Targets:
         for place in fresh:
             self.ids[(place.lead, place.index)] = name
         leads = tuple(dict.fromkeys(p.lead for p in places))
-        return Mark(name, leads, min((p.severity for p in places), key=rank))
+        own = [p for p in places if p.index == 0]
+        gravest = min((p.severity for p in own or places), key=rank)
+        return Mark(name, leads, gravest, bool(own))
 
 
 def rank(severity: str) -> int:

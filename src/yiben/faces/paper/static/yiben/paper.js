@@ -11,8 +11,20 @@
   const places = (sheet, number) => every(`[data-leads~="${number}"]`, sheet);
   const home = (sheet, number) => document.getElementById(`${sheet.id}-p${number}-0`) || places(sheet, number)[0];
 
-  function bring(element, block) {
-    element.scrollIntoView({ block: block, inline: "nearest", behavior: calm ? "auto" : "smooth" });
+  /* put an element a third down the window, and inside a wide table also into sight sideways */
+  function bring(element, share) {
+    const scroller = element.closest(".table__scroll");
+    if (scroller && scroller.scrollWidth > scroller.clientWidth) {
+      const box = element.getBoundingClientRect();
+      scroller.scrollLeft += box.left - scroller.getBoundingClientRect().left - (scroller.clientWidth - box.width) / 2;
+    }
+    const top = element.getBoundingClientRect().top + scrollY - innerHeight * share;
+    scrollTo({ top: top, behavior: calm ? "auto" : "smooth" });
+  }
+
+  function inSight(element, below) {
+    const box = element.getBoundingClientRect();
+    return box.top >= 60 && box.bottom <= innerHeight - (below || 0);
   }
 
   function bringNote(lead) {
@@ -44,9 +56,10 @@
     lead.classList.add("is-active");
     places(sheet, lead.dataset.lead).forEach((element) => element.classList.add("is-active"));
     const spot = home(sheet, lead.dataset.lead);
-    if (look === "place" && spot) bring(spot, "center");
-    if (look === "lead" || !spot) bring(lead, "nearest");
     bringNote(lead);
+    const body = lead.querySelector(".lead__body");
+    if (look === "place" && spot) bring(spot, 0.28);
+    else if (!inSight(lead) || !inSight(body, 8)) bring(spot || lead, 0.28);
     at(sheet);
   }
 
@@ -63,7 +76,7 @@
     const lead = state.get(sheet).lead;
     const spot = lead && home(sheet, lead.dataset.lead);
     if (!spot) return;
-    bring(spot, "center");
+    bring(spot, 0.28);
     spot.focus({ preventScroll: true });
   }
 
@@ -97,7 +110,7 @@
     const target = document.getElementById(id);
     if (!target) return;
     const cell = target.matches("[data-leads]") ? target : target.querySelector("[data-leads]") || target;
-    bring(target.offsetHeight > innerHeight ? target : cell, target.offsetHeight > innerHeight ? "start" : "center");
+    bring(target.offsetHeight > innerHeight / 2 ? target : cell, target.offsetHeight > innerHeight / 2 ? 0.1 : 0.28);
     if (target.matches("[tabindex]")) target.focus({ preventScroll: true });
   }
 
