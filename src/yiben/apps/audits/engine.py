@@ -21,3 +21,9 @@ def is_paper(path: Path) -> bool:
 def audit(name: str, data: bytes) -> Result:
     """Read and audit a paper."""
     return unreadable(Path(name).stem, "no_engine", "审核引擎尚未安装。")
+
+
+def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
+    """What is said of a file that could not be read."""
+    entry = contract.unreadable(name, sha256, problem.code, problem.message)
+    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
