@@ -50,7 +50,11 @@ def read_score(
         for fact in (*calculation.operands, calculation.result):
             if fact:
                 facts.keep(fact)
-        if score is None and calculation.result and calculation.result.printed.unit is not PERCENT:
+        if (
+            score is None
+            and calculation.result
+            and calculation.result.printed.unit is not PERCENT
+        ):
             score = calculation.result
     return ScoreCell(score, cell.text.strip(), calculation)
 
