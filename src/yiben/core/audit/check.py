@@ -1,0 +1,157 @@
+"""A check: one rule applied to one instance of what it loops over, and what came of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+
+from yiben.core.audit.rule import Rule
+from yiben.core.expression.evaluate import Scope, evaluate
+from yiben.core.expression.values import Absent, Number, Truth, Value
+from yiben.core.value.anchor import Anchor, AnchorKey
+from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval, Rational
+
+
+class Outcome(Enum):
+    """What a check says. Unknown is never pass."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """One rule on one instance. `result` is the truth of what it asserts, or the reason of none."""
+
+    rule: Rule
+    scope: Scope
+    bound: tuple[str, ...]
+    result: Truth | Absent
+
+    @property
+    def outcome(self) -> Outcome:
+        """pass, fail, not_applicable or unreadable."""
+        return outcome_of(self.result)
+
+    @cached_property
+    def facts(self) -> Mapping[AnchorKey, Fact]:
+        """The printed numbers that the comparison rests on, left side first."""
+        if isinstance(self.result, Absent):
+            return {}
+        sides = (self.result.left, self.result.right)
+        return {f.key: f for side in sides if isinstance(side, Number) for f in side.facts}
+
+    @property
+    def is_equality(self) -> bool:
+        """True where the numbers were held equal: an identity, a ratio or a repeated mention."""
+        return isinstance(self.result, Truth) and self.result.operator == "==" and bool(self.facts)
+
+    @cached_property
+    def linear(self) -> "Linear | None":
+        """The equation left - right = 0 over its facts; None where it is not linear."""
+        if not self.is_equality or not isinstance(self.result, Truth):
+            return None
+        left, right = self.result.left, self.result.right
+        if not isinstance(left, Number) or not isinstance(right, Number):
+            return None
+        if left.terms is None or right.terms is None:
+            return None
+        coefficients: dict[AnchorKey, Rational] = {k: c for k, (_, c) in left.terms.items()}
+        for key, (_, coefficient) in right.terms.items():
+            coefficients[key] = coefficients.get(key, 0) - coefficient
+        return Linear({k: c for k, c in coefficients.items() if c != 0})
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where it points: the text it quotes, its first fact, or the innermost thing bound that has a place."""
+        if isinstance(self.result, Truth) and self.result.place is not None:
+            return self.result.place
+        for fact in self.facts.values():
+            return fact.anchor
+        for name in reversed(self.bound):
+            anchor = getattr(self.scope.get(name), "anchor", None)
+            if isinstance(anchor, Anchor):
+                return anchor
+        return None
+
+    def again(self) -> Outcome:
+        """The outcome under what the lens assumes now."""
+        return outcome_of(_truth(evaluate(self.rule.asserts, self.scope)))
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A linear equation: the coefficients of its facts sum to zero with their values."""
+
+    coefficients: Mapping[AnchorKey, Rational]
+
+    def needed(self, key: AnchorKey, values: Mapping[AnchorKey, Interval]) -> Interval:
+        """The value a fact would need for the equation to hold, the others being as they are."""
+        rest = Interval(0, 0)
+        for other, coefficient in self.coefficients.items():
+            if other != key:
+                rest = rest + scale(values[other], coefficient)
+        return scale(rest, -1 / Fraction(self.coefficients[key]))
+
+    def holds(self, values: Mapping[AnchorKey, Interval]) -> bool:
+        """True where values inside the intervals make the equation true."""
+        rest = Interval(0, 0)
+        for key, coefficient in self.coefficients.items():
+            rest = rest + scale(values[key], coefficient)
+        return rest.contains(0)
+
+
+def scale(interval: Interval, factor: Rational) -> Interval:
+    """The interval times an exact factor."""
+    if factor == 1:
+        return interval
+    low, high = interval.low * factor, interval.high * factor
+    if factor >= 0:
+        return Interval(low, high, interval.low_closed, interval.high_closed)
+    return Interval(high, low, interval.high_closed, interval.low_closed)
+
+
+def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
+    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply."""
+    yield from _loop(rule, dict(scope), 0)
+
+
+def outcome_of(result: Truth | Absent) -> Outcome:
+    """The outcome of a result."""
+    if isinstance(result, Truth):
+        return Outcome.PASS if result.holds else Outcome.FAIL
+    return Outcome.UNREADABLE if result.kind == "unreadable" else Outcome.NOT_APPLICABLE
+
+
+def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
+    if depth == len(rule.loops):
+        yield from _instance(rule, scope)
+        return
+    name, node = rule.loops[depth]
+    items = evaluate(node, scope)
+    if not isinstance(items, tuple):
+        reason = items if isinstance(items, Absent) else Absent("没有可查的内容")
+        yield Check(rule, scope, (), reason)
+        return
+    for item in items:
+        yield from _loop(rule, {**scope, name: item}, depth + 1)
+
+
+def _instance(rule: Rule, scope: Scope) -> Iterator[Check]:
+    if rule.where is not None:
+        selected = evaluate(rule.where, scope)
+        if isinstance(selected, Absent) or not selected:
+            return
+    result = _truth(evaluate(rule.asserts, scope))
+    yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
+
+
+def _truth(value: Value) -> Truth | Absent:
+    if isinstance(value, (Truth, Absent)):
+        return value
+    return Truth(bool(value))
+

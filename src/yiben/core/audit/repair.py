@@ -1,0 +1,212 @@
+"""The smallest repair: which cells, changed, would settle the failing checks that hang together.
+
+Differences with one cause are one lead. For each connected group of failing equalities the search
+looks for the fewest facts whose other values make every failing check of the group hold and break
+none that held. One or two cells are found exactly, all ties with them; larger groups are settled
+greedily, each step taking the change that settles most and breaks least.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yiben.core.audit.check import Check, Linear, Outcome
+from yiben.core.audit.view import Lens
+from yiben.core.value.anchor import AnchorKey
+from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval
+
+EXACT_CELLS = 2
+EXACT_CHECKS = 24
+GREEDY_STEPS = 24
+
+Assumed = Mapping[AnchorKey, Interval]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Failing checks with one cause. `changes` is the smallest change that settles them (empty where
+    none was found), `ties` are other changes of the same size that would settle them too."""
+
+    checks: tuple[Check, ...]
+    changes: Assumed
+    ties: tuple[Assumed, ...] = ()
+
+
+@dataclass(frozen=True)
+class System:
+    """All equalities of a paper by the facts they rest on."""
+
+    lens: Lens
+    touching: Mapping[AnchorKey, Sequence[Check]]
+    facts: Mapping[AnchorKey, Fact]
+
+    def values(self, linear: Linear, assumed: Assumed) -> dict[AnchorKey, Interval]:
+        """The values of an equation's facts, as printed or as assumed."""
+        return {
+            key: assumed.get(key) or self.facts[key].printed.interval
+            for key in linear.coefficients
+        }
+
+    def fails(self, check: Check, assumed: Assumed) -> bool:
+        """True where a check fails under assumptions."""
+        if check.linear is not None:
+            return not check.linear.holds(self.values(check.linear, assumed))
+        self.lens.assumed = assumed
+        try:
+            return check.again() is Outcome.FAIL
+        finally:
+            self.lens.assumed = {}
+
+    def moves(self, failing: Iterable[Check], assumed: Assumed) -> Iterator[tuple[AnchorKey, Interval]]:
+        """Every change of one fact that some failing equation asks for."""
+        seen: set[tuple[AnchorKey, Interval]] = set()
+        for check in failing:
+            if check.linear is None:
+                continue
+            values = self.values(check.linear, assumed)
+            for key in check.linear.coefficients:
+                move = (key, check.linear.needed(key, values))
+                if key not in assumed and move not in seen:
+                    seen.add(move)
+                    yield move
+
+    def left(self, failing: Sequence[Check], assumed: Assumed, key: AnchorKey) -> list[Check]:
+        """What fails after a fact changed, given what failed before."""
+        touched = {id(check) for check in self.touching[key]}
+        untouched = [check for check in failing if id(check) not in touched]
+        return untouched + [c for c in self.touching[key] if self.fails(c, assumed)]
+
+
+def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
+    """The failing equalities grouped by cause."""
+    equalities = [c for c in checks if c.is_equality]
+    system = _system(equalities, lens)
+    failing = [c for c in equalities if c.outcome is Outcome.FAIL]
+    result: list[Cause] = []
+    for group in _connected(failing):
+        result.extend(_settle(group, system))
+    return tuple(result)
+
+
+def _settle(group: list[Check], system: System) -> Iterator[Cause]:
+    """One cause where one or two cells settle the group; else the equations apart from the ratios."""
+    whole = _exact(group, system)
+    if whole:
+        yield Cause(tuple(group), whole[0], tuple(whole[1:]))
+        return
+    ratios = [check for check in group if check.linear is None]
+    equations = [check for check in group if check.linear is not None]
+    for check in ratios:
+        yield Cause((check,), {})
+    without = _without(system, ratios)
+    for part in _connected(equations):
+        exact = _exact(part, without) if ratios else []
+        if exact:
+            yield Cause(tuple(part), exact[0], tuple(exact[1:]))
+        else:
+            yield from _greedy(part, without)
+
+
+def _exact(group: Sequence[Check], system: System) -> list[Assumed]:
+    """Every smallest change of one or two facts that settles a group."""
+    if len(group) > EXACT_CHECKS:
+        return []
+    found: list[Assumed] = []
+    halfway: list[tuple[dict[AnchorKey, Interval], list[Check]]] = []
+    for key, value in system.moves(group, {}):
+        changed = {key: value}
+        left = system.left(group, changed, key)
+        if not left:
+            found.append(changed)
+        elif len(left) <= len(group):
+            halfway.append((changed, left))
+    if found:
+        return _distinct(found)
+    for changed, remaining in halfway[:60]:
+        for key, value in system.moves(remaining[:1], changed):
+            both = {**changed, key: value}
+            if not system.left(remaining, both, key):
+                found.append(both)
+    return _distinct(found)
+
+
+def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
+    assumed: dict[AnchorKey, Interval] = {}
+    failing = list(group)
+    for _ in range(GREEDY_STEPS):
+        best: tuple[int, AnchorKey, Interval, list[Check]] | None = None
+        for key, value in system.moves(failing, assumed):
+            left = system.left(failing, {**assumed, key: value}, key)
+            gain = len(failing) - len(left)
+            if gain > (best[0] if best else 0):
+                best = (gain, key, value, left)
+        if best is None:
+            break
+        assumed[best[1]] = best[2]
+        failing = best[3]
+    yield from _by_cells(group, assumed, failing, system)
+
+
+def _by_cells(
+    group: Sequence[Check], assumed: Assumed, failing: Sequence[Check], system: System
+) -> Iterator[Cause]:
+    """The changes of a greedy repair as causes: cells with the same difference are one."""
+    rest = [check for check in group if check in failing]
+    taken = {id(check) for check in rest}
+    for cells in _same_gap(assumed, system):
+        mine = [c for c in group if id(c) not in taken and any(k in c.facts for k in cells)]
+        taken.update(id(check) for check in mine)
+        if mine:
+            yield Cause(tuple(mine), cells)
+    for check in group:
+        if check in rest or id(check) not in taken:
+            yield Cause((check,), {})
+
+
+def _same_gap(assumed: Assumed, system: System) -> list[dict[AnchorKey, Interval]]:
+    groups: dict[object, dict[AnchorKey, Interval]] = {}
+    for key, value in assumed.items():
+        gap = abs(value.middle - system.facts[key].printed.quantity)
+        groups.setdefault(gap, {})[key] = value
+    return list(groups.values())
+
+
+def _distinct(found: Iterable[Assumed]) -> list[Assumed]:
+    return list({frozenset(change): change for change in found}.values())
+
+
+def _system(equalities: Iterable[Check], lens: Lens) -> System:
+    touching: dict[AnchorKey, list[Check]] = defaultdict(list)
+    facts: dict[AnchorKey, Fact] = {}
+    for check in equalities:
+        for key, fact in check.facts.items():
+            touching[key].append(check)
+            facts[key] = fact
+    return System(lens, touching, facts)
+
+
+def _without(system: System, checks: Sequence[Check]) -> System:
+    """The system without checks that fail for a reason of their own."""
+    apart = {id(check) for check in checks}
+    touching = {
+        key: [check for check in held if id(check) not in apart]
+        for key, held in system.touching.items()
+    }
+    return System(system.lens, touching, system.facts)
+
+
+def _connected(checks: Sequence[Check]) -> list[list[Check]]:
+    """The checks in groups that share facts, in order."""
+    groups: list[tuple[set[AnchorKey], list[Check]]] = []
+    for check in checks:
+        keys, members = set(check.facts), [check]
+        apart = []
+        for other_keys, others in groups:
+            if keys & other_keys:
+                keys |= other_keys
+                members = others + members
+            else:
+                apart.append((other_keys, others))
+        groups = [*apart, (keys, members)]
+    return [members for _, members in groups]

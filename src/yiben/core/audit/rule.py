@@ -1,0 +1,96 @@
+"""A rule: one definition file, parsed. It loops over facts, selects, and asserts one thing of each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yiben.core.catalogue.definition import Definition, DefinitionError
+from yiben.core.expression.parse import ExpressionError, parse
+from yiben.core.expression.syntax import Node
+from yiben.core.value.citation import Citation
+
+FAMILIES = (
+    "identity",
+    "cross_table",
+    "narrative",
+    "performance",
+    "template",
+    "form",
+    "completeness",
+)
+SEVERITIES = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A likely reason of a fail: where `when` holds, `say` is added, and the severity may change."""
+
+    when: Node
+    say: str
+    severity: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `loops` bind names in order; `where` selects; `asserts` must hold of what is left."""
+
+    id: str
+    version: int
+    title: str
+    family: str
+    severity: str
+    severity_reason: str
+    loops: tuple[tuple[str, Node], ...]
+    where: Node | None
+    asserts: Node
+    message: str
+    advice: str
+    diagnoses: tuple[Diagnosis, ...]
+    cites: tuple[Citation, ...]
+
+    @property
+    def basis(self) -> str:
+        """The norms it comes from, in one line."""
+        return "；".join(str(citation) for citation in self.cites)
+
+
+def rule_of(definition: Definition) -> Rule:
+    """The rule of a definition; DefinitionError names the file and what is wrong in it."""
+    body, source = definition.body, definition.source
+    _require(body, source, ("family", "severity", "severity_reason", "asserts", "message"))
+    _one_of(body["family"], FAMILIES, "family", source)
+    _one_of(body["severity"], SEVERITIES, "severity", source)
+    try:
+        return Rule(
+            id=definition.id,
+            version=definition.version,
+            title=definition.title,
+            family=body["family"],
+            severity=body["severity"],
+            severity_reason=body["severity_reason"],
+            loops=tuple((k, parse(str(v))) for k, v in (body.get("for") or {}).items()),
+            where=parse(str(body["where"])) if body.get("where") else None,
+            asserts=parse(str(body["asserts"])),
+            message=str(body["message"]),
+            advice=str(body.get("advice", "")),
+            diagnoses=tuple(_diagnose(body.get("diagnoses", ()))),
+            cites=definition.cites,
+        )
+    except ExpressionError as problem:
+        raise DefinitionError(f"{source}: {problem}") from problem
+
+
+def _diagnose(raw: Iterable[Mapping[str, Any]]) -> Iterable[Diagnosis]:
+    for item in raw:
+        yield Diagnosis(parse(str(item["when"])), str(item["say"]), item.get("severity"))
+
+
+def _require(body: Mapping[str, Any], source: str, keys: Iterable[str]) -> None:
+    for key in keys:
+        if key not in body:
+            raise DefinitionError(f"{source}: key '{key}' is missing")
+
+
+def _one_of(value: str, allowed: tuple[str, ...], key: str, source: str) -> None:
+    if value not in allowed:
+        raise DefinitionError(f"{source}: {key} '{value}' is not one of {', '.join(allowed)}")

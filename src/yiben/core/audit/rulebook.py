@@ -1,0 +1,51 @@
+"""The rulebook in force: rules, statement layouts, forms, vocabulary and codes, parsed once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yiben.core.audit.rule import Rule, rule_of
+from yiben.core.catalogue.definition import Definition, in_force
+from yiben.core.claim.vocabulary import Vocabulary
+from yiben.core.statement.form_definition import FormDefinition
+from yiben.core.statement.statement_definition import StatementDefinition
+
+
+@dataclass(frozen=True)
+class Code:
+    """A classification code, its name in force, other spellings seen, and how well it is verified."""
+
+    code: str
+    name: str
+    status: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything a paper is read and audited by. `codes` is by scheme (functional, economic) and code."""
+
+    rules: tuple[Definition, ...]
+    statements: Sequence[StatementDefinition]
+    forms: Sequence[FormDefinition]
+    vocabulary: Vocabulary
+    codes: Mapping[str, Mapping[str, Code]]
+
+    def rules_for(self, year: int | None) -> tuple[Rule, ...]:
+        """The rules in force for a budget year."""
+        return tuple(rule_of(definition) for definition in in_force(self.rules, year))
+
+
+def rulebook(
+    definitions: Iterable[Definition], codes: Mapping[str, Mapping[str, Code]]
+) -> Rulebook:
+    """The rulebook of a set of definitions; DefinitionError names the file that cannot be used."""
+    by_kind: dict[str, list[Definition]] = {}
+    for definition in definitions:
+        by_kind.setdefault(definition.kind, []).append(definition)
+    return Rulebook(
+        rules=tuple(by_kind.get("rules", ())),
+        statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
+        forms=[FormDefinition.from_definition(d) for d in by_kind.get("forms", ())],
+        vocabulary=Vocabulary.from_definitions(by_kind.get("concepts", ())),
+        codes=codes,
+    )

@@ -1,0 +1,184 @@
+"""What a rule sees: the records of a paper as attributes and cells of the expression language.
+
+A lens turns facts into numbers. It can assume other values for some facts, so that the search for
+the smallest repair can ask whether a check would hold if a cell were different.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from yiben.core.expression.values import Absent, Number, Value, blank_cell, constant, of_fact
+from yiben.core.statement.grid import Gap, Row, Statement
+from yiben.core.value.anchor import Anchor, AnchorKey
+from yiben.core.value.code import LEVELS, is_code
+from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval
+from yiben.core.value.period import Period
+from yiben.core.value.unit import Unit
+
+
+class Lens:
+    """Facts as numbers, under assumptions (none by default)."""
+
+    def __init__(self) -> None:
+        self.assumed: Mapping[AnchorKey, Interval] = {}
+
+    def number(self, fact: Fact) -> Number:
+        """The number of a fact, or what is assumed of it."""
+        number = of_fact(fact)
+        if fact.key in self.assumed:
+            return replace(number, interval=self.assumed[fact.key])
+        return number
+
+    def see(self, thing: Any) -> Value:
+        """Any value of a record as the language sees it."""
+        if isinstance(thing, Fact):
+            return self.number(thing)
+        if thing is None:
+            return Absent("未印出")
+        if isinstance(thing, Gap):
+            return _gap(thing)
+        if isinstance(thing, (bool, str)):
+            return thing
+        if isinstance(thing, (int, Fraction)):
+            return constant(Fraction(thing))
+        if isinstance(thing, Interval):
+            return replace(constant(0), interval=thing)
+        if isinstance(thing, (tuple, list)):
+            return tuple(self.see(item) for item in thing)
+        return self._record(thing)
+
+    def _record(self, thing: Any) -> Value:
+        if isinstance(thing, Statement):
+            return StatementView(self, thing)
+        if isinstance(thing, Unit):
+            return thing.symbol
+        if isinstance(thing, Period):
+            return constant(Fraction(thing.year))
+        if isinstance(thing, Enum):
+            return str(thing.value)
+        if isinstance(thing, (Number, Absent, RecordView, StatementView)):
+            return thing
+        return RecordView(self, thing)
+
+
+class RecordView:
+    """A record by its attributes; facts kept by role or amount are attributes too."""
+
+    def __init__(self, lens: Lens, thing: Any) -> None:
+        self.lens = lens
+        self.thing = thing
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where the record stands in the paper."""
+        anchor = getattr(self.thing, "anchor", None)
+        return anchor if isinstance(anchor, Anchor) else None
+
+    def attribute(self, name: str) -> Value:
+        """An attribute of the record, a fact in a role, or Absent."""
+        thing = self.thing
+        if isinstance(thing, Mapping):
+            return self.lens.see(thing[name]) if name in thing else Absent(f"没有“{name}”")
+        for facts in ("facts", "amounts"):
+            held = getattr(thing, facts, None)
+            if isinstance(held, Mapping) and name in held:
+                found = held[name]
+                plural = name.endswith("s") or not isinstance(found, tuple)
+                return self.lens.see(found if plural or len(found) > 1 else found[0])
+        if hasattr(thing, name):
+            return self.lens.see(getattr(thing, name))
+        return Absent(f"未印出（{name}）")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RecordView) and other.thing == self.thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+
+class RowView(RecordView):
+    """A row of a statement: id, label, code, level, children, parent."""
+
+    def __init__(self, lens: Lens, row: Row, statement: Statement) -> None:
+        super().__init__(lens, row)
+        self.statement = statement
+
+    def attribute(self, name: str) -> Value:
+        """children gives rows; level is category, section, item, or line for a row without code."""
+        row: Row = self.thing
+        if name == "children":
+            return tuple(RowView(self.lens, r, self.statement) for r in self.statement.children(row.id))
+        if name == "level":
+            return LEVELS.get(len(row.code), "line") if row.code else "line"
+        return super().attribute(name)
+
+
+class StatementView:
+    """A statement by row and column; groups of rows or columns give lists."""
+
+    def __init__(self, lens: Lens, statement: Statement) -> None:
+        self.lens = lens
+        self.statement = statement
+        self.columns = {column.id for column in statement.columns}
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the table stands in the paper."""
+        return self.statement.anchor
+
+    def attribute(self, name: str) -> Value:
+        """rows, columns, or any attribute of the statement."""
+        if name == "rows":
+            return tuple(RowView(self.lens, row, self.statement) for row in self.statement.rows)
+        return RecordView(self.lens, self.statement).attribute(name)
+
+    def cell(self, row: Value, column: Value) -> Value:
+        """One cell, or a list where row or column is a list or the name of a group."""
+        rows, columns = self._row_ids(row), self._column_ids(column)
+        for found in (rows, columns):
+            if isinstance(found, Absent):
+                return found
+        if isinstance(rows, str) and isinstance(columns, str):
+            return self._value(rows, columns)
+        row_list = (rows,) if isinstance(rows, str) else rows
+        column_list = (columns,) if isinstance(columns, str) else columns
+        return tuple(self._value(r, c) for r in row_list for c in column_list)  # type: ignore[union-attr]
+
+    def _value(self, row: str, column: str) -> Value:
+        return self.lens.see(self.statement.cells.get((row, column), Gap.BLANK))
+
+    def _row_ids(self, row: Value) -> str | tuple[str, ...] | Absent:
+        if isinstance(row, tuple):
+            ids = [self._row_ids(item) for item in row]
+            return tuple(i for i in ids if isinstance(i, str))
+        wanted = row.thing.id if isinstance(row, RecordView) else str(row)
+        if wanted in self.statement.by_id:
+            return wanted
+        grouped = tuple(r.id for r in self.statement.rows if wanted in r.groups)
+        if grouped:
+            return grouped
+        if is_code(wanted):
+            return wanted
+        return Absent(f"《{self.statement.title}》没有“{wanted}”行")
+
+    def _column_ids(self, column: Value) -> str | tuple[str, ...] | Absent:
+        if isinstance(column, tuple):
+            ids = [self._column_ids(item) for item in column]
+            return tuple(i for i in ids if isinstance(i, str))
+        wanted = column.thing.id if isinstance(column, RecordView) else str(column)
+        if wanted in self.columns:
+            return wanted
+        grouped = tuple(c.id for c in self.statement.columns if wanted in c.groups)
+        return grouped or Absent(f"《{self.statement.title}》没有“{wanted}”栏")
+
+
+def _gap(gap: Gap) -> Value:
+    if gap is Gap.BLANK:
+        return blank_cell()
+    if gap is Gap.DASH:
+        return Absent("填“—”", "dash")
+    return Absent("无法识别为数字", "unreadable")

@@ -1,0 +1,201 @@
+"""What an expression can be worth: a number with its provenance, an absence with its reason, a truth.
+
+A number carries its interval, the printed facts it came from, its linear form over them (None where
+the formula is not linear) and the arithmetic as a reader would write it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from yiben.core.value.anchor import Anchor, AnchorKey
+from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval, Rational, exact
+from yiben.core.value.printed import show
+from yiben.core.value.unit import MONEY, NO_UNIT, PERCENT, PLAIN, POINTS, RATIO, Unit, unit_of
+
+Terms = Mapping[AnchorKey, tuple[Fact, Rational]]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in base units. `written` is its arithmetic in printed figures, `rank` how it binds:
+    3 an atom, 2 a product, 1 a sum. `zero_cells` counts blank cells read as zero."""
+
+    interval: Interval
+    unit: Unit
+    decimals: int
+    facts: tuple[Fact, ...] = ()
+    terms: Terms | None = field(default_factory=dict)
+    written: str = ""
+    rank: int = 3
+    zero_cells: int = 0
+
+    @property
+    def single(self) -> Fact | None:
+        """The one printed fact this number is, unchanged; None for anything computed."""
+        if len(self.facts) == 1 and self.terms and self.rank == 3:
+            fact, coefficient = next(iter(self.terms.values()))
+            return fact if coefficient == 1 else None
+        return None
+
+    @property
+    def shown(self) -> str:
+        """The value as a paper would print it, with its unit."""
+        decimals = self.decimals
+        if self.unit.dimension == RATIO:
+            decimals = max(2, decimals)
+        return show(self.interval.middle, self.unit, decimals) + self.unit.symbol
+
+
+@dataclass(frozen=True)
+class Absent:
+    """No value. `kind`: missing (nothing printed there), dash, or unreadable; the reason is for readers."""
+
+    reason: str
+    kind: str = "missing"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The outcome of a comparison. `truncated` tells that cutting digits off would make it hold."""
+
+    holds: bool
+    operator: str = ""
+    left: "Value" = None
+    right: "Value" = None
+    truncated: bool = False
+    quote: str = ""
+    place: Anchor | None = None
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+
+class Record(Protocol):
+    """Anything with named attributes that a rule may ask for."""
+
+    def attribute(self, name: str) -> "Value":
+        """The value of an attribute, or Absent with the reason."""
+        ...
+
+
+class Grid(Protocol):
+    """Anything addressed by row and column."""
+
+    def cell(self, row: "Value", column: "Value") -> "Value":
+        """The number in a cell, a list where row or column is a group, or Absent."""
+        ...
+
+
+Value = Number | Absent | Truth | str | bool | tuple["Value", ...] | Record | Grid | None
+
+
+def of_fact(fact: Fact) -> Number:
+    """The number a printed fact is."""
+    printed = fact.printed
+    return Number(
+        printed.interval,
+        printed.unit,
+        printed.precision,
+        (fact,),
+        {fact.key: (fact, 1)},
+        printed.text + (printed.unit.symbol if printed.unit.dimension == RATIO else ""),
+    )
+
+
+def constant(value: Rational, unit: Unit = NO_UNIT) -> Number:
+    """A number the rule itself writes."""
+    value = value.numerator if value.denominator == 1 else value
+    return Number(exact(value), unit, 0, written=str(value))
+
+
+def blank_cell() -> Number:
+    """An empty cell of a printed table, read as zero."""
+    return Number(exact(0), NO_UNIT, 0, written="（空）", zero_cells=1)
+
+
+def add(a: Number, b: Number, sign: int) -> Number:
+    """a + b or a - b."""
+    other = b if sign > 0 else replace(b, interval=-b.interval)
+    unit = a.unit if a.unit.dimension != PLAIN else b.unit
+    return Number(
+        a.interval + other.interval,
+        unit,
+        max(a.decimals, b.decimals),
+        a.facts + b.facts,
+        _merge(a.terms, b.terms, sign),
+        _join(a, b, "+" if sign > 0 else "-"),
+        1,
+        a.zero_cells + b.zero_cells,
+    )
+
+
+def multiply(a: Number, b: Number) -> Number:
+    """a × b; linear only where one side is a constant of the rule."""
+    factor, other = (a, b) if not a.facts else (b, a)
+    terms: Terms | None = None
+    if not factor.facts and factor.interval.is_exact and other.terms is not None:
+        terms = {k: (f, c * factor.interval.low) for k, (f, c) in other.terms.items()}
+    unit = a.unit if a.unit.dimension not in (PLAIN, RATIO) else b.unit
+    written = f"{_inside(a, 2)} × {_inside(b, 2)}"
+    decimals = max(a.decimals, b.decimals)
+    return Number(
+        a.interval * b.interval, unit, decimals, a.facts + b.facts, terms, written, 2,
+        a.zero_cells + b.zero_cells,
+    )  # fmt: skip
+
+
+def divide(a: Number, b: Number) -> Number | Absent:
+    """a ÷ b as an exact quotient of intervals; absent where the divisor may be zero."""
+    written = f"{_inside(a, 2)} ÷ {_inside(b, 3)}"
+    zeros = a.zero_cells + b.zero_cells
+    if not b.facts and b.interval.is_exact and b.interval.low and a.terms is not None:
+        inverse = exact(1) / b.interval
+        terms = {k: (f, c * inverse.low) for k, (f, c) in a.terms.items()}
+        return Number(
+            a.interval * inverse, a.unit, a.decimals, a.facts, terms, written, 2, zeros
+        )
+    try:
+        quotient = a.interval / b.interval
+    except ZeroDivisionError:
+        return Absent("除数为零或可能为零")
+    unit = _quotient_unit(a.unit, b.unit)
+    return Number(quotient, unit, 2, a.facts + b.facts, None, written, 2, zeros)
+
+
+def negate(a: Number) -> Number:
+    """-a."""
+    return replace(add(constant(0), a, -1), written=f"-{_inside(a, 2)}", rank=2)
+
+
+def _merge(a: Terms | None, b: Terms | None, sign: int) -> Terms | None:
+    if a is None or b is None:
+        return None
+    merged = dict(a)
+    for key, (fact, coefficient) in b.items():
+        before = merged[key][1] if key in merged else 0
+        merged[key] = (fact, before + sign * coefficient)
+    return {k: v for k, v in merged.items() if v[1] != 0}
+
+
+def _quotient_unit(a: Unit, b: Unit) -> Unit:
+    if a.dimension == b.dimension or PLAIN in (a.dimension, b.dimension):
+        return PERCENT
+    return unit_of(f"{a.symbol}/{b.symbol}") if a.dimension == MONEY else PERCENT
+
+
+def _join(a: Number, b: Number, operator: str) -> str:
+    if not b.written or b.written == "（空）":
+        return a.written
+    if not a.written or a.written == "（空）":
+        return b.written if operator == "+" else f"-{_inside(b, 2)}"
+    right = b.written if operator == "+" or b.rank > 1 else f"({b.written})"
+    return f"{a.written} {operator} {right}"
+
+
+def _inside(number: Number, rank: int) -> str:
+    return number.written if number.rank >= rank else f"({number.written})"
+
+
+__all__ = ["POINTS", "Absent", "Grid", "Number", "Record", "Truth", "Value", "of_fact"]
