@@ -31,7 +31,9 @@ class PrintedCode:
 
     code: str
     name: str
+    name_plain: str
     official: str
+    official_plain: str
     status: str
     is_variant: bool
     is_known: bool
@@ -84,7 +86,9 @@ def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
         yield PrintedCode(
             code=code,
             name=name,
+            name_plain=_plain(name),
             official=known.name,
+            official_plain=_plain(known.name),
             status=known.status,
             is_variant=_plain(name) in {_plain(v) for v in known.variants},
             is_known=bool(known.name),

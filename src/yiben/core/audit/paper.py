@@ -53,6 +53,16 @@ class Paper:
         """The places of the numbers that have a name, a unit, a period and a place."""
         return frozenset(f.key for f in self.facts.values() if self._is_bound(f))
 
+    @property
+    def statement_names(self) -> tuple[str, ...]:
+        """The names of the statements it prints."""
+        return tuple(statement.name for statement in self.statements)
+
+    @cached_property
+    def heading_text(self) -> str:
+        """Its headings, a line each."""
+        return "\n".join(heading.text for heading in self.headings)
+
     def sets(self) -> tuple[tuple[Statement, ...], ...]:
         """The statements in sets of one of each name: a paper may print those of several units."""
         sets: list[list[Statement]] = [[]]

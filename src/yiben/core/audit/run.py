@@ -11,6 +11,7 @@ from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
 from yiben.core.audit.rulebook import Rulebook
 from yiben.core.audit.view import Lens, RecordView, StatementView
+from yiben.core.document.numbering import steps
 from yiben.core.expression.syntax import (
     Arithmetic,
     Attribute,
@@ -103,6 +104,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "statements": tuple(StatementView(lens, s) for s in paper.statements),
         "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
+        "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
         "paper": RecordView(lens, paper),
     }
 

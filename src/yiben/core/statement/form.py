@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from yiben.core.statement.working import Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,9 @@ class Target:
 @dataclass(frozen=True)
 class Indicator:
     """One third-level indicator row. `branch` is output, outcome, satisfaction, cost or empty;
-    `kind` the printed second level (数量指标); weight and score are facts in points."""
+    `kind` the printed second level (数量指标); weight and score are facts in points.
+    `calculation` is the working that its score cell prints, `expected_score` what the printed standard
+    gives for the printed rate."""
 
     name: str
     anchor: Anchor
@@ -40,6 +44,8 @@ class Indicator:
     reason: str = ""
     standard: str = ""
     working: str = ""
+    calculation: Working | None = None
+    expected_score: Interval | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,55 @@ class Funds:
     anchor: Anchor
     amounts: Mapping[str, Fact]
     is_total: bool
+
+    @property
+    def original_budget(self) -> Fact | None:
+        """年初预算数."""
+        return self.amounts.get("original_budget")
+
+    @property
+    def final_budget(self) -> Fact | None:
+        """全年预算数."""
+        return self.amounts.get("final_budget")
+
+    @property
+    def outturn(self) -> Fact | None:
+        """全年执行数."""
+        return self.amounts.get("outturn")
+
+    @property
+    def carry_over(self) -> Fact | None:
+        """资金结（转）余."""
+        return self.amounts.get("carry_over")
+
+    @property
+    def rate(self) -> Fact | None:
+        """执行率."""
+        return self.amounts.get("rate")
+
+    @property
+    def weight(self) -> Fact | None:
+        """分值 of the execution rate."""
+        return self.amounts.get("weight")
+
+    @property
+    def score(self) -> Fact | None:
+        """得分 of the execution rate."""
+        return self.amounts.get("score")
+
+
+@dataclass(frozen=True)
+class Payment:
+    """An amount that the words of a form say was paid (“支付…万元”), and of which indicator.
+
+    `same_as` names another form whose executed amount it equals while it is not this one's.
+    """
+
+    fact: Fact
+    anchor: Anchor
+    text: str
+    indicator: str = ""
+    same_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,3 +148,51 @@ class Form:
     cap: Fact | None = None
     stated_weight: Fact | None = None
     facts: tuple[Fact, ...] = field(default=())
+    shared: tuple[Subtotal, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    demands_workings: bool = False
+
+    @property
+    def execution(self) -> Funds | None:
+        """The total row of the money block, or its only row."""
+        totals = [f for f in self.funds if f.is_total] or list(self.funds)
+        return totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
+
+    @property
+    def outturn(self) -> Fact | None:
+        """The executed amount of the form."""
+        return self.execution.outturn if self.execution else None
+
+    @property
+    def weights(self) -> tuple[Fact, ...]:
+        """The weights of the indicators."""
+        return tuple(i.weight for i in self.indicators if i.weight)
+
+    @property
+    def scores(self) -> tuple[Fact, ...]:
+        """Every score that the total is the sum of: indicators, shared scores, budget execution."""
+        parts = [i.score for i in self.indicators] + [s.score for s in self.shared]
+        if self.execution and (self.execution.weight or self.kind == "project_self_evaluation"):
+            parts.append(self.execution.score)
+        return tuple(p for p in parts if p)
+
+    @property
+    def unscored(self) -> tuple[Indicator, ...]:
+        """Indicators with a weight whose score is blank and not shared."""
+        shared = {w.key for s in self.shared for w in s.weights}
+        return tuple(
+            i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared
+        )
+
+    @property
+    def has_scale(self) -> bool:
+        """True where the form prints its grade scale."""
+        return bool(self.scale)
+
+    @property
+    def expected_grade(self) -> str:
+        """The grade of the total score on the printed scale; empty without one."""
+        if self.total_score is None:
+            return ""
+        score = self.total_score.printed.value
+        return next((grade for grade, low in self.scale if score >= low), "")
