@@ -69,7 +69,7 @@ def _checks(
 ) -> Iterator[Check]:
     shared = _shared_scope(paper, book, lens)
     sets = paper.sets()
-    titles = {definition.name: definition.title for definition in book.statements}
+    titles = {definition.id: definition.title for definition in book.statements}
     scopes = [{**_tables(one, titles, lens), **shared} for one in sets]
     for rule in rules:
         several = bool(_names(rule) & titles.keys())
