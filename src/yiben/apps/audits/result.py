@@ -182,4 +182,3 @@ def main_fact(claim: Any) -> Fact | None:
         if found is not None:
             return found
     return None
-
