@@ -144,11 +144,7 @@ def test_a_title_unit_and_department_inside_the_table_are_read_and_left_out_of_t
         )
     )  # fmt: skip
     (statement,) = recognition.statements
-    assert (statement.name, statement.unit.symbol, statement.unit_stated) == (
-        "government_funds",
-        "万元",
-        True,
-    )
+    assert (statement.name, statement.unit.symbol, statement.unit_stated) == ("government_funds", "万元", True)
     assert recognition.organization == "某市某局"
     assert shown(statement, "212", "本年支出项目支出") == "8.00"
     assert shown(statement, "合计", "本年收入") == "8.00"

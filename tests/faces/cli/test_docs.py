@@ -52,7 +52,9 @@ def test_a_statement_shows_its_layouts_and_rows() -> None:
     assert "行：本年收入合计、总计。" in page
 
 
-def test_check_names_the_page_that_is_out_of_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_names_the_page_that_is_out_of_date(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     docs.generate(tmp_path)
     assert docs.main(["--out", str(tmp_path), "--check"]) == 0
     (tmp_path / "glossary.md").write_text("old", encoding="utf-8")

@@ -182,3 +182,4 @@ def main_fact(claim: Any) -> Fact | None:
         if found is not None:
             return found
     return None
+

@@ -32,7 +32,9 @@ def run_record(*, name: str, data: bytes, result: Result, engine: str) -> Run:
         paper=paper,
         engine=engine,
         defaults={
-            "result": contract.envelope([contract.document(result, path=name, sha256=paper.sha256)]),
+            "result": contract.envelope(
+                [contract.document(result, path=name, sha256=paper.sha256)]
+            ),
             "archive": pack(result),
             "problem": problem.message[:500] if problem else "",
             "errors": result.count("error"),

@@ -30,7 +30,9 @@ class Extraction:
     repeated: tuple[Repeat, ...] = ()
 
 
-def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabulary) -> Extraction:
+def extract(
+    passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabulary
+) -> Extraction:
     """Read passages in their order; nothing is guessed: a role without a printed number stays empty."""
     readings = tuple(_read_all(passages, year, vocabulary))
     context = Context(readings, year, vocabulary)
@@ -56,7 +58,9 @@ def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabu
     return Extraction(tuple(claims), numbers, tuple(repeats(claims)))
 
 
-def _read_all(passages: Iterable[Passage], year: int | None, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _read_all(
+    passages: Iterable[Passage], year: int | None, vocabulary: Vocabulary
+) -> Iterator[Reading]:
     tail = ""
     for passage in passages:
         yield read(passage, year, vocabulary, tail)
@@ -80,22 +84,24 @@ def _amounts(context: Context, reading: Reading) -> Iterator[Claim]:
         )
 
 
-def _sum_up(readings: tuple[Reading, ...], vocabulary: Vocabulary) -> tuple[list[Group], dict[int, Reading]]:
+def _sum_up(
+    readings: tuple[Reading, ...], vocabulary: Vocabulary
+) -> tuple[list[Group], dict[int, Reading]]:
     sums = Sums(vocabulary.alike)
     owners: dict[int, Reading] = {}
     for reading in readings:
         sums.read(reading)
         owners.update((id(m), reading) for m in reading.mentions)
-    shares = {
-        id(p): s for r in readings for s in r.mentions if s.role == SHARE and (p := part_of_share(r, s))
-    }
+    shares = {id(p): s for r in readings for s in r.mentions if s.role == SHARE and (p := part_of_share(r, s))}
     found = list(groups(sums.finish(), shares))
     found += [extra for group in found for extra in parallel(group, sums.asides)]
     found += [g for r in readings for g in unannounced(r)]
     return found, owners
 
 
-def _parts(context: Context, sums: Iterable[Group], owners: dict[int, Reading]) -> Iterator[Claim]:
+def _parts(
+    context: Context, sums: Iterable[Group], owners: dict[int, Reading]
+) -> Iterator[Claim]:
     for group in sums:
         reading = owners[id(group.whole)]
         shares = group.shares if _same_whole(context, group, owners) else ()

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from yiben.core.value.printed import Printed, read_number
 from yiben.core.value.unit import COUNT, NO_UNIT, Unit, unit_of
 
-_PLAIN = str.maketrans("０１２３４５６７８９．％,;:()－\u3000\t\xa0", "0123456789.%，；：（）-   ")
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９．％,;:()－\u3000\t\xa0", "0123456789.%，；：（）-   "
+)
 _MEASURE_WORDS = (
     "平方公里|平方米|立方米|公里|千米|人次|批次|件次|户次|家次|场次|台（套）|台套|台件|台/套"
     "|个工作日|个自然日|个小时|个月|个批次|工作日|小时|分钟|环节"
@@ -94,7 +96,7 @@ def at_common_precision(numbers: list[Printed]) -> list[Printed]:
         deepest[number.unit] = max(deepest.get(number.unit, 0), number.decimals)
     return [
         number.at_precision(deepest[number.unit])
-        if number.unit.is_money or (number.unit.scale != 1 and number.unit.dimension == COUNT)
+        if number.unit.is_money or number.unit.scale != 1 and number.unit.dimension == COUNT
         else number
         for number in numbers
     ]

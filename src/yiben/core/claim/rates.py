@@ -11,6 +11,7 @@ from yiben.core.claim.reading import Reading
 from yiben.core.claim.sums import comparable
 
 
+
 def rate_claims(context: Context, reading: Reading) -> Iterator[Claim]:
     """Every named rate, with what it divides where the sentence prints both by name."""
     for rate in reading.mentions:
@@ -22,7 +23,9 @@ def rate_claims(context: Context, reading: Reading) -> Iterator[Claim]:
         )
 
 
-def _terms(context: Context, reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+def _terms(
+    context: Context, reading: Reading, rate: Mention
+) -> tuple[Mention | None, Mention | None]:
     known = context.vocabulary.rate(rate.name)
     if known is None or "和" in rate.name or "、" in rate.name:
         return None, None

@@ -62,7 +62,9 @@ def read(passage: Passage, year: int | None, vocabulary: Vocabulary, tail: str =
     return reading
 
 
-def _mention(i: int, scanned: list[Scanned], shape: Structure, passage: Passage, tail: str) -> Mention:
+def _mention(
+    i: int, scanned: list[Scanned], shape: Structure, passage: Passage, tail: str
+) -> Mention:
     number = scanned[i]
     start = scanned[i - 1].end if i else 0
     gap = shape.flat[start : number.start]
@@ -170,7 +172,7 @@ def _concepts(
     mention: Mention, year: int | None, passage: Passage, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     other_year = mention.year is not None and mention.year != year
-    if mention.prior or other_year or (mention.inherited and not mention.measure):
+    if mention.prior or other_year or mention.inherited and not mention.measure:
         return ()
     dimension = "money" if mention.dimension == units.MONEY else "count"
     return vocabulary.find(mention.subject, mention.measure, dimension, passage.section)
@@ -193,3 +195,4 @@ def _period(mention: Mention, year: int | None) -> Period | None:
     if year is None:
         return None
     return Period(year - 1 if mention.prior else year)
+

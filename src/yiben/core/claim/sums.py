@@ -24,9 +24,7 @@ _CLOSING = re.compile(r"分为|划分为|包括|组成|构成|按.{2,10}分|具�
 _COMPOSED = re.compile(r"^\s*(?:共同)?(?:组成|构成)")
 _PIECES = ("个", "件", "项", "宗", "单", "起", "条")
 _MORE = re.compile(r"^\s*(?:等(?!级|于|次)|左右)")
-_ASIDE = re.compile(
-    r"^(?:对应|涉及|相关|另|不含|不包括|未|已扣|比|较|同比|预算|增|减|占|面积|合同|每|人均|均|约合|折合|共|原)"
-)
+_ASIDE = re.compile(r"^(?:对应|涉及|相关|另|不含|不包括|未|已扣|比|较|同比|预算|增|减|占|面积|合同|每|人均|均|约合|折合|共|原)")
 _INCLUDED = re.compile(r"^(?:其中|含|包含|包括)")
 _KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")
 _PAIRS = (
@@ -35,9 +33,7 @@ _PAIRS = (
     (re.compile("^线上"), re.compile("^线下")),
     (re.compile("^男"), re.compile("^女")),
 )
-_OVERLAP = re.compile(
-    "女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长"
-)
+_OVERLAP = re.compile("女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长")
 _PEOPLE = ("人", "名", "位", "个")
 _LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
 _RING = re.compile("[①-⑳]")
@@ -82,7 +78,7 @@ def comparable(a: Mention, b: Mention) -> bool:
     if a.dimension == units.MONEY:
         return True
     one, other = a.printed.unit.kind, b.printed.unit.kind
-    return one == other or (one in _PEOPLE and other in _PEOPLE)
+    return one == other or one in _PEOPLE and other in _PEOPLE
 
 
 class Sums:
@@ -130,7 +126,9 @@ class Sums:
             self.stack = carried
         self.section = reading.passage.section
 
-    def _step(self, mention: Mention, last: Mention | None, amounts: list[Mention], reading: Reading) -> None:
+    def _step(
+        self, mention: Mention, last: Mention | None, amounts: list[Mention], reading: Reading
+    ) -> None:
         """What the words between two numbers open and close."""
         gap = mention.gap
         if last is not None and mention.sentence != last.sentence:
@@ -257,11 +255,7 @@ def _is_item(reading: Reading) -> bool:
     if first is None:
         return False
     lead = _LIST_ITEM.sub("", reading.text[: first.start])
-    return (
-        len(lead) <= 80
-        and not re.match(r"(?:19|20)\d{2}\s?年|与|比|较|截至|全年|其中：?$", lead)
-        and "。" not in lead
-    )
+    return len(lead) <= 80 and not re.match(r"(?:19|20)\d{2}\s?年|与|比|较|截至|全年|其中：?$", lead) and "。" not in lead
 
 
 def _run(amounts: list[Mention], before: Mention) -> list[Mention]:
@@ -289,7 +283,8 @@ def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Grou
         total = _total_hundred(printed) and len(printed) == len(parts)
         equal = len(parts) > 1 and (
             total
-            or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+            or not (frame.more or frame.skipped)
+            and (frame.closed or frame.bracket or complete(parts))
         )
         if not equal and _overlapping(frame.whole, parts):
             continue
@@ -302,7 +297,8 @@ def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
     """Sums beside a sum: A 5项（责任事项9项），其中：B 3项（责任事项5项）… adds up in the brackets too."""
     for whole in asides.get(id(group.whole), ()):
         same = [
-            [m for m in asides.get(id(p), ()) if key(m.subject) == key(whole.subject)] for p in group.parts
+            [m for m in asides.get(id(p), ()) if key(m.subject) == key(whole.subject)]
+            for p in group.parts
         ]
         if len(same) > 1 and all(len(found) == 1 for found in same):
             parts = tuple(found[0] for found in same)
@@ -329,7 +325,7 @@ def unannounced(reading: Reading) -> Iterator[Group]:
 
 def _pieces(a: Mention, b: Mention) -> bool:
     kinds = (a.printed.unit.kind, b.printed.unit.kind)
-    return comparable(a, b) or (a.dimension == b.dimension and all(k in _PIECES for k in kinds))
+    return comparable(a, b) or a.dimension == b.dimension and all(k in _PIECES for k in kinds)
 
 
 def _total_hundred(shares: tuple[Mention, ...]) -> bool:

@@ -24,7 +24,9 @@ class Block:
     amount: int
 
 
-def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, float] | None:
+def read(
+    sheet: Sheet, definition: StatementDefinition, layout: Layout
+) -> tuple[Draft, float] | None:
     """The draft of a table of blocks; None where it has no two blocks of codes."""
     start = next((r for r, line in enumerate(sheet.text) if any(_code_of(t) for t in line)), None)
     if start is None:

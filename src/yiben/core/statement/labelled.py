@@ -29,7 +29,9 @@ class Side:
     amounts: tuple[tuple[ColumnPattern, int], ...]
 
 
-def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, float] | None:
+def read(
+    sheet: Sheet, definition: StatementDefinition, layout: Layout
+) -> tuple[Draft, float] | None:
     """The draft of a labelled table and how well the layout fits; None where it does not."""
     header_end = _header_end(sheet, definition, layout)
     if header_end is None:

@@ -98,7 +98,9 @@ def _read(
     return None
 
 
-def _by_signs(sheet: Sheet, definitions: Sequence[StatementDefinition]) -> list[StatementDefinition]:
+def _by_signs(
+    sheet: Sheet, definitions: Sequence[StatementDefinition]
+) -> list[StatementDefinition]:
     words = "|".join(text for line in sheet.text[:40] for text in line if text)
     return [d for d in definitions if d.signs and all(sign.search(words) for sign in d.signs)]
 

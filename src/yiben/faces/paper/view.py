@@ -98,9 +98,12 @@ def paper_view(audit: Any) -> PaperView:
         segments=_segments(blocks, views, [lead.place.anchor.block for lead in leads]),
         leads=views,
         statements=tuple(
-            _entry(s.title, f"{s.rows}×{s.columns}", "", s.unit, None, s.anchor) for s in result.statements
+            _entry(s.title, f"{s.rows}×{s.columns}", "", s.unit, None, s.anchor)
+            for s in result.statements
         ),
-        claims=tuple(_entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims),
+        claims=tuple(
+            _entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims
+        ),
     )
 
 
@@ -124,7 +127,8 @@ def _segments(
 
 def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
     places = tuple(
-        _place(spot, targets.ids.get((number, index), "")) for index, spot in enumerate(spots(lead))
+        _place(spot, targets.ids.get((number, index), ""))
+        for index, spot in enumerate(spots(lead))
     )
     return LeadView(
         number=number,
@@ -151,9 +155,13 @@ def _place(spot: Place, target: str) -> PlaceView:
     return PlaceView(target, spot.words, spot.anchor.line, spot.anchor.page, spot.quote or "")
 
 
-def _entry(name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor) -> Entry:
+def _entry(
+    name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor
+) -> Entry:
     return Entry(name, detail, value, unit, year, anchor.line, anchor.page, anchor.block)
 
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
