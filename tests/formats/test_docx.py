@@ -14,9 +14,7 @@ def texts(document: Document) -> list[str]:
 
 def test_headings_have_the_level_of_their_style_or_of_the_one_it_is_based_on():
     document = read(
-        docx(
-            p("第一部分", '<w:pStyle w:val="a1"/>') + p("一、概况", '<w:pStyle w:val="b2"/>') + p("正文。")
-        )
+        docx(p("第一部分", '<w:pStyle w:val="a1"/>') + p("一、概况", '<w:pStyle w:val="b2"/>') + p("正文。"))
     )
     assert [b.level for b in document.blocks if isinstance(b, Paragraph)] == [1, 1, None]
 
@@ -66,9 +64,7 @@ def test_contents_are_left_out_by_style_by_field_and_by_gallery():
 
 
 def test_deleted_text_is_gone_and_inserted_text_is_read():
-    body = (
-        "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins></w:p>"
-    )
+    body = "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins></w:p>"
     assert texts(read(docx(body))) == ["新"]
 
 

@@ -93,9 +93,7 @@ def _check(info: zipfile.ZipInfo) -> None:
     if name.startswith("/") or ".." in name.split("/"):
         raise _unsafe(f"压缩包里的文件名“{name}”指向包外。")
     if info.flag_bits & _ENCRYPTED:
-        raise ReadProblem(
-            problem.UNKNOWN_FORMAT, f"压缩包里的“{name}”有密码，无法读取。请去掉密码后再提交。"
-        )
+        raise ReadProblem(problem.UNKNOWN_FORMAT, f"压缩包里的“{name}”有密码，无法读取。请去掉密码后再提交。")
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -77,7 +77,9 @@ class Blocks:
             elif i not in contents:
                 blocks.append(_paragraph(item, len(blocks)))
         if not blocks:
-            raise ReadProblem(problem.EMPTY, "文件里没有文字，应有公开资料的正文。图片、扫描件请先转成文本后再提交。")
+            raise ReadProblem(
+                problem.EMPTY, "文件里没有文字，应有公开资料的正文。图片、扫描件请先转成文本后再提交。"
+            )
         return tuple(blocks)
 
 

@@ -12,11 +12,58 @@ from yiben.formats.decoding import decode
 from yiben.formats.problem import ReadProblem
 
 _SKIPPED = frozenset(
-    "script style head template svg noscript iframe object select option textarea button".split()
+    [
+        "script",
+        "style",
+        "head",
+        "template",
+        "svg",
+        "noscript",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "textarea",
+        "button",
+    ]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del em font i img input ins kbd label mark o:p q s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "o:p",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
@@ -34,7 +81,9 @@ def read(data: bytes) -> Document:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(decoded.text.encode("utf-8", errors="replace"), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise ReadProblem(problem.UNSAFE, "网页的标签嵌套超过 256 层，不像正常的公开资料。请另存为正文后再提交。")
+        raise ReadProblem(
+            problem.UNSAFE, "网页的标签嵌套超过 256 层，不像正常的公开资料。请另存为正文后再提交。"
+        )
     page = _Page()
     if root is not None:
         page.walk(root)
@@ -125,7 +174,7 @@ def _cell_text(element: etree._Element) -> str:
 
 def _is_layout(table: etree._Element) -> bool:
     """A table that only arranges a page: one column, or other tables inside and hardly text of its own."""
-    rows = [[cell for cell in row.iterchildren("td", "th")] for row in _rows(table)]
+    rows = [list(row.iterchildren("td", "th")) for row in _rows(table)]
     if all(len(row) <= 1 for row in rows):
         return True
     if next(table.iterdescendants("table"), None) is None:

@@ -48,7 +48,9 @@ def open_bytes(name: str, data: bytes) -> Document:
 def sniff(name: str, data: bytes) -> str:
     """docx, html or text by content; ReadProblem for any other known or binary format."""
     if not data.strip():
-        raise ReadProblem(problem.EMPTY, f"“{name}”是空的，应有公开资料的正文。请重新导出或重新下载后再提交。")
+        raise ReadProblem(
+            problem.EMPTY, f"“{name}”是空的，应有公开资料的正文。请重新导出或重新下载后再提交。"
+        )
     if data[:4] in _ZIP:
         return _office(name, data)
     for signature, what in _SIGNATURES.items():

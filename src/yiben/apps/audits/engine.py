@@ -51,8 +51,13 @@ def audit(name: str, data: bytes) -> Audited:
     try:
         document = registry.open_bytes(name, data)
     except ReadProblem as problem:
-        entry = contract.unreadable(name, sha256, problem.code, problem.message)
-        return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
+        return refused(name, problem, sha256)
     found = run_rules(read(document, book()), book())
     entry = contract.document_entry(name, sha256, found)
     return Audited(entry, result_of(found, name=Path(name).stem))
+
+
+def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
+    """What is said of a file that could not be read."""
+    entry = contract.unreadable(name, sha256, problem.code, problem.message)
+    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
+from yiben.core.expression.functions import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
@@ -116,8 +117,21 @@ def scale(interval: Interval, factor: Rational) -> Interval:
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
-    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply."""
-    yield from _loop(rule, dict(scope), 0)
+    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply.
+
+    A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
+    hold it become instances, the others are one check, passed.
+    """
+    pattern = rule.barred_pattern
+    if pattern is None:
+        yield from _loop(rule, dict(scope), 0)
+        return
+    search = compiled(pattern).search
+    name = rule.loops[0][0]
+    for sentence in scope.get("sentences", ()):  # type: ignore[union-attr]
+        if search(sentence.thing.text):  # type: ignore[union-attr]
+            yield from _instance(rule, {**scope, name: sentence})
+    yield Check(rule, scope, (), Truth(True, "matches"))
 
 
 def outcome_of(result: Truth | Absent) -> Outcome:

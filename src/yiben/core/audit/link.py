@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yiben.core.audit.paper import Paper
-from yiben.core.audit.rulebook import Code, Rulebook
+from yiben.core.audit.rulebook import Rulebook
+from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
@@ -38,6 +39,8 @@ class PrintedCode:
     is_variant: bool
     is_known: bool
     twice: bool
+    is_first: bool
+    names: str
     table: str
     anchor: Anchor
 
@@ -78,11 +81,14 @@ def _same_dimension(fact: Fact, cell: Fact | Gap) -> bool:
 
 def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
     scheme = book.codes["economic" if statement.name == "basic_detail" else "functional"]
-    names: dict[str, set[str]] = {}
+    names: dict[str, dict[str, str]] = {}
     for code, name, _ in statement.codes:
-        names.setdefault(code, set()).add(_plain(name))
+        names.setdefault(code, {}).setdefault(_plain(name), name)
+    seen: set[str] = set()
     for code, name, anchor in statement.codes:
-        known = scheme.get(code, Code(code, "", "unknown"))
+        is_first = code not in seen
+        seen.add(code)
+        known = scheme.get(code, ClassificationCode(code, "", "", "unknown"))
         yield PrintedCode(
             code=code,
             name=name,
@@ -90,9 +96,11 @@ def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
             official=known.name,
             official_plain=_plain(known.name),
             status=known.status,
-            is_variant=_plain(name) in {_plain(v) for v in known.variants},
+            is_variant=_plain(name) in {_plain(v) for v in known.alt_names},
             is_known=bool(known.name),
             twice=len(names[code]) > 1,
+            is_first=is_first,
+            names="、".join(names[code].values()),
             table=statement.title,
             anchor=anchor,
         )

@@ -19,7 +19,7 @@ from yiben.core.value.printed import read_number
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.S)
-_BUDGET = re.compile(r"部门预算(?!执行|绩效|管理|编制|批复|收入|支出)")
+_BUDGET = re.compile(r"^[^，。；]{0,30}(?:部门|单位)预算(?:公开)?(?:说明|报告|文本)?$")
 _FINAL = re.compile(r"决算")
 _PERFORMANCE = re.compile(r"绩效(自评|评价|目标)")
 _ADDRESS = tuple[int, int, int]
@@ -45,6 +45,7 @@ def read(document: Document, book: Rulebook) -> Paper:
         statements=seen.statements,
         forms=seen.forms,
         claims=extraction.claims,
+        repeated=extraction.repeated,
         text_facts=extraction.numbers,
         loose=tuple(_loose(document, seen, passages)),
         sentences=tuple(_sentences(passages, document, seen)),
@@ -127,12 +128,14 @@ def _headings(document: Document) -> Iterator[Sentence]:
 
 def _kinds(document: Document, seen: _Read) -> tuple[str, ...]:
     kinds = []
-    opening = " ".join(p.text for p in document.paragraphs[:60])
+    opening = [p.text.strip() for p in document.paragraphs[:12]]
     every = " ".join(p.text for p in document.paragraphs)
     final = [s for s in seen.statements if not s.name.startswith("budget")]
     if final or len(_FINAL.findall(every)) >= 5:
         kinds.append("final_accounts")
-    if any(s.name.startswith("budget") for s in seen.statements) or _BUDGET.search(opening[:200]):
+    if any(s.name.startswith("budget") for s in seen.statements) or any(
+        _BUDGET.match(line) for line in opening
+    ):
         kinds.append("budget")
     if seen.forms or len(_PERFORMANCE.findall(every)) >= 3:
         kinds.append("performance")

@@ -83,29 +83,40 @@ def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
     equalities = [c for c in checks if c.is_equality]
     system = _system(equalities, lens)
     failing = [c for c in equalities if c.outcome is Outcome.FAIL]
+    ratios = [c for c in failing if c.linear is None]
     result: list[Cause] = []
+    pool: list[Check] = []
     for group in _connected(failing):
-        result.extend(_settle(group, system))
+        found = _exact(group, system)
+        if found:
+            result.extend(_as_causes(group, found, system))
+        else:
+            pool.extend(group)
+    without = _without(system, ratios)
+    result.extend(Cause((check,), {}) for check in pool if check.linear is None)
+    result.extend(_settle([c for c in pool if c.linear is not None], without))
     return tuple(result)
 
 
-def _settle(group: list[Check], system: System) -> Iterator[Cause]:
-    """One cause where one or two cells settle the group; else the equations apart from the ratios."""
-    whole = _exact(group, system)
-    if whole:
-        yield Cause(tuple(group), whole[0], tuple(whole[1:]))
-        return
-    ratios = [check for check in group if check.linear is None]
-    equations = [check for check in group if check.linear is not None]
-    for check in ratios:
-        yield Cause((check,), {})
-    without = _without(system, ratios)
-    for part in _connected(equations):
-        exact = _exact(part, without) if ratios else []
-        if exact:
-            yield Cause(tuple(part), exact[0], tuple(exact[1:]))
+def _settle(pool: list[Check], system: System) -> Iterator[Cause]:
+    """What no one or two cells settle together with the ratios: the equations by themselves."""
+    rest: list[Check] = []
+    for group in _connected(pool):
+        found = _exact(group, system)
+        if found:
+            yield from _as_causes(group, found, system)
         else:
-            yield from _greedy(part, without)
+            rest.extend(group)
+    if rest:
+        yield from _greedy(rest, system)
+
+
+def _as_causes(group: list[Check], found: list[Assumed], system: System) -> Iterator[Cause]:
+    """An exact repair as one cause, or as several where its cells differ by different amounts."""
+    if len(_same_gap(found[0], system)) == 1:
+        yield Cause(tuple(group), found[0], tuple(found[1:]))
+    else:
+        yield from _by_cells(group, dict(found[0]), (), system)
 
 
 def _exact(group: Sequence[Check], system: System) -> list[Assumed]:

@@ -4,20 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yiben.core.audit.rule import Rule, rule_of
+from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.catalogue.definition import Definition, in_force
 from yiben.core.claim.vocabulary import Vocabulary
-from yiben.core.statement.form_definition import FormDefinition
-from yiben.core.statement.statement_definition import StatementDefinition
-
-
-@dataclass(frozen=True)
-class Code:
-    """A classification code, its name in force, other spellings seen, and how well it is verified."""
-
-    code: str
-    name: str
-    status: str
-    variants: tuple[str, ...] = ()
+from yiben.core.statement.form_definition import FormDefinition, define_forms
+from yiben.core.statement.layout import StatementDefinition
 
 
 @dataclass(frozen=True)
@@ -28,7 +19,7 @@ class Rulebook:
     statements: Sequence[StatementDefinition]
     forms: Sequence[FormDefinition]
     vocabulary: Vocabulary
-    codes: Mapping[str, Mapping[str, Code]]
+    codes: Mapping[str, Mapping[str, ClassificationCode]]
 
     def rules_for(self, year: int | None) -> tuple[Rule, ...]:
         """The rules in force for a budget year."""
@@ -36,7 +27,7 @@ class Rulebook:
 
 
 def rulebook(
-    definitions: Iterable[Definition], codes: Mapping[str, Mapping[str, Code]]
+    definitions: Iterable[Definition], codes: Mapping[str, Mapping[str, ClassificationCode]]
 ) -> Rulebook:
     """The rulebook of a set of definitions; DefinitionError names the file that cannot be used."""
     by_kind: dict[str, list[Definition]] = {}
@@ -45,7 +36,14 @@ def rulebook(
     return Rulebook(
         rules=tuple(by_kind.get("rules", ())),
         statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
-        forms=[FormDefinition.from_definition(d) for d in by_kind.get("forms", ())],
-        vocabulary=Vocabulary.from_definitions(by_kind.get("concepts", ())),
+        forms=define_forms(by_kind.get("forms", ())),
+        vocabulary=Vocabulary.build(
+            by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
+        ),
         codes=codes,
     )
+
+
+def _names(codes: Mapping[str, ClassificationCode]) -> dict[str, tuple[str, ...]]:
+    """Each code with the names it is known by."""
+    return {code: (known.name, *known.alt_names) for code, known in codes.items()}

@@ -69,7 +69,7 @@ def _checks(
 ) -> Iterator[Check]:
     shared = _shared_scope(paper, book, lens)
     sets = paper.sets()
-    titles = {definition.name: definition.title for definition in book.statements}
+    titles = {definition.id: definition.title for definition in book.statements}
     scopes = [{**_tables(one, titles, lens), **shared} for one in sets]
     for rule in rules:
         several = bool(_names(rule) & titles.keys())
@@ -92,6 +92,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
     claims: dict[str, list[Value]] = {}
     for claim in paper.claims:
         claims.setdefault(claim.type, []).append(RecordView(lens, claim))
+    claims["repeated"] = [RecordView(lens, repeat) for repeat in paper.repeated]
     forms: dict[str, list[Value]] = {"all": []}
     for form in paper.forms:
         forms.setdefault(form.kind, []).append(RecordView(lens, form))

@@ -19,6 +19,7 @@ _STYLES = (
     ("minor", re.compile(r"^(\d{1,2})[.．、](?!\d)")),
     ("small", re.compile(r"^[（(](\d{1,2})[）)]")),
 )
+_LEAD = re.compile(r"^(?:备注|注|说明)\s*[:：]\s*")
 _RANK = {style: rank for rank, (style, _) in enumerate(_STYLES)}
 
 
@@ -36,7 +37,7 @@ def steps(document: Document) -> Iterator[Step]:
     """Every step of every series, restarts left out."""
     last: dict[str, int] = {}
     for paragraph in document.paragraphs:
-        text = paragraph.text.strip()
+        text = _LEAD.sub("", paragraph.text.strip())
         for style, pattern in _STYLES:
             match = pattern.match(text)
             if match is None:

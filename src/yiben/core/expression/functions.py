@@ -70,7 +70,7 @@ def matches(text: Value, pattern: Value) -> Value:
     """matches(text, 'regex'): true where the pattern is found; the lead quotes what matched."""
     if not isinstance(text, str) or not isinstance(pattern, str):
         return _absent(text)
-    found = _compiled(pattern).search(text)
+    found = compiled(pattern).search(text)
     if found is None:
         return Truth(False, "matches")
     return Truth(True, "matches", quote=found.group(0))
@@ -133,8 +133,9 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern; ^ and $ stand for the ends of a line."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 def _year(year: int) -> Number:

@@ -1,4 +1,7 @@
-"""Performance forms as facts: self-evaluation tables, scoring tables, target completion tables."""
+"""Performance forms as facts: self-evaluation tables, scoring tables, target completion tables.
+
+The budget execution counts 10 points where a form scores it and prints no weight (财预〔2020〕10号).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +11,8 @@ from yiben.core.statement.working import Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
+
+EXECUTION_POINTS = 10
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,43 @@ class Indicator:
     reason: str = ""
     standard: str = ""
     working: str = ""
+    remark: str = ""
     calculation: Working | None = None
     expected_score: Interval | None = None
+    needs_working: bool = False
+
+    @property
+    def goal(self) -> Target | None:
+        """The target in force: the adjusted one where it is printed."""
+        return self.adjusted or self.target
+
+    @property
+    def is_floor(self) -> bool:
+        """True where the actual value must reach the target: a number with ≥, > or =, not a cost."""
+        goal = self.goal
+        return (
+            self.branch != "cost"
+            and goal is not None
+            and goal.relation in (">=", ">", "=")
+            and self._is_comparable
+        )
+
+    @property
+    def is_ceiling(self) -> bool:
+        """True where the actual value must stay below the target: ≤ or <, or the = of a cost."""
+        goal = self.goal
+        if goal is None or not self._is_comparable:
+            return False
+        return goal.relation in ("<=", "<") or (
+            self.branch == "cost" and goal.relation == "="
+        )
+
+    @property
+    def _is_comparable(self) -> bool:
+        goal, actual = self.goal, self.actual
+        return bool(
+            goal and actual and goal.fact and actual.fact and goal.unit == actual.unit
+        )
 
 
 @dataclass(frozen=True)
@@ -156,12 +196,44 @@ class Form:
     def execution(self) -> Funds | None:
         """The total row of the money block, or its only row."""
         totals = [f for f in self.funds if f.is_total] or list(self.funds)
-        return totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
+        return (
+            totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
+        )
 
     @property
     def outturn(self) -> Fact | None:
         """The executed amount of the form."""
         return self.execution.outturn if self.execution else None
+
+    @property
+    def paid(self) -> Fact | None:
+        """The executed amount where its unit is printed: only then can words be held against it."""
+        return (
+            self.outturn
+            if self.outturn and self.outturn.printed.unit.is_money
+            else None
+        )
+
+    @property
+    def execution_weight(self) -> Fact | int:
+        """Points of the budget execution: as printed, 10 where only its score is, 0 without either."""
+        funds = self.execution
+        if funds is None or not (funds.weight or self._execution_score):
+            return 0
+        return funds.weight or EXECUTION_POINTS
+
+    @property
+    def _execution_score(self) -> Fact | None:
+        """The printed score of the execution: of the total row, else of the one row that has it."""
+        if self.execution and self.execution.score:
+            return self.execution.score
+        scores = [f.score for f in self.funds if f.score]
+        return scores[0] if scores else None
+
+    @property
+    def unweighted(self) -> tuple[Indicator, ...]:
+        """Indicators without a printed weight."""
+        return tuple(i for i in self.indicators if not i.weight)
 
     @property
     def weights(self) -> tuple[Fact, ...]:
@@ -172,8 +244,7 @@ class Form:
     def scores(self) -> tuple[Fact, ...]:
         """Every score that the total is the sum of: indicators, shared scores, budget execution."""
         parts = [i.score for i in self.indicators] + [s.score for s in self.shared]
-        if self.execution and (self.execution.weight or self.kind == "project_self_evaluation"):
-            parts.append(self.execution.score)
+        parts.append(self._execution_score)
         return tuple(p for p in parts if p)
 
     @property
@@ -181,7 +252,9 @@ class Form:
         """Indicators with a weight whose score is blank and not shared."""
         shared = {w.key for s in self.shared for w in s.weights}
         return tuple(
-            i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared
+            i
+            for i in self.indicators
+            if i.weight and not i.score and i.weight.key not in shared
         )
 
     @property

@@ -53,7 +53,9 @@ class _Finder:
         plain = squash(block.text)
         definition = self._titled(plain)
         if definition:
-            self.title = _Title(block.text.strip(), block.anchor, definition, block.anchor.block)
+            self.title = _Title(
+                block.text.strip(), block.anchor, definition, block.anchor.block
+            )
             self.open = None
             return
         year = self.words.phrase("year").fullmatch(plain)
@@ -62,7 +64,11 @@ class _Finder:
         elif any(ch.isalnum() for ch in plain) and not year:
             if self.open:
                 self.open.notes.append(block)
-                self.open = None if self.open.has_header and self._is_closed(self.open) else self.open
+                self.open = (
+                    None
+                    if self.open.has_header and self._is_closed(self.open)
+                    else self.open
+                )
             if self.title and block.anchor.block - self.title.block > _REACH:
                 self.title = None
 
@@ -78,7 +84,9 @@ class _Finder:
                 self._part(rows[start:position])
                 start = position + 1
                 line = text.strip().splitlines()[0]
-                self.title = _Title(line, row.own[0].anchor, definition, table.anchor.block)
+                self.title = _Title(
+                    line, row.own[0].anchor, definition, table.anchor.block
+                )
                 year = self.words.phrase("year_in_title").search(squash(text))
                 self.title.year = int(year[1]) if year else None
                 self.open = None
@@ -94,18 +102,27 @@ class _Finder:
         if not rows:
             return
         roles, at = _header(rows, self.words)
-        named = any(self.words.pair(squash(r.own[0].text)) == "name" for r in rows[:6] if r.own)
+        named = any(
+            self.words.pair(squash(r.own[0].text)) == "name" for r in rows[:6] if r.own
+        )
         definition = self._kind(roles) if roles else None
-        if self.open and not self.title and not named:
-            if (definition and not self.open.has_header) or self._continues(rows, roles):
-                self._join(rows, roles, at)
-                return
+        follows = self.open and not self.title and not named
+        if follows and (self._completes(definition) or self._continues(rows, roles)):
+            self._join(rows, roles, at)
+            return
         if definition and (self.title or named or {"weight", "score"} <= set(roles)):
             self._start(definition, rows, roles, at)
         elif self.title and _is_funds(rows, self.words):
             self._start(self.title.definition, rows, {}, -1)
         else:
             self.open = None
+
+    def _completes(self, definition: FormDefinition | None) -> bool:
+        return (
+            definition is not None
+            and self.open is not None
+            and not self.open.has_header
+        )
 
     def _kind(self, roles: dict[str, int]) -> FormDefinition | None:
         titled = self.title.definition if self.title else None
@@ -115,13 +132,19 @@ class _Finder:
         if titled and fitting:
             return min(fitting, key=lambda d: d.kind != titled.kind)
         special = [d for d in fitting if d.without or "standard" in d.needs]
-        return (special or fitting or [None])[0]
+        return next(iter(special or fitting), None)
 
     def _start(
-        self, definition: FormDefinition, rows: tuple[FormRow, ...], roles: dict[str, int], at: int
+        self,
+        definition: FormDefinition,
+        rows: tuple[FormRow, ...],
+        roles: dict[str, int],
+        at: int,
     ) -> None:
         first = next((c for r in rows for c in r.own), None)
-        anchor = self.title.anchor if self.title else first.anchor if first else Anchor(0)
+        anchor = (
+            self.title.anchor if self.title else first.anchor if first else Anchor(0)
+        )
         block = first.anchor.block if first else anchor.block
         self.open = Region(
             definition,
@@ -159,7 +182,9 @@ class _Finder:
         if roles and not region.has_header:
             region.roles, region.header_at = roles, len(region.rows) + at
         region.rows.extend(rows)
-        region.blocks.append(rows[0].own[0].anchor.block if rows[0].own else region.blocks[-1])
+        region.blocks.append(
+            rows[0].own[0].anchor.block if rows[0].own else region.blocks[-1]
+        )
 
     def _is_closed(self, region: Region) -> bool:
         return any(
@@ -168,7 +193,9 @@ class _Finder:
         )
 
 
-def find_regions(document: Document, definitions: Sequence[FormDefinition]) -> list[Region]:
+def find_regions(
+    document: Document, definitions: Sequence[FormDefinition]
+) -> list[Region]:
     """The forms of a document in reading order."""
     finder = _Finder(definitions)
     for block in document.blocks:

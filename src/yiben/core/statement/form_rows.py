@@ -64,7 +64,9 @@ def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
     for cell in row.own:
         role = words.role(squash(cell.text))
         if role == "weight":
-            role = {"first_level": "first_weight", "kind": "kind_weight"}.get(last, role)
+            role = {"first_level": "first_weight", "kind": "kind_weight"}.get(
+                last, role
+            )
         if role in ("actual", "target") and not roles:
             role = "stub"  # 绩效指标完成情况 heads the block when it stands first
         if role in ("weight", "first_weight", "kind_weight") and role in roles:
@@ -86,14 +88,18 @@ def _promote(roles: dict[str, int]) -> None:
             return
 
 
-def align(row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> Mapping[str, int]:
+def align(
+    row: FormRow, roles: Mapping[str, int], words: Vocabulary
+) -> Mapping[str, int]:
     """The column of each role in a row: the header's, or shifted where the row fits better there."""
     if row.spanned:
         return roles
     best: tuple[float, Mapping[str, int]] | None = None
     for labels in _SHIFTS:
         for values in _SHIFTS:
-            columns = {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
+            columns = {
+                r: c + (labels if r in LABELS else values) for r, c in roles.items()
+            }
             if labels != values and not _in_order(columns):
                 continue
             cost = 0.3 * (abs(labels) + abs(values)) + 1.5 * abs(labels - values)
@@ -119,7 +125,9 @@ def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> float:
     return fit
 
 
-def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) -> float:
+def _looks(
+    role: str, text: str, columns: Mapping[str, int], words: Vocabulary
+) -> float:
     """How well a cell text suits a role, from -4 to 4."""
     if role == "weight":
         return _looks_weight(text)
@@ -128,11 +136,19 @@ def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) 
     if role in LABELS and _is_value(text, words):
         return -3.0
     if role == "score":
-        return 0.0 if not text else 2.0 if number(text) else 1.0 if "=" in text else -3.0
+        return (
+            0.0 if not text else 2.0 if number(text) else 1.0 if "=" in text else -3.0
+        )
     if role in ("first_level", "kind"):
         if not text:
             return 0.0
-        known = 2.0 if words.is_a("level_row", text) else 1.0 if words.is_a("level", text) else 0.0
+        known = (
+            2.0
+            if words.is_a("level_row", text)
+            else 1.0
+            if words.is_a("level", text)
+            else 0.0
+        )
         return known or (-1.0 if "name" in columns else 0.5)
     if role in ("name", "stub"):
         if not text:

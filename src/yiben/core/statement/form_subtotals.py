@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from yiben.core.statement.form import Indicator, Subtotal
 from yiben.core.statement.form_definition import Vocabulary
@@ -18,7 +18,8 @@ def resolve(
     shared = _shared(block.indicators)
     taken = {s.score.key for s in shared if s.score}
     indicators = tuple(
-        replace(i, score=None) if i.score and i.score.key in taken else i for i in block.indicators
+        replace(i, score=None) if i.score and i.score.key in taken else i
+        for i in block.indicators
     )
     return indicators, (*_subtotals(block.entries, words), *_groups(block)), shared
 
@@ -30,7 +31,12 @@ def _name_levels(block: Block, words: Vocabulary) -> None:
     for position, entry in enumerate(block.entries):
         if isinstance(entry, Indicator):
             if (first or kind) and not entry.first_level and not entry.kind:
-                named = replace(entry, first_level=first, kind=kind, branch=words.branch(first, kind))
+                named = replace(
+                    entry,
+                    first_level=first,
+                    kind=kind,
+                    branch=words.branch(first, kind),
+                )
                 block.entries[position] = named
         elif position in tops or not tops:
             first, kind = entry.name, ""
@@ -51,12 +57,18 @@ def _subtotals(
         if words.is_a("subtotal", entry.name):
             parts.extend(takewhile(_is_indicator, reversed(entries[:position])))
             parts.reverse()
-        for later, other in zip(depth[position + 1 :], entries[position + 1 :], strict=True):
+        for later, other in zip(
+            depth[position + 1 :], entries[position + 1 :], strict=True
+        ):
             if later <= depth[position] or words.is_a("subtotal", entry.name):
                 break
             if later == depth[position] + 1:
                 parts.append(other)
-        found.append(replace(entry, weights=_facts(parts, "weight"), scores=_facts(parts, "score")))
+        found.append(
+            replace(
+                entry, weights=_facts(parts, "weight"), scores=_facts(parts, "score")
+            )
+        )
     return tuple(found)
 
 
@@ -70,7 +82,7 @@ def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
     level = -1
     two = any(
         isinstance(a, Subtotal) and isinstance(b, Subtotal)
-        for a, b in zip(entries, entries[1:], strict=False)
+        for a, b in pairwise(entries)
     )
     tops = _tops(entries) if two else set()
     for position, entry in enumerate(entries):
@@ -86,7 +98,7 @@ def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
     """Positions of subtotals that another subtotal follows at once: they hold second levels."""
     return {
         i
-        for i, (a, b) in enumerate(zip(entries, entries[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(entries))
         if isinstance(a, Subtotal) and isinstance(b, Subtotal)
     }
 
@@ -120,7 +132,9 @@ def _shared(indicators: Sequence[Indicator]) -> tuple[Subtotal, ...]:
         if len(rows) > 1 and room >= indicator.score.printed.value:
             name = f"{rows[0].name}等{len(rows)}项"
             found.append(
-                Subtotal(name, rows[0].anchor, None, indicator.score, _facts(rows, "weight"))
+                Subtotal(
+                    name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")
+                )
             )
     return tuple(found)
 

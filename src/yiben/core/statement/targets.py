@@ -15,7 +15,12 @@ _CALENDAR = ("年", "月", "日", "号")
 
 
 def read_target(
-    text: str, anchor: Anchor, label: str, words: Vocabulary, relation: str = "", unit: str = ""
+    text: str,
+    anchor: Anchor,
+    label: str,
+    words: Vocabulary,
+    relation: str = "",
+    unit: str = "",
 ) -> Target | None:
     """The target a cell prints; None for a blank one.
 
@@ -38,7 +43,11 @@ def read_target(
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    return match[2].startswith(_CALENDAR) and len(match[1]) == 4 and match[1].startswith(("19", "20"))
+    return (
+        match[2].startswith(_CALENDAR)
+        and len(match[1]) == 4
+        and match[1].startswith(("19", "20"))
+    )
 
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
@@ -58,5 +67,9 @@ def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _longest(words: Vocabulary, key: str) -> Iterator[tuple[str, str]]:
-    pairs = [(sign, squash(form)) for sign, forms in words.body[key].items() for form in forms]
+    pairs = [
+        (sign, squash(form))
+        for sign, forms in words.body[key].items()
+        for form in forms
+    ]
     yield from sorted(pairs, key=lambda pair: -len(pair[1]))

@@ -33,7 +33,9 @@ class _NotAFormula(ValueError):
     pass
 
 
-def read_working(line: str, anchor: Anchor, label: str, standard: str, words: Vocabulary) -> Working | None:
+def read_working(
+    line: str, anchor: Anchor, label: str, standard: str, words: Vocabulary
+) -> Working | None:
     """The working a line of a score cell prints; None where it is none."""
     text = line.translate(_SIGNS)
     left, equals, right = text.rpartition("=")
@@ -43,11 +45,17 @@ def read_working(line: str, anchor: Anchor, label: str, standard: str, words: Vo
     circled = words.body["circled"]
     unit = PERCENT if match[2] == "%" else POINTS
     printed = read_number(match[1], unit)
-    result = Fact(printed, anchor.span(text.index("=", len(left)) + 1, len(text)), label) if printed else None
+    result = (
+        Fact(printed, anchor.span(text.index("=", len(left)) + 1, len(text)), label)
+        if printed
+        else None
+    )
     marks = squash(left).split("+")
     if all(len(m) == 1 and m in circled for m in marks):
         operands = _points(marks, standard, anchor, label, words)
-        return Working(line.strip(), anchor, "checklist", _sum(operands), operands, result)
+        return Working(
+            line.strip(), anchor, "checklist", _sum(operands), operands, result
+        )
     body = left.rpartition("=")[2]
     try:
         tokens = _tokens(body, len(left) - len(body), anchor, label)
@@ -57,7 +65,14 @@ def read_working(line: str, anchor: Anchor, label: str, standard: str, words: Vo
     except _NotAFormula:
         return None
     operands = tuple(fact for _, fact in tokens.items if fact)
-    return Working(line.strip(), anchor, "formula", _scaled(node, unit is PERCENT), operands, result)
+    return Working(
+        line.strip(),
+        anchor,
+        "formula",
+        _scaled(node, unit is PERCENT),
+        operands,
+        result,
+    )
 
 
 def item_points(standard: str, words: Vocabulary) -> dict[str, str]:
@@ -83,7 +98,13 @@ def _points(
     for position, mark in enumerate(marks):
         printed = read_number(points[mark], POINTS)
         if printed:
-            facts.append(Fact(printed, anchor.span(position * 2, position * 2 + 1), f"{label}·{mark}"))
+            facts.append(
+                Fact(
+                    printed,
+                    anchor.span(position * 2, position * 2 + 1),
+                    f"{label}·{mark}",
+                )
+            )
     return tuple(facts)
 
 
@@ -96,7 +117,11 @@ def _sum(facts: tuple[Fact, ...]) -> Node | None:
 
 def _scaled(node: Node, percent: bool) -> Node:
     """A quotient times a bare 100 whose result is printed in % is the quotient itself."""
-    if percent and isinstance(node, tuple) and node[0] == "*" and isinstance(node[2], Fact):
+    if not percent or not isinstance(node, tuple) or node[0] != "*":
+        return node
+    if node[2] == 1:
+        return node[1]
+    if isinstance(node[2], Fact):
         printed = node[2].printed
         if printed.value == 100 and not printed.unit.symbol:
             return node[1]

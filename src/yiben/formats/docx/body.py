@@ -10,8 +10,12 @@ from yiben.formats.docx.names import W, tag, value
 from yiben.formats.docx.styles import CONTENTS, outline
 from yiben.formats.problem import ReadProblem
 
-_CONTAINERS = frozenset("body sdt sdtContent customXml ins moveTo smartTag AlternateContent Choice".split())
-_INLINE = frozenset("r hyperlink ins moveTo smartTag sdt sdtContent customXml fldSimple".split())
+_CONTAINERS = frozenset(
+    ["body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"]
+)
+_INLINE = frozenset(
+    ["r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple"]
+)
 _MAX_DEPTH = 60
 
 
