@@ -77,9 +77,7 @@ def test_placeholders_of_dashes_in_a_row_are_kept():
     assert rows(document.tables[0])[1] == ["支出", "--"]
 
 
-ONE_CELL_A_LINE = (
-    "情况综述。\n\t目标完成情况表\n(2020年度)\n\n\t项目名称\n\t甲项目\n\n\t预算数:\n\t6万元\n\t执行数:\n\t\n\n"
-)
+ONE_CELL_A_LINE = "情况综述。\n\t目标完成情况表\n(2020年度)\n\n\t项目名称\n\t甲项目\n\n\t预算数:\n\t6万元\n\t执行数:\n\t\n\n"
 
 
 def test_one_cell_a_line_reads_as_rows_with_empty_cells():

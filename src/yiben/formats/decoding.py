@@ -9,8 +9,10 @@ from yiben.formats.problem import ReadProblem
 MAX_BYTES = 64 * 1024 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]")
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# One bad byte in 500 is a damaged UTF-8 file; more than that is another encoding.
-_DAMAGED = 500
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
+# One bad character in 500 is a damaged UTF-8 file; more may be another encoding, so that is tried first.
+_SURELY_UTF8 = 500
+_PERHAPS_UTF8 = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file's bytes; ReadProblem for an empty, binary, oversized or undecodable one."""
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """The text of a file's bytes; ReadProblem for an empty, binary, oversized or undecodable one.
+
+    `declared` is the encoding a page names for itself; it only decides where UTF-8 does not fit.
+    """
     if len(data) > MAX_BYTES:
         raise ReadProblem(
             problem.TOO_LARGE,
@@ -39,26 +44,35 @@ def decode(data: bytes) -> Decoded:
         pass
     if b"\x00" in data[:8192]:
         raise _binary()
-    return _checked(_damaged_utf8(data) or _gb18030(data))
+    if declared.lower() in _CHINESE:
+        return _checked(_tolerant(data, _CHINESE[declared.lower()]))
+    return _checked(_damaged_utf8(data, _SURELY_UTF8) or _gb18030(data))
 
 
 def _utf16(data: bytes) -> Decoded:
     return Decoded(data.decode("utf-16", errors="replace"), "utf-16")
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
+def _damaged_utf8(data: bytes, share: int) -> Decoded | None:
     text = data.decode("utf-8-sig", errors="replace")
     bad = text.count("\ufffd")
     wide = sum(1 for char in text if char > "\x7f")
-    if bad == 0 or bad * _DAMAGED > wide + _DAMAGED:
-        return None
-    return Decoded(text, "utf-8", (f"有 {bad} 处字节损坏，已用“\ufffd”代替，请核对原文件。",))
+    return _tolerant(data, "utf-8-sig") if bad * share <= wide else None
+
+
+def _tolerant(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    bad = text.count("\ufffd")
+    note = (f"有 {bad} 处字节损坏，已用“\ufffd”代替，请核对原文件。",) if bad else ()
+    return Decoded(text, encoding, note)
 
 
 def _gb18030(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("gb18030"), "gb18030")
     except UnicodeDecodeError as cause:
+        if damaged := _damaged_utf8(data, _PERHAPS_UTF8):
+            return damaged
         raise ReadProblem(
             problem.ENCODING,
             f"第 {cause.start + 1} 个字节起既不是 UTF-8 也不是 GB18030 编码。请另存为 UTF-8 文本后再提交。",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
+from yiben.core.expression.functions import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
@@ -66,17 +67,26 @@ class Check:
         return Linear({k: c for k, c in coefficients.items() if c != 0})
 
     @property
+    def told(self) -> Fact | None:
+        """The one printed number the check is about: its left side, else its right; None for two sums."""
+        if isinstance(self.result, Truth):
+            for side in (self.result.left, self.result.right):
+                if isinstance(side, Number) and side.single is not None:
+                    return side.single
+        return None
+
+    @property
     def anchor(self) -> Anchor | None:
-        """Where it points: the text it quotes, its first fact, or the innermost thing bound that has a place."""
+        """Where it points: the text it quotes, the number it is about, or the innermost thing bound."""
         if isinstance(self.result, Truth) and self.result.place is not None:
             return self.result.place
-        for fact in self.facts.values():
-            return fact.anchor
+        if self.told is not None:
+            return self.told.anchor
         for name in reversed(self.bound):
             anchor = getattr(self.scope.get(name), "anchor", None)
             if isinstance(anchor, Anchor):
                 return anchor
-        return None
+        return next((fact.anchor for fact in self.facts.values()), None)
 
     def again(self) -> Outcome:
         """The outcome under what the lens assumes now."""
@@ -116,8 +126,21 @@ def scale(interval: Interval, factor: Rational) -> Interval:
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
-    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply."""
-    yield from _loop(rule, dict(scope), 0)
+    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply.
+
+    A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
+    hold it become instances, the others are one check, passed.
+    """
+    pattern = rule.barred_pattern
+    if pattern is None:
+        yield from _loop(rule, dict(scope), 0)
+        return
+    search = compiled(pattern).search
+    name = rule.loops[0][0]
+    for sentence in scope.get("sentences", ()):  # type: ignore[union-attr]
+        if search(sentence.thing.text):  # type: ignore[union-attr]
+            yield from _instance(rule, {**scope, name: sentence})
+    yield Check(rule, scope, (), Truth(True, "matches"))
 
 
 def outcome_of(result: Truth | Absent) -> Outcome:
@@ -154,4 +177,3 @@ def _truth(value: Value) -> Truth | Absent:
     if isinstance(value, (Truth, Absent)):
         return value
     return Truth(bool(value))
-

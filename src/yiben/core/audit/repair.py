@@ -43,10 +43,7 @@ class System:
 
     def values(self, linear: Linear, assumed: Assumed) -> dict[AnchorKey, Interval]:
         """The values of an equation's facts, as printed or as assumed."""
-        return {
-            key: assumed.get(key) or self.facts[key].printed.interval
-            for key in linear.coefficients
-        }
+        return {key: assumed.get(key) or self.facts[key].printed.interval for key in linear.coefficients}
 
     def fails(self, check: Check, assumed: Assumed) -> bool:
         """True where a check fails under assumptions."""
@@ -83,29 +80,40 @@ def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
     equalities = [c for c in checks if c.is_equality]
     system = _system(equalities, lens)
     failing = [c for c in equalities if c.outcome is Outcome.FAIL]
+    ratios = [c for c in failing if c.linear is None]
     result: list[Cause] = []
+    pool: list[Check] = []
     for group in _connected(failing):
-        result.extend(_settle(group, system))
+        found = _exact(group, system)
+        if found:
+            result.extend(_as_causes(group, found, system))
+        else:
+            pool.extend(group)
+    without = _without(system, ratios)
+    result.extend(Cause((check,), {}) for check in pool if check.linear is None)
+    result.extend(_settle([c for c in pool if c.linear is not None], without))
     return tuple(result)
 
 
-def _settle(group: list[Check], system: System) -> Iterator[Cause]:
-    """One cause where one or two cells settle the group; else the equations apart from the ratios."""
-    whole = _exact(group, system)
-    if whole:
-        yield Cause(tuple(group), whole[0], tuple(whole[1:]))
-        return
-    ratios = [check for check in group if check.linear is None]
-    equations = [check for check in group if check.linear is not None]
-    for check in ratios:
-        yield Cause((check,), {})
-    without = _without(system, ratios)
-    for part in _connected(equations):
-        exact = _exact(part, without) if ratios else []
-        if exact:
-            yield Cause(tuple(part), exact[0], tuple(exact[1:]))
+def _settle(pool: list[Check], system: System) -> Iterator[Cause]:
+    """What no one or two cells settle together with the ratios: the equations by themselves."""
+    rest: list[Check] = []
+    for group in _connected(pool):
+        found = _exact(group, system)
+        if found:
+            yield from _as_causes(group, found, system)
         else:
-            yield from _greedy(part, without)
+            rest.extend(group)
+    if rest:
+        yield from _greedy(rest, system)
+
+
+def _as_causes(group: list[Check], found: list[Assumed], system: System) -> Iterator[Cause]:
+    """An exact repair as one cause, or as several where its cells differ by different amounts."""
+    if len(_same_gap(found[0], system)) == 1:
+        yield Cause(tuple(group), found[0], tuple(found[1:]))
+    else:
+        yield from _by_cells(group, dict(found[0]), (), system)
 
 
 def _exact(group: Sequence[Check], system: System) -> list[Assumed]:
@@ -122,13 +130,13 @@ def _exact(group: Sequence[Check], system: System) -> list[Assumed]:
         elif len(left) <= len(group):
             halfway.append((changed, left))
     if found:
-        return _distinct(found)
+        return _distinct(found, group)
     for changed, remaining in halfway[:60]:
         for key, value in system.moves(remaining[:1], changed):
             both = {**changed, key: value}
             if not system.left(remaining, both, key):
                 found.append(both)
-    return _distinct(found)
+    return _distinct(found, group)
 
 
 def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
@@ -151,17 +159,24 @@ def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
 def _by_cells(
     group: Sequence[Check], assumed: Assumed, failing: Sequence[Check], system: System
 ) -> Iterator[Cause]:
-    """The changes of a greedy repair as causes: cells with the same difference are one."""
-    rest = [check for check in group if check in failing]
-    taken = {id(check) for check in rest}
-    for cells in _same_gap(assumed, system):
-        mine = [c for c in group if id(c) not in taken and any(k in c.facts for k in cells)]
-        taken.update(id(check) for check in mine)
+    """The changes of a repair as causes: cells with the same difference are one. A check that several
+    changes touch belongs to the change that has no check of its own."""
+    parts = _same_gap(assumed, system)
+    touched = {id(c): [i for i, p in enumerate(parts) if p.keys() & c.facts.keys()] for c in group}
+    settled = [c for c in group if c not in failing and touched[id(c)]]
+    own = {touched[id(c)][0] for c in settled if len(touched[id(c)]) == 1}
+    for index, cells in enumerate(parts):
+        mine = [c for c in settled if _belongs(touched[id(c)], index, own)]
         if mine:
             yield Cause(tuple(mine), cells)
     for check in group:
-        if check in rest or id(check) not in taken:
+        if check not in settled:
             yield Cause((check,), {})
+
+
+def _belongs(parts: Sequence[int], index: int, own: set[int]) -> bool:
+    free = [part for part in parts if part not in own]
+    return index == (parts[0] if len(parts) == 1 or not free else free[0])
 
 
 def _same_gap(assumed: Assumed, system: System) -> list[dict[AnchorKey, Interval]]:
@@ -172,8 +187,14 @@ def _same_gap(assumed: Assumed, system: System) -> list[dict[AnchorKey, Interval
     return list(groups.values())
 
 
-def _distinct(found: Iterable[Assumed]) -> list[Assumed]:
-    return list({frozenset(change): change for change in found}.values())
+def _distinct(found: Iterable[Assumed], group: Sequence[Check]) -> list[Assumed]:
+    """Each change once; those of totals (the left sides of what fails) before those of parts."""
+    unique = {frozenset(change): change for change in found}
+    place: dict[AnchorKey, int] = {}
+    for check in group:
+        for index, key in enumerate(check.facts):
+            place[key] = min(index, place.get(key, index))
+    return sorted(unique.values(), key=lambda change: sum(place.get(key, 99) for key in change))
 
 
 def _system(equalities: Iterable[Check], lens: Lens) -> System:
@@ -190,8 +211,7 @@ def _without(system: System, checks: Sequence[Check]) -> System:
     """The system without checks that fail for a reason of their own."""
     apart = {id(check) for check in checks}
     touching = {
-        key: [check for check in held if id(check) not in apart]
-        for key, held in system.touching.items()
+        key: [check for check in held if id(check) not in apart] for key, held in system.touching.items()
     }
     return System(system.lens, touching, system.facts)
 

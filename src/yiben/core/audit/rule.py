@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.expression.parse import ExpressionError, parse
-from yiben.core.expression.syntax import Node
+from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node
 from yiben.core.value.citation import Citation
 
 FAMILIES = (
@@ -47,6 +48,17 @@ class Rule:
     advice: str
     diagnoses: tuple[Diagnosis, ...]
     cites: tuple[Citation, ...]
+
+    @cached_property
+    def barred_pattern(self) -> str | None:
+        """The pattern of a rule that says “no sentence matches this”; None for any other rule."""
+        match self.loops, self.asserts:
+            case (
+                ((name, Name("sentences")),),
+                Logic("not", (Call("matches", (Attribute(Name(same), "text"), Literal(str(found)))),)),
+            ) if name == same:
+                return found
+        return None
 
     @property
     def basis(self) -> str:

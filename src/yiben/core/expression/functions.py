@@ -70,10 +70,38 @@ def matches(text: Value, pattern: Value) -> Value:
     """matches(text, 'regex'): true where the pattern is found; the lead quotes what matched."""
     if not isinstance(text, str) or not isinstance(pattern, str):
         return _absent(text)
-    found = _compiled(pattern).search(text)
+    found = compiled(pattern).search(text)
     if found is None:
         return Truth(False, "matches")
     return Truth(True, "matches", quote=found.group(0))
+
+
+def years(*texts: Value) -> Value:
+    """years(text, ...): the budget years a text names (2019年 gives 2019)."""
+    found: list[Value] = []
+    for text in texts:
+        if isinstance(text, str):
+            found += [_year(int(y)) for y in re.findall(r"(?<!\d)(20\d\d)年", text)]
+    return tuple(found)
+
+
+def unpaired(text: Value) -> Value:
+    """unpaired(text): true where quotation or title marks do not pair; the lead quotes the place."""
+    if not isinstance(text, str):
+        return _absent(text)
+    open_marks: list[int] = []
+    for position, mark in enumerate(text):
+        if mark in "“《":
+            nested = mark == "“" and any(text[p] == "“" for p in open_marks)
+            if nested:
+                return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
+            open_marks.append(position)
+        elif mark in "”》":
+            if not open_marks or text[open_marks.pop()] != {"”": "“", "》": "《"}[mark]:
+                return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
+    if open_marks:
+        return Truth(True, "unpaired", quote=text[open_marks[-1] : open_marks[-1] + 16])
+    return Truth(False, "unpaired")
 
 
 def capped(value: Value, limit: Value) -> Value:
@@ -99,12 +127,19 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "rounded": rounded,
     "matches": matches,
     "capped": capped,
+    "years": years,
+    "unpaired": unpaired,
 }
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern; ^ and $ stand for the ends of a line."""
+    return re.compile(pattern, re.MULTILINE)
+
+
+def _year(year: int) -> Number:
+    return replace(constant(year), facts=(), written=str(year))
 
 
 def _numbers(items: Value) -> tuple[Number, ...] | Absent:

@@ -153,9 +153,7 @@ def divide(a: Number, b: Number) -> Number | Absent:
     if not b.facts and b.interval.is_exact and b.interval.low and a.terms is not None:
         inverse = exact(1) / b.interval
         terms = {k: (f, c * inverse.low) for k, (f, c) in a.terms.items()}
-        return Number(
-            a.interval * inverse, a.unit, a.decimals, a.facts, terms, written, 2, zeros
-        )
+        return Number(a.interval * inverse, a.unit, a.decimals, a.facts, terms, written, 2, zeros)
     try:
         quotient = a.interval / b.interval
     except ZeroDivisionError:

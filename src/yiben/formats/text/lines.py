@@ -55,7 +55,5 @@ def split(text: str) -> list[Line]:
 def is_rule(cells: Sequence[str]) -> bool:
     """True for a row of dashes that only draws a line under a header."""
     return (
-        len(cells) > 1
-        and all(_RULE.match(cell) for cell in cells)
-        and any(len(cell) > 2 for cell in cells)
+        len(cells) > 1 and all(_RULE.match(cell) for cell in cells) and any(len(cell) > 2 for cell in cells)
     )

@@ -1,0 +1,110 @@
+"""Links: what the text says and what the tables print, where both stand for the same thing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yiben.core.audit.paper import Paper
+from yiben.core.audit.rulebook import Rulebook
+from yiben.core.catalogue.classification import ClassificationCode
+from yiben.core.statement.grid import Gap, Statement
+from yiben.core.value.anchor import Anchor
+from yiben.core.value.fact import Fact
+
+_ADDRESS = re.compile(r"^(\w+)\[([^,\]]+),\s*([^\]]+)\]$")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A number of the text and the cell that prints the same quantity."""
+
+    text: Fact
+    cell: Fact | Gap
+    address: str
+    title: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
+class PrintedCode:
+    """A code printed with a name. `official` and `status` come from the classification; `twice` tells
+    that the same table prints the code with another name too."""
+
+    code: str
+    name: str
+    name_plain: str
+    official: str
+    official_plain: str
+    status: str
+    is_variant: bool
+    is_known: bool
+    twice: bool
+    is_first: bool
+    names: str
+    table: str
+    anchor: Anchor
+
+
+def links_of(paper: Paper, book: Rulebook) -> tuple[Link, ...]:
+    """Each number of the text with the first table cell, by its concepts, that the paper prints."""
+    sets = paper.sets()
+    by_name = {statement.name: statement for statement in sets[0]} if sets else {}
+    found = (_link(fact, by_name, book) for fact in paper.text_facts if fact.concepts)
+    return tuple(link for link in found if link is not None)
+
+
+def codes_of(paper: Paper, book: Rulebook) -> tuple[PrintedCode, ...]:
+    """Every code the statements print, with its official name where one is known."""
+    return tuple(code for statement in paper.statements for code in _codes(statement, book))
+
+
+def _link(fact: Fact, by_name: dict[str, Statement], book: Rulebook) -> Link | None:
+    for concept in fact.concepts:
+        for address in book.vocabulary.cells(concept):
+            match = _ADDRESS.match(address)
+            statement = by_name.get(match.group(1)) if match else None
+            if match is None or statement is None:
+                continue
+            row, column = match.group(2).strip(), match.group(3).strip()
+            cell = statement.cells.get((row, column))
+            if isinstance(cell, Fact) or (cell is Gap.BLANK and row in statement.by_id):
+                if _same_dimension(fact, cell):
+                    return Link(fact, cell, address, statement.title, fact.anchor)
+    return None
+
+
+def _same_dimension(fact: Fact, cell: Fact | Gap) -> bool:
+    if not isinstance(cell, Fact):
+        return True
+    return fact.printed.unit.dimension == cell.printed.unit.dimension
+
+
+def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
+    scheme = book.codes["economic" if statement.name == "basic_detail" else "functional"]
+    names: dict[str, dict[str, str]] = {}
+    for code, name, _ in statement.codes:
+        names.setdefault(code, {}).setdefault(_plain(name), name)
+    seen: set[str] = set()
+    for code, name, anchor in statement.codes:
+        is_first = code not in seen
+        seen.add(code)
+        known = scheme.get(code, ClassificationCode(code, "", "", "unknown"))
+        yield PrintedCode(
+            code=code,
+            name=name,
+            name_plain=_plain(name),
+            official=known.name,
+            official_plain=_plain(known.name),
+            status=known.status,
+            is_variant=_plain(name) in {_plain(v) for v in known.alt_names},
+            is_known=bool(known.name),
+            twice=len(names[code]) > 1,
+            is_first=is_first,
+            names="、".join(names[code].values()),
+            table=statement.title,
+            anchor=anchor,
+        )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s（）()、，,\-—]", "", text)

@@ -1,0 +1,49 @@
+"""The rulebook in force: rules, statement layouts, forms, vocabulary and codes, parsed once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yiben.core.audit.rule import Rule, rule_of
+from yiben.core.catalogue.classification import ClassificationCode
+from yiben.core.catalogue.definition import Definition, in_force
+from yiben.core.claim.vocabulary import Vocabulary
+from yiben.core.statement.form_definition import FormDefinition, define_forms
+from yiben.core.statement.layout import StatementDefinition
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything a paper is read and audited by. `codes` is by scheme (functional, economic) and code."""
+
+    rules: tuple[Definition, ...]
+    statements: Sequence[StatementDefinition]
+    forms: Sequence[FormDefinition]
+    vocabulary: Vocabulary
+    codes: Mapping[str, Mapping[str, ClassificationCode]]
+
+    def rules_for(self, year: int | None) -> tuple[Rule, ...]:
+        """The rules in force for a budget year."""
+        return tuple(rule_of(definition) for definition in in_force(self.rules, year))
+
+
+def rulebook(
+    definitions: Iterable[Definition], codes: Mapping[str, Mapping[str, ClassificationCode]]
+) -> Rulebook:
+    """The rulebook of a set of definitions; DefinitionError names the file that cannot be used."""
+    by_kind: dict[str, list[Definition]] = {}
+    for definition in definitions:
+        by_kind.setdefault(definition.kind, []).append(definition)
+    return Rulebook(
+        rules=tuple(by_kind.get("rules", ())),
+        statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
+        forms=define_forms(by_kind.get("forms", ())),
+        vocabulary=Vocabulary.build(
+            by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
+        ),
+        codes=codes,
+    )
+
+
+def _names(codes: Mapping[str, ClassificationCode]) -> dict[str, tuple[str, ...]]:
+    """Each code with the names it is known by."""
+    return {code: (known.name, *known.alt_names) for code, known in codes.items()}

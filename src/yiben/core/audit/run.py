@@ -1,0 +1,148 @@
+"""Running the rulebook over a paper: every rule on every instance, then the fails as leads."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yiben.core.audit.check import Check, Outcome, checks_of
+from yiben.core.audit.lead import Lead
+from yiben.core.audit.link import codes_of, links_of
+from yiben.core.audit.paper import Paper
+from yiben.core.audit.report import leads_of
+from yiben.core.audit.rule import Rule
+from yiben.core.audit.rulebook import Rulebook
+from yiben.core.audit.view import Lens, RecordView, StatementView
+from yiben.core.document.numbering import steps
+from yiben.core.expression.syntax import (
+    Arithmetic,
+    Attribute,
+    Call,
+    Comparison,
+    Index,
+    Logic,
+    Name,
+    Negative,
+    Node,
+)
+from yiben.core.expression.values import Absent, Value
+from yiben.core.statement.grid import Statement
+from yiben.core.value.anchor import AnchorKey
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The outcome of one paper: its leads, every check, and how many of its numbers were looked at."""
+
+    paper: Paper
+    leads: tuple[Lead, ...]
+    checks: Mapping[str, int]
+    numbers: Mapping[str, int]
+    checked: frozenset[AnchorKey]
+
+
+def audit(paper: Paper, book: Rulebook) -> Audit:
+    """The audit of a paper by the rules in force for its year."""
+    lens = Lens()
+    rules = book.rules_for(paper.fiscal_year)
+    checks = list(_checks(paper, book, rules, lens))
+    checked = frozenset(
+        key
+        for check in checks
+        if check.is_equality and check.outcome in (Outcome.PASS, Outcome.FAIL)
+        for key in check.facts
+        if key in paper.facts
+    )
+    return Audit(
+        paper=paper,
+        leads=leads_of(checks, paper, lens),
+        checks={o.value: sum(1 for c in checks if c.outcome is o) for o in Outcome},
+        numbers={
+            "found": len(paper.facts),
+            "bound": len(paper.bound),
+            "checked": len(checked),
+        },
+        checked=checked,
+    )
+
+
+def _checks(paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens) -> Iterator[Check]:
+    scopes = scopes_of(paper, book, lens)
+    tables = {definition.id for definition in book.statements}
+    for rule in rules:
+        for scope in scopes if _names(rule) & tables else scopes[:1]:
+            yield from checks_of(rule, scope)
+
+
+def scopes_of(paper: Paper, book: Rulebook, lens: Lens) -> list[dict[str, Value]]:
+    """What rules see of a paper: one scope for each set of statements it prints, at least one."""
+    shared = _shared_scope(paper, book, lens)
+    titles = {definition.id: definition.title for definition in book.statements}
+    return [{**_tables(one, titles, lens), **shared} for one in paper.sets()]
+
+
+def _tables(statements: Iterable[Statement], titles: Mapping[str, str], lens: Lens) -> dict[str, Value]:
+    scope: dict[str, Value] = {name: Absent(f"本文没有可识别的《{title}》") for name, title in titles.items()}
+    for statement in statements:
+        scope[statement.name] = StatementView(lens, statement)
+    return scope
+
+
+def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
+    claims: dict[str, list[Value]] = {}
+    for claim in paper.claims:
+        claims.setdefault(claim.type, []).append(RecordView(lens, claim))
+    claims["repeated"] = [RecordView(lens, repeat) for repeat in paper.repeated]
+    forms: dict[str, list[Value]] = {"all": []}
+    for form in paper.forms:
+        forms.setdefault(form.kind, []).append(RecordView(lens, form))
+        forms["all"].append(RecordView(lens, form))
+    return {
+        "claims": Namespace({k: tuple(v) for k, v in claims.items()}, "没有这类表述"),
+        "forms": Namespace({k: tuple(v) for k, v in forms.items()}, "没有这种绩效表"),
+        "sentences": tuple(RecordView(lens, s) for s in paper.sentences),
+        "headings": tuple(RecordView(lens, s) for s in paper.headings),
+        "statements": tuple(StatementView(lens, s) for s in paper.statements),
+        "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
+        "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
+        "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
+        "paper": RecordView(lens, paper),
+    }
+
+
+class Namespace:
+    """Records by kind: claims.change, forms.project_self_evaluation."""
+
+    def __init__(self, held: Mapping[str, Value], reason: str) -> None:
+        self.held = held
+        self.reason = reason
+
+    def attribute(self, name: str) -> Value:
+        """The records of a kind, or Absent where the paper has none."""
+        return self.held.get(name, Absent(self.reason))
+
+
+def _names(rule: Rule) -> set[str]:
+    nodes: list[Node] = [node for _, node in rule.loops]
+    nodes += [rule.asserts] if rule.where is None else [rule.asserts, rule.where]
+    return {name for node in nodes for name in _names_in(node)}
+
+
+def _names_in(node: Node) -> Iterator[str]:
+    match node:
+        case Name(name):
+            yield name
+        case Attribute(target, _):
+            yield from _names_in(target)
+        case Index(target, row, column):
+            for part in (target, row, column):
+                yield from _names_in(part)
+        case Call(_, arguments):
+            for part in arguments:
+                yield from _names_in(part)
+        case Negative(operand):
+            yield from _names_in(operand)
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            yield from _names_in(left)
+            yield from _names_in(right)
+        case Logic(_, operands):
+            for part in operands:
+                yield from _names_in(part)

@@ -1,0 +1,93 @@
+"""Binding columns: which printed column is which, by the 栏次 row if there is one, else by headers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yiben.core.statement.layout import ColumnPattern, Layout
+from yiben.core.statement.sheet import Sheet, is_amount, is_words
+
+_ENOUGH_NUMBERED = 0.3
+_ENOUGH_NAMED = 0.7
+_SURE = 0.5
+_SHIFTS = (0, 1, -1, 2)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Column patterns with the sheet column each stands in; `score` is the share of headers
+    met, and more where the 栏次 row says so too."""
+
+    layout: Layout
+    places: tuple[tuple[ColumnPattern, int], ...]
+    header_end: int
+    score: float
+
+    @property
+    def first(self) -> int:
+        """The leftmost bound column."""
+        return min(place for _, place in self.places)
+
+    def shifted(self, by: int) -> "Binding":
+        """The same binding, all columns moved."""
+        moved = tuple((pattern, place + by) for pattern, place in self.places)
+        return Binding(self.layout, moved, self.header_end, self.score)
+
+
+def bind(sheet: Sheet, layout: Layout, header_end: int) -> Binding | None:
+    """The binding of a layout to a sheet whose header ends at a row; None where it does not fit."""
+    paths = sheet.paths(header_end)
+    numbered = _by_numbers(sheet, layout, paths)
+    if numbered:
+        return numbered
+    places: list[tuple[ColumnPattern, int]] = []
+    free = list(range(sheet.width))
+    for pattern in layout.columns:
+        place = next((c for c in free if pattern.header.search(paths[c])), None)
+        if place is not None:
+            places.append((pattern, place))
+            free.remove(place)
+    score = len(places) / len(layout.columns)
+    if score < _ENOUGH_NAMED:
+        return None
+    return Binding(layout, tuple(places), header_end, score)
+
+
+def _by_numbers(sheet: Sheet, layout: Layout, paths: Sequence[str]) -> Binding | None:
+    if sheet.number_row is None:
+        return None
+    row, columns = sheet.number_row
+    if len(columns) != len(layout.columns):
+        return None
+    places = tuple(zip(layout.columns, columns, strict=True))
+    met = sum(1 for pattern, c in places if pattern.header.search(paths[c]))
+    score = met / len(places)
+    if score < _ENOUGH_NUMBERED:
+        return None
+    return Binding(layout, places, row + 1, score + _SURE)
+
+
+def straighten(sheet: Sheet, binding: Binding) -> Binding:
+    """The binding moved to where the figures stand, where the header is shifted against them."""
+    rows = sheet.text[binding.header_end :]
+    best, best_score = binding, _fit(rows, binding)
+    for by in _SHIFTS[1:]:
+        moved = binding.shifted(by)
+        if moved.first < 0:
+            continue
+        score = _fit(rows, moved)
+        if score > best_score:
+            best, best_score = moved, score
+    return best
+
+
+def _fit(rows: Sequence[Sequence[str]], binding: Binding) -> int:
+    places = [place for _, place in binding.places]
+    score = 0
+    for line in rows:
+        for place in places:
+            text = line[place] if place < len(line) else ""
+            if is_words(text):
+                score -= 2
+            elif is_amount(text):
+                score += 1
+    return score

@@ -1,0 +1,173 @@
+"""Rows of a form: cells with squashed texts, and the fit of a shifted row to its header.
+
+Text conversions lose or add leading cells, so a row may stand up to three columns beside its header.
+A row is read at the shift at which its cells look most like what the header announces.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from yiben.core.document.parts import Cell, Table
+from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.value.printed import Printed, read_number
+
+LABELS = ("first_level", "kind", "kind_weight", "name", "stub")
+_SHIFTS = sorted(range(-3, 4), key=abs)
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One row of a form. `cells` by grid column; `own` are the cells that begin in this row."""
+
+    index: int
+    cells: tuple[Cell | None, ...]
+    spanned: bool
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Squashed cell texts by grid column."""
+        return tuple(squash(c.text) if c else "" for c in self.cells)
+
+    @cached_property
+    def own(self) -> tuple[Cell, ...]:
+        """Non-blank cells that begin in this row, left to right."""
+        seen: dict[int, Cell] = {}
+        for cell in self.cells:
+            if cell is not None and cell.row == self.index and squash(cell.text):
+                seen.setdefault(cell.column, cell)
+        return tuple(seen.values())
+
+    def text(self, column: int) -> str:
+        """The squashed text at a column; empty outside the row."""
+        return self.texts[column] if 0 <= column < len(self.texts) else ""
+
+    def cell(self, column: int) -> Cell | None:
+        """The cell at a column; None outside the row."""
+        return self.cells[column] if 0 <= column < len(self.cells) else None
+
+
+def rows_of(table: Table) -> tuple[FormRow, ...]:
+    """The rows of a table."""
+    return tuple(FormRow(i, cells, table.spanned) for i, cells in enumerate(table.grid))
+
+
+def number(text: str) -> Printed | None:
+    """The number a squashed cell text is, a percent sign allowed."""
+    return read_number(text.rstrip("%"))
+
+
+def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
+    """Column of each role where a row is an indicator header (three roles or more); empty otherwise."""
+    roles: dict[str, int] = {}
+    last = ""
+    for cell in row.own:
+        role = words.role(squash(cell.text))
+        if role == "weight":
+            role = {"first_level": "first_weight", "kind": "kind_weight"}.get(
+                last, role
+            )
+        if role in ("actual", "target") and not roles:
+            role = "stub"  # 绩效指标完成情况 heads the block when it stands first
+        if role in ("weight", "first_weight", "kind_weight") and role in roles:
+            continue
+        if role:
+            roles.setdefault(role, cell.column)
+            last = role
+    if "weight" not in roles and "name" not in roles:
+        _promote(roles)
+    levels = {"first_level", "kind", "name", "stub"} & set(roles)
+    values = {"target", "actual", "weight", "score"} & set(roles)
+    return roles if levels and len(values) >= 2 and len(roles) >= 3 else {}
+
+
+def _promote(roles: dict[str, int]) -> None:
+    for role in ("kind_weight", "first_weight"):
+        if role in roles:
+            roles["weight"] = roles.pop(role)
+            return
+
+
+def align(
+    row: FormRow, roles: Mapping[str, int], words: Vocabulary
+) -> Mapping[str, int]:
+    """The column of each role in a row: the header's, or shifted where the row fits better there."""
+    if row.spanned:
+        return roles
+    best: tuple[float, Mapping[str, int]] | None = None
+    for labels in _SHIFTS:
+        for values in _SHIFTS:
+            columns = {
+                r: c + (labels if r in LABELS else values) for r, c in roles.items()
+            }
+            if labels != values and not _in_order(columns):
+                continue
+            cost = 0.3 * (abs(labels) + abs(values)) + 1.5 * abs(labels - values)
+            fit = _fit(row, columns, words) - cost
+            if best is None or fit > best[0]:
+                best = (fit, columns)
+    return best[1] if best else roles
+
+
+def _in_order(columns: Mapping[str, int]) -> bool:
+    last = max((c for r, c in columns.items() if r in LABELS), default=-1)
+    first = min((c for r, c in columns.items() if r not in LABELS), default=99)
+    return last < first
+
+
+def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> float:
+    fit = sum(_looks(role, row.text(c), columns, words) for role, c in columns.items())
+    covered = set(columns.values())
+    for cell in row.own:
+        if cell.column not in covered:
+            text = squash(cell.text)
+            fit -= 1.5 if number(text) or words.is_a("level_row", text) else 1.0
+    return fit
+
+
+def _looks(
+    role: str, text: str, columns: Mapping[str, int], words: Vocabulary
+) -> float:
+    """How well a cell text suits a role, from -4 to 4."""
+    if role == "weight":
+        return _looks_weight(text)
+    if role in ("kind_weight", "first_weight"):
+        return 0.0 if not text else 0.5 if number(text) else -4.0
+    if role in LABELS and _is_value(text, words):
+        return -3.0
+    if role == "score":
+        return (
+            0.0 if not text else 2.0 if number(text) else 1.0 if "=" in text else -3.0
+        )
+    if role in ("first_level", "kind"):
+        if not text:
+            return 0.0
+        known = (
+            2.0
+            if words.is_a("level_row", text)
+            else 1.0
+            if words.is_a("level", text)
+            else 0.0
+        )
+        return known or (-1.0 if "name" in columns else 0.5)
+    if role in ("name", "stub"):
+        if not text:
+            return -1.0 if role == "name" else 0.0
+        return -1.0 if role == "name" and words.is_a("level_row", text) else 1.0
+    if role == "relation":
+        return 0.0 if not text else 3.0 if text in words.signs else -3.0
+    if role == "reason":
+        return -1.0 if number(text) else 0.0
+    if role in ("target", "adjusted", "actual"):
+        return 1.0 if text else 0.0
+    return 0.0
+
+
+def _is_value(text: str, words: Vocabulary) -> bool:
+    """True for a number or a target with its sign: neither ever names an indicator."""
+    return bool(number(text)) or any(text.startswith(sign) for sign in words.marks)
+
+
+def _looks_weight(text: str) -> float:
+    printed = number(text)
+    return (4.0 if printed and 0 <= printed.value <= 100 else -4.0) if text else -2.0

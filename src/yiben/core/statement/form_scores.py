@@ -1,0 +1,74 @@
+"""Score cells: a bare number, or a working with the score on a line of its own."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from yiben.core.document.parts import Cell
+from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.statement.form_facts import Facts
+from yiben.core.statement.form_rows import number
+from yiben.core.statement.standards import expected_score
+from yiben.core.statement.working import Working
+from yiben.core.statement.workings import read_working
+from yiben.core.value.fact import Fact
+from yiben.core.value.interval import Interval
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import PERCENT, POINTS
+
+_PIECES = re.compile(r"[^\n，；。;]+")
+
+
+@dataclass(frozen=True)
+class ScoreCell:
+    """What a score cell holds."""
+
+    score: Fact | None = None
+    working: str = ""
+    calculation: Working | None = None
+
+
+def read_score(
+    cell: Cell | None, name: str, standard: str, words: Vocabulary, facts: Facts
+) -> ScoreCell:
+    """The score and the working of a score cell."""
+    if cell is None or not squash(cell.text):
+        return ScoreCell()
+    label = f"{name}·得分"
+    if number(squash(cell.text)):
+        return ScoreCell(facts.points(cell, label))
+    score: Fact | None = None
+    calculation: Working | None = None
+    for piece in _PIECES.finditer(cell.text):
+        line, plain = piece[0], squash(piece[0])
+        said = words.phrase("score_said").fullmatch(plain)
+        printed = read_number(said[1], POINTS) if said else None
+        place = cell.anchor.span(piece.start(), piece.end())
+        if printed:
+            score = facts.keep(Fact(printed, place, facts.label(label)))
+        elif plain and calculation is None:
+            calculation = read_working(line, place, facts.label(label), standard, words)
+    if calculation:
+        for fact in (*calculation.operands, calculation.result):
+            if fact:
+                facts.keep(fact)
+        if (
+            score is None
+            and calculation.result
+            and calculation.result.printed.unit is not PERCENT
+        ):
+            score = calculation.result
+    return ScoreCell(score, cell.text.strip(), calculation)
+
+
+def expected(
+    standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary
+) -> Interval | None:
+    """The score the standard gives for the rate that the working prints; None where either is open."""
+    working = cell.calculation
+    if not standard or working is None or weight is None or working.kind != "formula":
+        return None
+    if working.result is None or working.result.printed.unit is not PERCENT:
+        return None
+    rate = working.result.printed.interval
+    return expected_score(standard, rate, Fraction(weight.printed.value), words)

@@ -1,0 +1,143 @@
+"""Which rows a subtotal sums, and which indicators share one printed score."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from yiben.core.statement.form import Indicator, Subtotal
+from yiben.core.statement.form_definition import Vocabulary
+from yiben.core.statement.form_indicators import Block
+from yiben.core.value.fact import Fact
+
+
+def resolve(
+    block: Block, words: Vocabulary
+) -> tuple[tuple[Indicator, ...], tuple[Subtotal, ...], tuple[Subtotal, ...]]:
+    """The block's indicators, its subtotals with their parts, and its shared scores."""
+    _name_levels(block, words)
+    shared = _shared(block.indicators)
+    taken = {s.score.key for s in shared if s.score}
+    indicators = tuple(
+        replace(i, score=None) if i.score and i.score.key in taken else i
+        for i in block.indicators
+    )
+    return indicators, (*_subtotals(block.entries, words), *_groups(block)), shared
+
+
+def _name_levels(block: Block, words: Vocabulary) -> None:
+    """Where one column holds both levels, its subtotal rows name them for the indicators below."""
+    tops = _tops(block.entries)
+    first = kind = ""
+    for position, entry in enumerate(block.entries):
+        if isinstance(entry, Indicator):
+            if (first or kind) and not entry.first_level and not entry.kind:
+                named = replace(
+                    entry,
+                    first_level=first,
+                    kind=kind,
+                    branch=words.branch(first, kind),
+                )
+                block.entries[position] = named
+        elif position in tops or not tops:
+            first, kind = entry.name, ""
+        elif not words.is_a("subtotal", entry.name):
+            kind = entry.name
+
+
+def _subtotals(
+    entries: Sequence[Indicator | Subtotal], words: Vocabulary
+) -> tuple[Subtotal, ...]:
+    """Subtotal rows stand before their parts; one that is followed by another one holds those."""
+    depth = _depths(entries)
+    found: list[Subtotal] = []
+    for position, entry in enumerate(entries):
+        if not isinstance(entry, Subtotal):
+            continue
+        parts: list[Indicator | Subtotal] = []
+        if words.is_a("subtotal", entry.name):
+            parts.extend(takewhile(_is_indicator, reversed(entries[:position])))
+            parts.reverse()
+        for later, other in zip(
+            depth[position + 1 :], entries[position + 1 :], strict=True
+        ):
+            if later <= depth[position] or words.is_a("subtotal", entry.name):
+                break
+            if later == depth[position] + 1:
+                parts.append(other)
+        found.append(
+            replace(
+                entry, weights=_facts(parts, "weight"), scores=_facts(parts, "score")
+            )
+        )
+    return tuple(found)
+
+
+def _is_indicator(entry: Indicator | Subtotal) -> bool:
+    return isinstance(entry, Indicator)
+
+
+def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
+    """0 a first level, 1 a second level, 2 an indicator; 1 an indicator under a first level only."""
+    depths: list[int] = []
+    level = -1
+    two = any(
+        isinstance(a, Subtotal) and isinstance(b, Subtotal)
+        for a, b in pairwise(entries)
+    )
+    tops = _tops(entries) if two else set()
+    for position, entry in enumerate(entries):
+        if isinstance(entry, Subtotal):
+            level = 1 if two and position not in tops else 0
+            depths.append(level)
+        else:
+            depths.append(level + 1)
+    return depths
+
+
+def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
+    """Positions of subtotals that another subtotal follows at once: they hold second levels."""
+    return {
+        i
+        for i, (a, b) in enumerate(pairwise(entries))
+        if isinstance(a, Subtotal) and isinstance(b, Subtotal)
+    }
+
+
+def _groups(block: Block) -> tuple[Subtotal, ...]:
+    """Weights of second levels printed beside them; each holds the indicators to the next one."""
+    found: list[Subtotal] = []
+    ends = [g[3] for g in block.groups[1:]] + [len(block.entries)][: len(block.groups)]
+    for (name, anchor, weight, start), end in zip(block.groups, ends, strict=True):
+        parts = block.entries[start:end]
+        found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
+    return tuple(found)
+
+
+def _shared(indicators: Sequence[Indicator]) -> tuple[Subtotal, ...]:
+    """One score over several rows: it exceeds its row's weight and the rows below it have none."""
+    found: list[Subtotal] = []
+    for position, indicator in enumerate(indicators):
+        if not indicator.score or not indicator.weight:
+            continue
+        if indicator.score.printed.value <= indicator.weight.printed.value:
+            continue
+        rows = [indicator]
+        room = indicator.weight.printed.value
+        for other in indicators[position + 1 :]:
+            same = other.kind == indicator.kind and other.weight and not other.score
+            if not same or not other.weight or room >= indicator.score.printed.value:
+                break
+            rows.append(other)
+            room += other.weight.printed.value
+        if len(rows) > 1 and room >= indicator.score.printed.value:
+            name = f"{rows[0].name}等{len(rows)}项"
+            found.append(
+                Subtotal(
+                    name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")
+                )
+            )
+    return tuple(found)
+
+
+def _facts(parts: Sequence[Indicator | Subtotal], name: str) -> tuple[Fact, ...]:
+    return tuple(fact for part in parts if (fact := getattr(part, name)) is not None)

@@ -1,0 +1,149 @@
+"""What is said around a table: its title, unit, department and year, and the notes under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from yiben.core.document.parts import Document, Paragraph, Table
+from yiben.core.statement.layout import StatementDefinition
+from yiben.core.statement.marks import (
+    CONTINUED,
+    DEPARTMENT,
+    NOTE,
+    NOTE_LINE,
+    STATES_NOTHING,
+    TABLE_NUMBER,
+    UNIT,
+    YEAR,
+    YEAR_LINE,
+    bare_title,
+    squeeze,
+)
+from yiben.core.statement.sheet import is_amount
+
+_LONGEST_TITLE = 70
+_STRANGE_LINES = 3
+_SHORT = 20
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A table's heading. `candidates` are the definitions its title may mean, best first;
+    `first` is the first row of the table that is no heading."""
+
+    title: str = ""
+    candidates: tuple[StatementDefinition, ...] = ()
+    unit: str = ""
+    department: str = ""
+    year: int | None = None
+    first: int = 0
+    blocks: tuple[int, ...] = ()
+    strange: tuple[str, ...] = field(default=())
+    continued: bool = False
+
+
+def heading_of(
+    document: Document, index: int, definitions: Sequence[StatementDefinition]
+) -> Heading:
+    """The heading of the table at block `index`: rows inside it first, then the lines above it."""
+    table = document.blocks[index]
+    assert isinstance(table, Table)
+    heading = _inside(table, definitions)
+    above = ""
+    for j in range(index - 1, -1, -1):
+        block = document.blocks[j]
+        if isinstance(block, Table) or heading.candidates:
+            break
+        line = squeeze(block.text)
+        if not line:
+            continue
+        above = _text_above(document, j)
+        heading, known = _take(heading, block.text, line, definitions, above)
+        if known:
+            heading = replace(heading, blocks=(*heading.blocks, j))
+            continue
+        heading = replace(heading, strange=(*heading.strange, line))
+        if len(line) > _LONGEST_TITLE or line[-1] in "。;；" or NOTE.match(line):
+            break
+        if len(heading.strange) > _STRANGE_LINES:
+            break
+    return heading
+
+
+def empty_note(document: Document, index: int) -> str:
+    """What a table or the lines under it say of having no figures (本表无数据); empty if nothing."""
+    table = document.blocks[index]
+    assert isinstance(table, Table)
+    lines = [" ".join(c.text.strip() for c in row if c.text.strip()) for row in table.rows]
+    lines = [line for line in lines if STATES_NOTHING.search(squeeze(line))]
+    for block in document.blocks[index + 1 : index + 7]:
+        if not isinstance(block, Paragraph):
+            break
+        line = squeeze(block.text)
+        if line and not NOTE_LINE.search(line):
+            break
+        if STATES_NOTHING.search(line):
+            lines.append(block.text.strip())
+    return "\n".join(lines)
+
+
+def match_title(
+    line: str, definitions: Sequence[StatementDefinition]
+) -> tuple[StatementDefinition, ...]:
+    """The definitions whose title a line is, the longest title first."""
+    bare = bare_title(line)
+    if not 3 < len(bare) <= _LONGEST_TITLE:
+        return ()
+    found = [(d.title_in(bare), d) for d in definitions]
+    return tuple(d for n, d in sorted(found, key=lambda pair: -pair[0]) if n)
+
+
+def _inside(table: Table, definitions: Sequence[StatementDefinition]) -> Heading:
+    heading = Heading()
+    for r, row in enumerate(table.rows[:8]):
+        known = True
+        texts = [c.text for c in row if c.text.strip()]
+        for text in texts:
+            if is_amount(squeeze(text)):
+                known = False
+                break
+            heading, is_known = _take(heading, text, squeeze(text), definitions, "")
+            known = known and is_known
+        if not known:
+            break
+        heading = replace(heading, first=r + 1)
+    return heading
+
+
+def _take(
+    heading: Heading,
+    text: str,
+    line: str,
+    definitions: Sequence[StatementDefinition],
+    above: str,
+) -> tuple[Heading, bool]:
+    candidates = match_title(line, definitions)
+    unit, department = UNIT.search(line), DEPARTMENT.search(line)
+    plain = not (candidates or unit or department or TABLE_NUMBER.search(line))
+    if plain and above and len(line) < _SHORT and not match_title(above, definitions):
+        # A long title may run over two lines.
+        candidates = match_title(above + line, definitions)
+        text = above + text if candidates else text
+    if candidates and not heading.candidates:
+        heading = replace(heading, title=" ".join(text.split()), candidates=candidates)
+    year = YEAR_LINE.match(line) or (candidates and YEAR.search(line))
+    known = bool(candidates or unit or department or year or TABLE_NUMBER.search(line))
+    if unit and not heading.unit:
+        heading = replace(heading, unit=unit.group(1) or unit.group(2))
+    if department and not heading.department:
+        heading = replace(heading, department=department.group(1))
+    if year and heading.year is None:
+        heading = replace(heading, year=int(year.group(1)))
+    return replace(heading, continued=heading.continued or bool(CONTINUED.search(line))), known
+
+
+def _text_above(document: Document, index: int) -> str:
+    for j in range(index - 1, max(index - 3, -1), -1):
+        block = document.blocks[j]
+        if isinstance(block, Paragraph) and block.text.strip():
+            return squeeze(block.text)
+    return ""

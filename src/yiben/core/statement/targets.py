@@ -1,0 +1,75 @@
+"""Targets and actual values as printed: “≥130条”, “=30240元”, “95%以上”, “126650.94”, “达成预期指标”."""
+
+import re
+from collections.abc import Iterator
+
+from yiben.core.statement.form import Target
+from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.value.anchor import Anchor
+from yiben.core.value.fact import Fact
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import unit_of
+
+_NUMBER_UNIT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)([^\d,。;、.=+\-*()]{0,8}?)")
+_CALENDAR = ("年", "月", "日", "号")
+
+
+def read_target(
+    text: str,
+    anchor: Anchor,
+    label: str,
+    words: Vocabulary,
+    relation: str = "",
+    unit: str = "",
+) -> Target | None:
+    """The target a cell prints; None for a blank one.
+
+    `relation` and `unit` come from columns of their own where the form has them. A cell with more than
+    one number, or with words around it, keeps its words and no number.
+    """
+    plain = squash(text)
+    if not plain:
+        return None
+    sign, rest = _split_relation(plain, words)
+    sign = _split_relation(squash(relation), words)[0] or sign
+    match = _NUMBER_UNIT.fullmatch(rest)
+    if not match or _is_date(match):
+        stated = sign if plain.startswith(words.marks) or relation else ""
+        return Target(text.strip(), anchor, stated, None, squash(unit))
+    symbol = match[2] or squash(unit)
+    printed = read_number(match[1], unit_of(symbol))
+    fact = Fact(printed, anchor, label) if printed else None
+    return Target(text.strip(), anchor, sign, fact, symbol)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    return (
+        match[2].startswith(_CALENDAR)
+        and len(match[1]) == 4
+        and match[1].startswith(("19", "20"))
+    )
+
+
+def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
+    for sign, heads in _longest(words, "relations"):
+        rest = plain.removeprefix(heads)
+        is_word = heads[-1].isalpha()
+        if plain.startswith(heads) and (rest[:1].isdigit() or not is_word):
+            return sign, _without_tail(rest, words)[1]
+    return _without_tail(plain, words)
+
+
+def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
+    for sign, tail in _longest(words, "relation_tails"):
+        if plain.endswith(tail):
+            return sign, plain.removesuffix(tail).removesuffix("(含)")
+    return "", plain
+
+
+def _longest(words: Vocabulary, key: str) -> Iterator[tuple[str, str]]:
+    pairs = [
+        (sign, squash(form))
+        for sign, forms in words.body[key].items()
+        for form in forms
+    ]
+    yield from sorted(pairs, key=lambda pair: -len(pair[1]))

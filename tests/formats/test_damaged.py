@@ -1,0 +1,41 @@
+"""Damaged files of every kind are read or refused; no other error ever reaches the reader."""
+
+import random
+
+from tests.formats.papers import docx, p, tbl, tc
+from yiben.formats import problem, registry
+from yiben.formats.problem import ReadProblem
+
+PAPERS = (
+    docx(p("甲表") + tbl(tc("甲") + tc("1"), tc("乙") + tc("2"))),
+    "<html><body><h1>甲</h1><table><tr><td>甲</td><td>1</td></tr></table></body></html>".encode(),
+    "甲表\n\n项目\t金额\n甲\t1\n\n\t甲\n\t乙\n\n\t丙\n\n丁\n\t戊\n|\n甲 |\n乙 |\n".encode(),
+)
+
+
+def damage(paper: bytes, chance: random.Random) -> bytes:
+    data = bytearray(paper)
+    for _ in range(chance.randint(1, 12)):
+        place = chance.randrange(len(data))
+        kind = chance.randrange(3)
+        if kind == 0:
+            data[place] = chance.randrange(256)
+        elif kind == 1:
+            del data[place : place + chance.randint(1, 20)]
+        else:
+            data[place:place] = data[max(0, place - 20) : place]
+        if not data:
+            break
+    return bytes(data)
+
+
+def test_a_damaged_paper_is_read_or_refused_but_never_breaks_the_reader():
+    chance = random.Random(7)
+    answers = set()
+    for round_ in range(300):
+        try:
+            answers.add(registry.open_bytes("甲.docx", damage(PAPERS[round_ % 3], chance)).format)
+        except ReadProblem as refused:
+            assert refused.code in problem.CODES
+            answers.add(refused.code)
+    assert {"text", "html", "corrupt"} <= answers
