@@ -1,7 +1,8 @@
 """Statements in the layouts of other provinces and years, as HTML and DOCX state them with spans."""
 
 import pytest
-from tables import document, facts, one, read, shown
+
+from tests.core.statement.tables import document, facts, one, read, shown
 
 NATIONAL_THREE_PUBLIC = [
     [("预算数", 1, 6), ("决算数", 1, 6)],
@@ -144,7 +145,11 @@ def test_a_title_unit_and_department_inside_the_table_are_read_and_left_out_of_t
         )
     )  # fmt: skip
     (statement,) = recognition.statements
-    assert (statement.name, statement.unit.symbol, statement.unit_stated) == ("government_funds", "万元", True)
+    assert (statement.name, statement.unit.symbol, statement.unit_stated) == (
+        "government_funds",
+        "万元",
+        True,
+    )
     assert recognition.organization == "某市某局"
     assert shown(statement, "212", "本年支出项目支出") == "8.00"
     assert shown(statement, "合计", "本年收入") == "8.00"

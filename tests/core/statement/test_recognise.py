@@ -1,8 +1,8 @@
 """Titles, units, shifted headers and gaps: what recognition must and must not take."""
 
 import pytest
-from tables import document, facts, one, read, shown, tabbed
 
+from tests.core.statement.tables import document, facts, one, read, shown, tabbed
 from yiben.core.document.parts import Document
 from yiben.core.value.fact import Fact
 
@@ -68,7 +68,16 @@ def test_another_title_is_not_taken_for_one_of_ours(title):
 
 def test_a_budget_table_without_a_title_is_left_alone():
     rows = [
-        ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        [
+            "科目编码",
+            "科目名称",
+            "合计",
+            "基本支出",
+            "项目支出",
+            "上缴上级支出",
+            "经营支出",
+            "对附属单位补助支出",
+        ],
         ["201", "一般公共服务支出", "9.50", "4.00", "5.50", "", "", ""],
     ]
     assert read(paper(rows, "一、支出情况", "单位：万元")).statements == ()
@@ -81,7 +90,17 @@ def test_a_table_without_a_title_is_known_by_headers_no_other_table_has():
 
 def test_a_header_shifted_against_its_figures_is_straightened_by_the_figures():
     shifted = [
-        ["项目", "", "", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        [
+            "项目",
+            "",
+            "",
+            "本年支出合计",
+            "基本支出",
+            "项目支出",
+            "上缴上级支出",
+            "经营支出",
+            "对附属单位补助支出",
+        ],
         ["类", "款", "项", "1", "2", "3", "4", "5", "6"],
         ["", "", "", "合计", "9.50", "4", "5.5", "", ""],
         ["201", "", "", "一般公共服务支出", "9.50", "4", "5.5", "", ""],

@@ -9,9 +9,7 @@ from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a table laid out across; None where its headers do not fit the layout."""
     header_end = _header_end(sheet)
     binding = bind(sheet, layout, header_end)
@@ -45,14 +43,10 @@ def _header_end(sheet: Sheet) -> int:
     return len(sheet.text)
 
 
-def _data_row(
-    sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition
-) -> int | None:
+def _data_row(sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition) -> int | None:
     # Where a table lists several bodies, the row of the whole department is its total.
     rows = [r for r in range(start, len(sheet.text)) if _is_data(sheet.text[r], places)]
-    totals = [
-        r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)
-    ]
+    totals = [r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)]
     return next(iter(totals or rows), None)
 
 

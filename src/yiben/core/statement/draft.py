@@ -103,9 +103,7 @@ def finish(
 
 def _precision(draft: Draft) -> int:
     numbers = (
-        read_number(cell.text)
-        for (row, _), cell in draft.cells.items()
-        if cell and row not in draft.units
+        read_number(cell.text) for (row, _), cell in draft.cells.items() if cell and row not in draft.units
     )
     return max((n.decimals for n in numbers if n), default=0)
 

@@ -41,9 +41,7 @@ class Heading:
     continued: bool = False
 
 
-def heading_of(
-    document: Document, index: int, definitions: Sequence[StatementDefinition]
-) -> Heading:
+def heading_of(document: Document, index: int, definitions: Sequence[StatementDefinition]) -> Heading:
     """The heading of the table at block `index`: rows inside it first, then the lines above it."""
     table = document.blocks[index]
     assert isinstance(table, Table)
@@ -86,9 +84,7 @@ def empty_note(document: Document, index: int) -> str:
     return "\n".join(lines)
 
 
-def match_title(
-    line: str, definitions: Sequence[StatementDefinition]
-) -> tuple[StatementDefinition, ...]:
+def match_title(line: str, definitions: Sequence[StatementDefinition]) -> tuple[StatementDefinition, ...]:
     """The definitions whose title a line is, the longest title first."""
     bare = bare_title(line)
     if not 3 < len(bare) <= _LONGEST_TITLE:

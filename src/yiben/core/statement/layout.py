@@ -114,9 +114,7 @@ class StatementDefinition:
                 total_label=re.compile(str(total.get("label", "$^"))),
             )
         except (KeyError, TypeError, re.error) as problem:
-            raise DefinitionError(
-                f"{source}: statement '{definition.id}': {problem!r}"
-            ) from problem
+            raise DefinitionError(f"{source}: statement '{definition.id}': {problem!r}") from problem
 
     def named(self, side: str, label: str) -> tuple[RowPattern, ...]:
         """The row patterns of a side that a bare label may be."""
@@ -147,8 +145,7 @@ def _layout(raw: Mapping[str, Any]) -> Layout:
         kind=str(raw["kind"]),
         columns=tuple(_column(c) for c in raw["columns"]),
         aliases=tuple(
-            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1]))
-            for a in raw.get("aliases", ())
+            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1])) for a in raw.get("aliases", ())
         ),
     )
 

@@ -14,7 +14,7 @@ from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, sheet_of
 from yiben.core.value.unit import WAN_YUAN, YUAN, Unit, money_unit
 
-Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, float] | None]
+Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, int] | None]
 _READERS: dict[str, Reader] = {
     "coded": coded.read,
     "labelled": labelled.read,
@@ -98,9 +98,7 @@ def _read(
     return None
 
 
-def _by_signs(
-    sheet: Sheet, definitions: Sequence[StatementDefinition]
-) -> list[StatementDefinition]:
+def _by_signs(sheet: Sheet, definitions: Sequence[StatementDefinition]) -> list[StatementDefinition]:
     words = "|".join(text for line in sheet.text[:40] for text in line if text)
     return [d for d in definitions if d.signs and all(sign.search(words) for sign in d.signs)]
 
