@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from yiben.core.statement.bind import bind
 from yiben.core.statement.draft import Draft
-from yiben.core.statement.grid import Row
 from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
@@ -24,12 +23,9 @@ def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple
             (line[c] for line in reversed(sheet.cells[: binding.header_end]) if line[c]),
             None,
         )
-        anchored = cell or head
-        if pattern.row not in draft.rows and anchored is not None:
-            row = next((row for row in definition.rows if row.id == pattern.row), None)
-            label, groups = (row.shown, row.groups) if row else ("", ())
-            draft.add_row(Row(pattern.row, label or pattern.row, anchored.anchor, groups=groups))
-        if pattern.row in draft.rows:
+        printed = cell or head
+        if printed is not None:
+            draft.ensure(pattern.row, printed.anchor)
             draft.put(pattern.row, pattern.id, cell)
     return draft, binding.score
 

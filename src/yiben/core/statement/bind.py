@@ -58,12 +58,32 @@ def _by_numbers(sheet: Sheet, layout: Layout, paths: Sequence[str]) -> Binding |
     row, columns = sheet.number_row
     if len(columns) != len(layout.columns):
         return None
-    places = tuple(zip(layout.columns, columns, strict=True))
-    met = sum(1 for pattern, c in places if pattern.header.search(paths[c]))
+    places, met = _in_order(layout, columns, paths)
     score = 1000 * met // len(places)
     if score < _ENOUGH_NUMBERED:
         return None
     return Binding(layout, places, row + 1, score + _SURE)
+
+
+def _in_order(
+    layout: Layout, columns: Sequence[int], paths: Sequence[str]
+) -> tuple[tuple[tuple[ColumnPattern, int], ...], int]:
+    # The n-th number is the n-th column, unless the headers say that a paper has another order.
+    patterns = layout.columns
+    chosen = {i: c for i, c in enumerate(columns) if patterns[i].header.search(paths[c])}
+    free = [c for c in columns if c not in chosen.values()]
+    met = len(chosen)
+    for i, pattern in enumerate(patterns):
+        place = next((c for c in free if pattern.header.search(paths[c])), None)
+        if i not in chosen and place is not None:
+            chosen[i] = place
+            free.remove(place)
+            met += 1
+    for i, own in enumerate(columns):
+        if i not in chosen:
+            chosen[i] = own if own in free else free[0]
+            free.remove(chosen[i])
+    return tuple((pattern, chosen[i]) for i, pattern in enumerate(patterns)), met
 
 
 def straighten(sheet: Sheet, binding: Binding) -> Binding:

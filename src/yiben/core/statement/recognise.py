@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Document, Table
-from yiben.core.statement import across, blocks, coded, labelled
+from yiben.core.statement import across, blocks, coded, crossed, labelled
 from yiben.core.statement.about import fiscal_year, organization
 from yiben.core.statement.draft import Draft, finish
 from yiben.core.statement.grid import Statement
@@ -20,6 +20,7 @@ _READERS: dict[str, Reader] = {
     "labelled": labelled.read,
     "blocks": blocks.read,
     "across": across.read,
+    "crossed": crossed.read,
 }
 _FEWEST_ROWS = 3
 _LIKELY_YUAN = 1_000_000
