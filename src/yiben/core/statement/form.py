@@ -76,16 +76,12 @@ class Indicator:
         goal = self.goal
         if goal is None or not self._is_comparable:
             return False
-        return goal.relation in ("<=", "<") or (
-            self.branch == "cost" and goal.relation == "="
-        )
+        return goal.relation in ("<=", "<") or (self.branch == "cost" and goal.relation == "=")
 
     @property
     def _is_comparable(self) -> bool:
         goal, actual = self.goal, self.actual
-        return bool(
-            goal and actual and goal.fact and actual.fact and goal.unit == actual.unit
-        )
+        return bool(goal and actual and goal.fact and actual.fact and goal.unit == actual.unit)
 
 
 @dataclass(frozen=True)
@@ -196,9 +192,7 @@ class Form:
     def execution(self) -> Funds | None:
         """The total row of the money block, or its only row."""
         totals = [f for f in self.funds if f.is_total] or list(self.funds)
-        return (
-            totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
-        )
+        return totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
 
     @property
     def outturn(self) -> Fact | None:
@@ -208,11 +202,7 @@ class Form:
     @property
     def paid(self) -> Fact | None:
         """The executed amount where its unit is printed: only then can words be held against it."""
-        return (
-            self.outturn
-            if self.outturn and self.outturn.printed.unit.is_money
-            else None
-        )
+        return self.outturn if self.outturn and self.outturn.printed.unit.is_money else None
 
     @property
     def execution_weight(self) -> Fact | int:
@@ -251,11 +241,7 @@ class Form:
     def unscored(self) -> tuple[Indicator, ...]:
         """Indicators with a weight whose score is blank and not shared."""
         shared = {w.key for s in self.shared for w in s.weights}
-        return tuple(
-            i
-            for i in self.indicators
-            if i.weight and not i.score and i.weight.key not in shared
-        )
+        return tuple(i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared)
 
     @property
     def has_scale(self) -> bool:

@@ -22,23 +22,15 @@ class Facts:
         """The weight or score a cell prints."""
         return self.number(cell, label, POINTS)
 
-    def number(
-        self, cell: Cell | None, label: str, unit: Unit = NO_UNIT
-    ) -> Fact | None:
+    def number(self, cell: Cell | None, label: str, unit: Unit = NO_UNIT) -> Fact | None:
         """The number a cell prints as a whole; None where it is anything else."""
         if cell is None:
             return None
         plain = squash(cell.text)
         if plain.endswith("%"):
             unit, plain = PERCENT, plain[:-1]
-        printed = read_number(
-            plain.removesuffix("分") if unit is POINTS else plain, unit
-        )
-        return (
-            self.keep(Fact(printed, cell.anchor, self.label(label)))
-            if printed
-            else None
-        )
+        printed = read_number(plain.removesuffix("分") if unit is POINTS else plain, unit)
+        return self.keep(Fact(printed, cell.anchor, self.label(label))) if printed else None
 
     def keep(self, fact: Fact) -> Fact:
         """The fact known at a place, or this one."""

@@ -31,9 +31,7 @@ class Block:
         return tuple(e for e in self.entries if isinstance(e, Indicator))
 
 
-def read_block(
-    rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts
-) -> Block:
+def read_block(rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts) -> Block:
     """The block under a header, to its total row or to what follows it."""
     block = Block()
     for row in rows:
@@ -45,9 +43,7 @@ def read_block(
             break
         if block.entries and words.is_a("stop", first):
             break
-        if words.pair(first) in ("grade", "total_score") or words.is_a(
-            "score_row", first
-        ):
+        if words.pair(first) in ("grade", "total_score") or words.is_a("score_row", first):
             continue
         _Reader(row, align(row, roles, words), words, facts, block).read()
     return block
@@ -80,9 +76,7 @@ class _Reader:
             return
         if self._is_subtotal(name, described):
             score = self.facts.points(self.cell("score"), f"{name}·得分")
-            self.block.entries.append(
-                Subtotal(name, self.row.own[0].anchor, weight, score)
-            )
+            self.block.entries.append(Subtotal(name, self.row.own[0].anchor, weight, score))
             return
         self._group()
         self.block.entries.append(self._indicator(name, weight))
@@ -98,9 +92,7 @@ class _Reader:
 
     def _name(self) -> str:
         for role in ("name", "stub", "kind", "first_level"):
-            if role in self.columns and (
-                role != "stub" or "first_level" not in self.columns
-            ):
+            if role in self.columns and (role != "stub" or "first_level" not in self.columns):
                 text = self.text(role)
                 if text or role == "name":
                     return "" if number(squash(text)) else squash(text)
@@ -130,20 +122,14 @@ class _Reader:
         score_cell = self.cell("score")
         if score_cell is None or not squash(score_cell.text):
             reason = self.cell("reason")
-            if (
-                reason is not None
-                and number(squash(reason.text))
-                and not self.row.spanned
-            ):
+            if reason is not None and number(squash(reason.text)) and not self.row.spanned:
                 score_cell = reason
         if score_cell is not None and score_cell.row != self.row.index:
             score_cell = None
         score = read_score(score_cell, name, standard, self.words, self.facts)
         target = self._target("target", name, relation, unit)
         adjusted = self._target("adjusted", name, "", _unit(target))
-        actual = self._target(
-            "actual", name, "", unit or _unit(adjusted) or _unit(target)
-        )
+        actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
         target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
         for item in (target, adjusted, actual):
             if item and item.fact:

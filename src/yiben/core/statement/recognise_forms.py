@@ -25,17 +25,13 @@ class FormRecognition:
     facts: tuple[Fact, ...]
 
 
-def recognise_forms(
-    document: Document, definitions: Sequence[FormDefinition]
-) -> FormRecognition:
+def recognise_forms(document: Document, definitions: Sequence[FormDefinition]) -> FormRecognition:
     """The performance forms of a document in reading order."""
     if not definitions:
         return FormRecognition((), frozenset(), ())
     regions = find_regions(document, definitions)
     words = definitions[0].vocabulary
-    forms = tuple(
-        _graded(_form(region), document, regions, words) for region in regions
-    )
+    forms = tuple(_graded(_form(region), document, regions, words) for region in regions)
     forms = _pasted(forms)
     used = frozenset(block for region in regions for block in region.blocks)
     return FormRecognition(forms, used, tuple(f for form in forms for f in form.facts))
@@ -75,9 +71,7 @@ def _form(region: Region) -> Form:
     )
 
 
-def _graded(
-    form: Form, document: Document, regions: Sequence[Region], words: Vocabulary
-) -> Form:
+def _graded(form: Form, document: Document, regions: Sequence[Region], words: Vocabulary) -> Form:
     """A scored form without a grade takes the one its report states above it, after the last form."""
     if form.grade or form.total_score is None or not form.kind.startswith("department"):
         return form
@@ -129,8 +123,4 @@ def _compare(payment: Payment, form: Form, forms: Sequence[Form]) -> Payment:
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    return (
-        a.printed.unit.is_money
-        and b.printed.unit.is_money
-        and agree(a.printed, b.printed)
-    )
+    return a.printed.unit.is_money and b.printed.unit.is_money and agree(a.printed, b.printed)
