@@ -13,6 +13,7 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 
 EXECUTION_POINTS = 10
+FULL_POINTS = 100
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,14 @@ class Form:
     def execution_weight(self) -> Fact | int:
         """Points of the budget execution: as printed, 10 where only its score is, 0 without either."""
         funds = self.execution
-        if funds is None or not (funds.weight or self._execution_score):
+        if funds is None or not (funds.weight or self._execution_score) or self._is_full:
             return 0
         return funds.weight or EXECUTION_POINTS
+
+    @property
+    def _is_full(self) -> bool:
+        """True where the indicators alone total 100: the execution is then one of them."""
+        return sum(w.printed.value for w in self.weights) == FULL_POINTS
 
     @property
     def _execution_score(self) -> Fact | None:
@@ -218,7 +224,7 @@ class Form:
         if self.execution and self.execution.score:
             return self.execution.score
         scores = [f.score for f in self.funds if f.score]
-        return scores[0] if scores else None
+        return scores[0] if len(scores) == 1 else None
 
     @property
     def unweighted(self) -> tuple[Indicator, ...]:
@@ -234,7 +240,8 @@ class Form:
     def scores(self) -> tuple[Fact, ...]:
         """Every score that the total is the sum of: indicators, shared scores, budget execution."""
         parts = [i.score for i in self.indicators] + [s.score for s in self.shared]
-        parts.append(self._execution_score)
+        if not self._is_full:
+            parts.append(self._execution_score)
         return tuple(p for p in parts if p)
 
     @property

@@ -88,6 +88,7 @@ class FormDefinition:
     """One kind of form: its titles and the header roles that its indicator block shows."""
 
     kind: str
+    title: str
     titles: tuple[re.Pattern[str], ...]
     needs: frozenset[str]
     any_of: frozenset[str]
@@ -117,6 +118,7 @@ def _form(definition: Definition, vocabulary: Vocabulary) -> FormDefinition:
     body = definition.body
     return FormDefinition(
         definition.id,
+        definition.title,
         tuple(re.compile(t) for t in body["titles"]),
         frozenset(body.get("needs", ())),
         frozenset(body.get("any_of", ())),

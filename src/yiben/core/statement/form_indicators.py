@@ -12,7 +12,10 @@ from yiben.core.statement.form_scores import expected, read_score
 from yiben.core.statement.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
-from yiben.core.value.unit import unit_of
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import POINTS, unit_of
+
+Group = tuple[str, Anchor, Fact, int]
 
 
 @dataclass
@@ -20,7 +23,8 @@ class Block:
     """The indicator block while it is read; `entries` keeps indicators and subtotals in order."""
 
     entries: list[Indicator | Subtotal] = field(default_factory=list)
-    groups: list[tuple[str, Anchor, Fact, int]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    firsts: list[Group] = field(default_factory=list)
     first_level: str = ""
     kind: str = ""
     total_row: FormRow | None = None
@@ -83,14 +87,32 @@ class _Reader:
 
     def _levels(self) -> None:
         first, kind = self.text("first_level"), self.text("kind")
+        if any(self.words.is_a("subtotal", squash(t)) for t in (first, kind)):
+            return
         if first:
+            self._level_group(first)
             if squash(first) != squash(self.block.first_level):
                 self.block.kind = ""
             self.block.first_level = first
         if kind:
             self.block.kind = kind
 
+    def _level_group(self, first: str) -> None:
+        """“产出指标（50分）” prints the weight of its level."""
+        cell = self.cell("first_level")
+        match = self.words.phrase("level_points").search(squash(first))
+        if match and cell is not None and cell.row == self.row.index:
+            printed = read_number(match[1], POINTS)
+            if printed:
+                label = self.facts.label(f"{squash(first)}·weight")
+                fact = self.facts.keep(Fact(printed, cell.anchor, label))
+                self.block.firsts.append((squash(first), cell.anchor, fact, len(self.block.entries)))
+
     def _name(self) -> str:
+        for role in ("first_level", "kind"):
+            text = squash(self.text(role))
+            if self.words.is_a("subtotal", text):
+                return text
         for role in ("name", "stub", "kind", "first_level"):
             if role in self.columns and (role != "stub" or "first_level" not in self.columns):
                 text = self.text(role)
@@ -131,9 +153,7 @@ class _Reader:
         adjusted = self._target("adjusted", name, "", _unit(target))
         actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
         target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
-        for item in (target, adjusted, actual):
-            if item and item.fact:
-                self.facts.keep(item.fact)
+        target, adjusted, actual = (self._kept(t) for t in (target, adjusted, actual))
         return Indicator(
             name=name,
             anchor=self.row.own[0].anchor,
@@ -153,6 +173,11 @@ class _Reader:
             calculation=score.calculation,
             expected_score=expected(standard, score, weight, self.words),
         )
+
+    def _kept(self, target: Target | None) -> Target | None:
+        if target is None or target.fact is None:
+            return target
+        return replace(target, fact=self.facts.keep(target.fact))
 
     def _needs_working(self, standard: str) -> bool:
         formula = self.words.phrase("ratio_formula")

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from yiben.core.statement.form import Indicator, Subtotal
 from yiben.core.statement.form_definition import Vocabulary
-from yiben.core.statement.form_indicators import Block
+from yiben.core.statement.form_indicators import Block, Group
 from yiben.core.value.fact import Fact
 
 
@@ -20,7 +20,7 @@ def resolve(
     indicators = tuple(
         replace(i, score=None) if i.score and i.score.key in taken else i for i in block.indicators
     )
-    return indicators, (*_subtotals(block.entries, words), *_groups(block)), shared
+    return indicators, (*_subtotals(block.entries, words), *_groups(block, block.firsts), *_groups(block, block.groups)), shared
 
 
 def _name_levels(block: Block, words: Vocabulary) -> None:
@@ -89,12 +89,12 @@ def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
     }
 
 
-def _groups(block: Block) -> tuple[Subtotal, ...]:
-    """Weights of second levels printed beside them; each holds the indicators to the next one."""
+def _groups(block: Block, groups: Sequence[Group]) -> tuple[Subtotal, ...]:
+    """Weights printed beside a level's name; each holds the indicators to the next one."""
     found: list[Subtotal] = []
-    ends = [g[3] for g in block.groups[1:]] + [len(block.entries)][: len(block.groups)]
-    for (name, anchor, weight, start), end in zip(block.groups, ends, strict=True):
-        parts = block.entries[start:end]
+    ends = [g[3] for g in groups[1:]] + [len(block.entries)]
+    for (name, anchor, weight, start), end in zip(groups, ends[: len(groups)], strict=True):
+        parts = [e for e in block.entries[start:end] if isinstance(e, Indicator)]
         found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
     return tuple(found)
 

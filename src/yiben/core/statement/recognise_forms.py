@@ -39,7 +39,8 @@ def recognise_forms(document: Document, definitions: Sequence[FormDefinition]) -
 
 def _form(region: Region) -> Form:
     words = region.definition.vocabulary
-    facts = Facts(region.title or _title(region))
+    year = region.year or _year(region)
+    facts = Facts(region.title, year, words.body["labels"])
     above, below = region.rows[: region.header_at], region.rows[region.header_at + 1 :]
     block = read_block(below, region.roles, words, facts)
     indicators, subtotals, shared = resolve(block, words)
@@ -49,11 +50,11 @@ def _form(region: Region) -> Form:
     facts.sweep(region.rows)
     return Form(
         kind=region.definition.kind,
-        title=region.title or _title(region),
+        title=region.title or region.definition.title,
         anchor=region.anchor,
         name=summary.name,
         unit_name=summary.unit_name,
-        year=region.year or _year(region),
+        year=year,
         funds=funds,
         indicators=indicators,
         subtotals=subtotals,
@@ -86,10 +87,6 @@ def _graded(form: Form, document: Document, regions: Sequence[Region], words: Vo
                 grade = grade_name(match[1], words)
                 return replace(form, grade=grade, grade_anchor=part.anchor)
     return form
-
-
-def _title(region: Region) -> str:
-    return region.definition.kind if not region.title else region.title
 
 
 def _year(region: Region) -> int | None:
