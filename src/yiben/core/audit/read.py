@@ -45,6 +45,7 @@ def read(document: Document, book: Rulebook) -> Paper:
         statements=seen.statements,
         forms=seen.forms,
         claims=extraction.claims,
+        repeated=extraction.repeated,
         text_facts=extraction.numbers,
         loose=tuple(_loose(document, seen, passages)),
         sentences=tuple(_sentences(passages, document, seen)),

@@ -92,6 +92,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
     claims: dict[str, list[Value]] = {}
     for claim in paper.claims:
         claims.setdefault(claim.type, []).append(RecordView(lens, claim))
+    claims["repeated"] = [RecordView(lens, repeat) for repeat in paper.repeated]
     forms: dict[str, list[Value]] = {"all": []}
     for form in paper.forms:
         forms.setdefault(form.kind, []).append(RecordView(lens, form))

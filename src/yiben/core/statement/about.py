@@ -11,9 +11,7 @@ from yiben.core.statement.marks import YEAR, bare_title, squeeze
 _ACCOUNTS_OF = re.compile(r"(20[012]\d)年?度?(?:部门|单位|本级|财政)?决算")
 _NAMED = re.compile(r"^([^,。;:]{3,30}?)(?:关于)?20[012]\d年?度?[^,。;:]{2,30}$")
 _FIRST_LINES = 40
-_BODY = re.compile(
-    r"(?:局|厅|委|办|办公室|中心|院|部|会|处|所|站|队|校|馆|政府|机关|单位|部门)$"
-)
+_BODY = re.compile(r"(?:局|厅|委|办|办公室|中心|院|部|会|处|所|站|队|校|馆|政府|机关|单位|部门)$")
 
 
 def fiscal_year(document: Document, headings: Sequence[Heading]) -> int | None:
@@ -47,6 +45,4 @@ def organization(document: Document, headings: Sequence[Heading]) -> str | None:
         match = _NAMED.match(bare_title(line))
         if match and _BODY.search(match.group(1)):
             return match.group(1)
-    return next(
-        (line for line in first[:3] if 3 < len(line) < 30 and _BODY.search(line)), None
-    )
+    return next((line for line in first[:3] if 3 < len(line) < 30 and _BODY.search(line)), None)

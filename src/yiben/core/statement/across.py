@@ -1,4 +1,4 @@
-"""Tables that lay their rows out across the page: each column is one row and column of the statement."""
+"""Tables that lay their rows out across the page: a column is a row and column of it."""
 
 from collections.abc import Sequence
 
@@ -23,19 +23,14 @@ def read(
     for pattern, c in binding.places:
         cell = sheet.cells[data][c] if data is not None else None
         head = next(
-            (
-                line[c]
-                for line in reversed(sheet.cells[: binding.header_end])
-                if line[c]
-            ),
+            (line[c] for line in reversed(sheet.cells[: binding.header_end]) if line[c]),
             None,
         )
         anchored = cell or head
         if pattern.row not in draft.rows and anchored is not None:
-            groups = next(
-                (row.groups for row in definition.rows if row.id == pattern.row), ()
-            )
-            draft.add_row(Row(pattern.row, pattern.row, anchored.anchor, groups=groups))
+            row = next((row for row in definition.rows if row.id == pattern.row), None)
+            label, groups = (row.shown, row.groups) if row else ("", ())
+            draft.add_row(Row(pattern.row, label or pattern.row, anchored.anchor, groups=groups))
         if pattern.row in draft.rows:
             draft.put(pattern.row, pattern.id, cell)
     return draft, binding.score
@@ -56,14 +51,10 @@ def _data_row(
     # Where a table lists several bodies, the row of the whole department is its total.
     rows = [r for r in range(start, len(sheet.text)) if _is_data(sheet.text[r], places)]
     totals = [
-        r
-        for r in rows
-        if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)
+        r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)
     ]
     return next(iter(totals or rows), None)
 
 
 def _is_data(line: Sequence[str], places: Sequence[int]) -> bool:
-    return any(is_amount(line[c]) for c in places) and not any(
-        is_words(line[c]) for c in places
-    )
+    return any(is_amount(line[c]) for c in places) and not any(is_words(line[c]) for c in places)

@@ -1,4 +1,4 @@
-"""Binding columns: which printed column is which, by the 栏次 row where there is one, else by headers."""
+"""Binding columns: which printed column is which, by the 栏次 row if there is one, else by headers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A statement while its rows are being read: rows, and for each address the cell that is printed there."""
+"""A statement while its rows are read: the rows, and for each address the cell printed there."""
 
 from dataclasses import dataclass, field, replace
 
@@ -47,9 +47,7 @@ class Draft:
         """The columns of the layout, each once."""
         found: dict[str, Column] = {}
         for pattern in self.layout.columns:
-            found.setdefault(
-                pattern.id, Column(pattern.id, pattern.label, pattern.groups)
-            )
+            found.setdefault(pattern.id, Column(pattern.id, pattern.label, pattern.groups))
         for alias in self.layout.aliases:
             found.setdefault(alias.target[1], Column(alias.target[1], alias.target[1]))
         return tuple(found.values())

@@ -29,7 +29,8 @@ class ColumnPattern:
 
 @dataclass(frozen=True, slots=True)
 class RowPattern:
-    """A labelled row. `after` binds a repeated label to its section; `skip` marks captions."""
+    """A labelled row. `after` binds a repeated label to its section; `skip` marks captions;
+    `shown` names the row where a layout prints no label for it."""
 
     id: str
     label: re.Pattern[str]
@@ -38,6 +39,7 @@ class RowPattern:
     after: str = ""
     unit: str = ""
     skip: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,7 @@ class StatementDefinition:
                 since=definition.since,
                 until=definition.until,
                 titles=_titles(body["titles"]),
-                barred=re.compile("|".join(body["barred"]))
-                if body.get("barred")
-                else None,
+                barred=re.compile("|".join(body["barred"])) if body.get("barred") else None,
                 signs=tuple(re.compile(s) for s in body.get("signs", ())),
                 layouts=tuple(_layout(raw) for raw in body["layouts"]),
                 rows=tuple(_rows(body.get("rows", {}))),
@@ -123,14 +123,12 @@ class StatementDefinition:
         key = (side, label)
         found = self._known.get(key)
         if found is None:
-            found = tuple(
-                r for r in self.rows if r.side == side and r.label.fullmatch(label)
-            )
+            found = tuple(r for r in self.rows if r.side == side and r.label.fullmatch(label))
             self._known[key] = found
         return found
 
     def title_in(self, line: str) -> int:
-        """How many characters of a bare title line are this statement's title; 0 where it is not."""
+        """How many characters of a bare title line are this title; 0 where it is another."""
         match = self.titles.fullmatch(line)
         if match is None or (self.barred is not None and self.barred.search(line)):
             return 0
@@ -177,4 +175,5 @@ def _rows(sides: Mapping[str, Any]) -> Iterable[RowPattern]:
                 after=str(raw.get("after", "")),
                 unit=str(raw.get("unit", "")),
                 skip=bool(raw.get("skip", False)),
+                shown=str(raw.get("shown", "")),
             )

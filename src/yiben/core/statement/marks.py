@@ -1,4 +1,4 @@
-"""The furniture of a printed table: 栏次 and 行次, 单位：, 公开01表, ordinals, notes. Not its labels."""
+"""The furniture of a printed table: 栏次, 行次, 单位：, 公开01表, ordinals, notes. Not its labels."""
 
 import re
 from functools import lru_cache
@@ -20,9 +20,10 @@ LINE_NUMBER = re.compile(r"^行次$|^序号$")
 COLUMN_NUMBER = re.compile(r"^(\d{1,2})(?:[=＝].*)?$")
 DASH = re.compile(r"^[-—–―－─－/／＼\\]+$")
 NOTE = re.compile(r"^(?:注|备注|说明)(?:\d|[:：、])")
-NOTE_LINE = re.compile(
-    r"^(?:注|备注|说明)|^\(?\d{1,2}[、.)]|无数据|空表|(?:没有|无).{0,30}(?:收入|支出|拨款|安排)"
+STATES_NOTHING = re.compile(
+    r"无数据|空表|表为空|不涉及|(?:没有|并无|未|无).{0,40}(?:收入|支出|收支|拨款|预算|安排|资金|发生)"
 )
+NOTE_LINE = re.compile(rf"^(?:注|备注|说明)|^\(?\d{{1,2}}[、.)]|{STATES_NOTHING.pattern}")
 
 _MONEY = "万元|百万元|千元|亿元|元"
 UNIT = re.compile(rf"(?:金额)?单位:(?:人民币)?({_MONEY})|[(,](?:人民币)?({_MONEY})[),]")
