@@ -1,4 +1,7 @@
-"""Performance forms as facts: self-evaluation tables, scoring tables, target completion tables."""
+"""Performance forms as facts: self-evaluation tables, scoring tables, target completion tables.
+
+The budget execution counts 10 points where a form scores it and prints no weight (财预〔2020〕10号).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +11,9 @@ from yiben.core.statement.working import Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
+
+EXECUTION_POINTS = 10
+FULL_POINTS = 100
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,39 @@ class Indicator:
     reason: str = ""
     standard: str = ""
     working: str = ""
+    remark: str = ""
     calculation: Working | None = None
     expected_score: Interval | None = None
+    needs_working: bool = False
+
+    @property
+    def goal(self) -> Target | None:
+        """The target in force: the adjusted one where it is printed."""
+        return self.adjusted or self.target
+
+    @property
+    def is_floor(self) -> bool:
+        """True where the actual value must reach the target: a number with ≥, > or =, not a cost."""
+        goal = self.goal
+        return (
+            self.branch != "cost"
+            and goal is not None
+            and goal.relation in (">=", ">", "=")
+            and self._is_comparable
+        )
+
+    @property
+    def is_ceiling(self) -> bool:
+        """True where the actual value must stay below the target: ≤ or <, or the = of a cost."""
+        goal = self.goal
+        if goal is None or not self._is_comparable:
+            return False
+        return goal.relation in ("<=", "<") or (self.branch == "cost" and goal.relation == "=")
+
+    @property
+    def _is_comparable(self) -> bool:
+        goal, actual = self.goal, self.actual
+        return bool(goal and actual and goal.fact and actual.fact and goal.unit == actual.unit)
 
 
 @dataclass(frozen=True)
@@ -164,6 +201,37 @@ class Form:
         return self.execution.outturn if self.execution else None
 
     @property
+    def paid(self) -> Fact | None:
+        """The executed amount where its unit is printed: only then can words be held against it."""
+        return self.outturn if self.outturn and self.outturn.printed.unit.is_money else None
+
+    @property
+    def execution_weight(self) -> Fact | int:
+        """Points of the budget execution: as printed, 10 where only its score is, 0 without either."""
+        funds = self.execution
+        if funds is None or not (funds.weight or self._execution_score) or self._is_full:
+            return 0
+        return funds.weight or EXECUTION_POINTS
+
+    @property
+    def _is_full(self) -> bool:
+        """True where the indicators alone total 100: the execution is then one of them."""
+        return sum(w.printed.value for w in self.weights) == FULL_POINTS
+
+    @property
+    def _execution_score(self) -> Fact | None:
+        """The printed score of the execution: of the total row, else of the one row that has it."""
+        if self.execution and self.execution.score:
+            return self.execution.score
+        scores = [f.score for f in self.funds if f.score]
+        return scores[0] if len(scores) == 1 else None
+
+    @property
+    def unweighted(self) -> tuple[Indicator, ...]:
+        """Indicators without a printed weight."""
+        return tuple(i for i in self.indicators if not i.weight)
+
+    @property
     def weights(self) -> tuple[Fact, ...]:
         """The weights of the indicators."""
         return tuple(i.weight for i in self.indicators if i.weight)
@@ -172,17 +240,15 @@ class Form:
     def scores(self) -> tuple[Fact, ...]:
         """Every score that the total is the sum of: indicators, shared scores, budget execution."""
         parts = [i.score for i in self.indicators] + [s.score for s in self.shared]
-        if self.execution and (self.execution.weight or self.kind == "project_self_evaluation"):
-            parts.append(self.execution.score)
+        if not self._is_full:
+            parts.append(self._execution_score)
         return tuple(p for p in parts if p)
 
     @property
     def unscored(self) -> tuple[Indicator, ...]:
         """Indicators with a weight whose score is blank and not shared."""
         shared = {w.key for s in self.shared for w in s.weights}
-        return tuple(
-            i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared
-        )
+        return tuple(i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared)
 
     @property
     def has_scale(self) -> bool:

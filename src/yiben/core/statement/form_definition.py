@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
@@ -88,6 +88,7 @@ class FormDefinition:
     """One kind of form: its titles and the header roles that its indicator block shows."""
 
     kind: str
+    title: str
     titles: tuple[re.Pattern[str], ...]
     needs: frozenset[str]
     any_of: frozenset[str]
@@ -117,6 +118,7 @@ def _form(definition: Definition, vocabulary: Vocabulary) -> FormDefinition:
     body = definition.body
     return FormDefinition(
         definition.id,
+        definition.title,
         tuple(re.compile(t) for t in body["titles"]),
         frozenset(body.get("needs", ())),
         frozenset(body.get("any_of", ())),

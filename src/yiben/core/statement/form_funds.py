@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Cell
 from yiben.core.statement.form import Funds
@@ -30,7 +30,18 @@ def read_funds(rows: Sequence[FormRow], words: Vocabulary, facts: Facts) -> tupl
     if block is None:
         return _pairs(rows, words, facts)
     found = [_row(row, block, words, facts) for row in block.rows]
-    return tuple(f for f in found if f)
+    return _at_one_precision([f for f in found if f], facts)
+
+
+def _at_one_precision(funds: Sequence[Funds], facts: Facts) -> tuple[Funds, ...]:
+    """The block's amounts at the finest decimals it prints: 16.5 beside 9.55 is 16.50."""
+    money = [f for row in funds for k, f in row.amounts.items() if k not in _UNITS]
+    precision = max((f.printed.decimals for f in money), default=0)
+    for fact in money:
+        facts.by_place[fact.key] = replace(fact, printed=fact.printed.at_precision(precision))
+    return tuple(
+        replace(row, amounts={k: facts.by_place[f.key] for k, f in row.amounts.items()}) for row in funds
+    )
 
 
 def _find(rows: Sequence[FormRow], words: Vocabulary) -> _Block | None:
@@ -122,20 +133,24 @@ def _shift(row: FormRow, roles: Mapping[str, int]) -> int | None:
     return chosen[0]
 
 
-def _fit(numbers: Mapping[int, Printed], roles: Mapping[str, int], shift: int, row: FormRow) -> float:
+def _fit(numbers: Mapping[int, Printed], roles: Mapping[str, int], shift: int, row: FormRow) -> int:
     columns = {column + shift: role for role, column in roles.items() if role not in ("compiled",)}
-    fit = 0.0
+    fit = 0
     for column, printed in numbers.items():
         role = columns.get(column, "")
-        fit += -2.0 if role in ("", "reason") else 1.0
+        fit += -20 if role in ("", "reason") else 10
         if role in ("score", "weight") and printed.value > 20:
-            fit -= 2.0
+            fit -= 20
         if role == "rate" and printed.value > 500:
-            fit -= 2.0
+            fit -= 20
     first_role = min(columns)
     label = [c.column for c in row.own if c.column not in numbers]
-    if label and first_role <= min(label) and min(label) not in (c for c, r in columns.items() if r == "reason"):
-        fit -= 1.5
+    if (
+        label
+        and first_role <= min(label)
+        and min(label) not in (c for c, r in columns.items() if r == "reason")
+    ):
+        fit -= 15
     return fit
 
 

@@ -1,7 +1,7 @@
 """The indicator block of a form: indicators, subtotals and shared scores, row by row under its header."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yiben.core.document.parts import Cell
 from yiben.core.statement.form import Indicator, Subtotal, Target
@@ -12,6 +12,10 @@ from yiben.core.statement.form_scores import expected, read_score
 from yiben.core.statement.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import POINTS, unit_of
+
+Group = tuple[str, Anchor, Fact, int]
 
 
 @dataclass
@@ -19,7 +23,8 @@ class Block:
     """The indicator block while it is read; `entries` keeps indicators and subtotals in order."""
 
     entries: list[Indicator | Subtotal] = field(default_factory=list)
-    groups: list[tuple[str, Anchor, Fact, int]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    firsts: list[Group] = field(default_factory=list)
     first_level: str = ""
     kind: str = ""
     total_row: FormRow | None = None
@@ -30,9 +35,7 @@ class Block:
         return tuple(e for e in self.entries if isinstance(e, Indicator))
 
 
-def read_block(
-    rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts
-) -> Block:
+def read_block(rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts) -> Block:
     """The block under a header, to its total row or to what follows it."""
     block = Block()
     for row in rows:
@@ -84,14 +87,32 @@ class _Reader:
 
     def _levels(self) -> None:
         first, kind = self.text("first_level"), self.text("kind")
+        if any(self.words.is_a("subtotal", squash(t)) for t in (first, kind)):
+            return
         if first:
+            self._level_group(first)
             if squash(first) != squash(self.block.first_level):
                 self.block.kind = ""
             self.block.first_level = first
         if kind:
             self.block.kind = kind
 
+    def _level_group(self, first: str) -> None:
+        """“产出指标（50分）” prints the weight of its level."""
+        cell = self.cell("first_level")
+        match = self.words.phrase("level_points").search(squash(first))
+        if match and cell is not None and cell.row == self.row.index:
+            printed = read_number(match[1], POINTS)
+            if printed:
+                label = self.facts.label(f"{squash(first)}·weight")
+                fact = self.facts.keep(Fact(printed, cell.anchor, label))
+                self.block.firsts.append((squash(first), cell.anchor, fact, len(self.block.entries)))
+
     def _name(self) -> str:
+        for role in ("first_level", "kind"):
+            text = squash(self.text(role))
+            if self.words.is_a("subtotal", text):
+                return text
         for role in ("name", "stub", "kind", "first_level"):
             if role in self.columns and (role != "stub" or "first_level" not in self.columns):
                 text = self.text(role)
@@ -109,7 +130,12 @@ class _Reader:
         if cell is not None and (not self.row.spanned or cell.row == self.row.index):
             fact = self.facts.points(cell, f"{squash(self.block.kind)}·分值")
             if fact:
-                place = (squash(self.block.kind), cell.anchor, fact, len(self.block.entries))
+                place = (
+                    squash(self.block.kind),
+                    cell.anchor,
+                    fact,
+                    len(self.block.entries),
+                )
                 self.block.groups.append(place)
 
     def _indicator(self, name: str, weight: Fact | None) -> Indicator:
@@ -123,30 +149,56 @@ class _Reader:
         if score_cell is not None and score_cell.row != self.row.index:
             score_cell = None
         score = read_score(score_cell, name, standard, self.words, self.facts)
+        target = self._target("target", name, relation, unit)
+        adjusted = self._target("adjusted", name, "", _unit(target))
+        actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
+        target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
+        target, adjusted, actual = (self._kept(t) for t in (target, adjusted, actual))
         return Indicator(
             name=name,
             anchor=self.row.own[0].anchor,
             first_level=squash(self.block.first_level),
             kind=squash(self.block.kind),
             branch=self.words.branch(self.block.first_level, self.block.kind),
-            target=self._target("target", name, relation, unit),
-            adjusted=self._target("adjusted", name, "", ""),
-            actual=self._target("actual", name, "", unit),
+            target=target,
+            adjusted=adjusted,
+            actual=actual,
             weight=weight,
             score=score.score,
             reason="" if score_cell is self.cell("reason") else self.text("reason"),
             standard=standard,
             working=score.working,
+            remark=self.text("remark"),
+            needs_working=self._needs_working(standard),
             calculation=score.calculation,
             expected_score=expected(standard, score, weight, self.words),
         )
+
+    def _kept(self, target: Target | None) -> Target | None:
+        if target is None or target.fact is None:
+            return target
+        return replace(target, fact=self.facts.keep(target.fact))
+
+    def _needs_working(self, standard: str) -> bool:
+        formula = self.words.phrase("ratio_formula")
+        texts = (standard, self.text("remark"))
+        return any(formula.search(squash(t)) for t in texts)
 
     def _target(self, role: str, name: str, relation: str, unit: str) -> Target | None:
         cell = self.cell(role)
         if cell is None:
             return None
         label = self.facts.label(f"{name}·{role}")
-        target = read_target(cell.text, cell.anchor, label, self.words, relation, unit)
-        if target and target.fact:
-            self.facts.keep(target.fact)
+        return read_target(cell.text, cell.anchor, label, self.words, relation, unit)
+
+
+def _unit(target: Target | None) -> str:
+    return target.unit if target else ""
+
+
+def _with_unit(target: Target | None, unit: str) -> Target | None:
+    """The same target in the unit that the actual value prints, where it prints none itself."""
+    if target is None or target.fact is None or target.unit or not unit:
         return target
+    fact = replace(target.fact, printed=target.fact.printed.with_unit(unit_of(unit)))
+    return replace(target, fact=fact, unit=unit)

@@ -96,16 +96,19 @@ class _Finder:
         roles, at = _header(rows, self.words)
         named = any(self.words.pair(squash(r.own[0].text)) == "name" for r in rows[:6] if r.own)
         definition = self._kind(roles) if roles else None
-        if self.open and not self.title and not named:
-            if (definition and not self.open.has_header) or self._continues(rows, roles):
-                self._join(rows, roles, at)
-                return
+        follows = self.open and not self.title and not named
+        if follows and (self._completes(definition) or self._continues(rows, roles)):
+            self._join(rows, roles, at)
+            return
         if definition and (self.title or named or {"weight", "score"} <= set(roles)):
             self._start(definition, rows, roles, at)
         elif self.title and _is_funds(rows, self.words):
             self._start(self.title.definition, rows, {}, -1)
         else:
             self.open = None
+
+    def _completes(self, definition: FormDefinition | None) -> bool:
+        return definition is not None and self.open is not None and not self.open.has_header
 
     def _kind(self, roles: dict[str, int]) -> FormDefinition | None:
         titled = self.title.definition if self.title else None
@@ -115,14 +118,20 @@ class _Finder:
         if titled and fitting:
             return min(fitting, key=lambda d: d.kind != titled.kind)
         special = [d for d in fitting if d.without or "standard" in d.needs]
-        return (special or fitting or [None])[0]
+        return next(iter(special or fitting), None)
 
     def _start(
-        self, definition: FormDefinition, rows: tuple[FormRow, ...], roles: dict[str, int], at: int
+        self,
+        definition: FormDefinition,
+        rows: tuple[FormRow, ...],
+        roles: dict[str, int],
+        at: int,
     ) -> None:
         first = next((c for r in rows for c in r.own), None)
-        anchor = self.title.anchor if self.title else first.anchor if first else Anchor(0)
-        block = first.anchor.block if first else anchor.block
+        anchor = first.anchor if first else Anchor(0)
+        if self.title and self.title.block == anchor.block:
+            anchor = self.title.anchor
+        block = anchor.block
         self.open = Region(
             definition,
             self.title.text if self.title else "",

@@ -1,5 +1,6 @@
 """Score cells: a bare number, or a working with the score on a line of its own."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ from yiben.core.value.interval import Interval
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import PERCENT, POINTS
 
+_PIECES = re.compile(r"[^\n，；。;]+")
+
 
 @dataclass(frozen=True)
 class ScoreCell:
@@ -25,9 +28,7 @@ class ScoreCell:
     calculation: Working | None = None
 
 
-def read_score(
-    cell: Cell | None, name: str, standard: str, words: Vocabulary, facts: Facts
-) -> ScoreCell:
+def read_score(cell: Cell | None, name: str, standard: str, words: Vocabulary, facts: Facts) -> ScoreCell:
     """The score and the working of a score cell."""
     if cell is None or not squash(cell.text):
         return ScoreCell()
@@ -36,16 +37,15 @@ def read_score(
         return ScoreCell(facts.points(cell, label))
     score: Fact | None = None
     calculation: Working | None = None
-    start = 0
-    for line in cell.text.splitlines():
-        plain = squash(line).removesuffix("分")
-        printed = read_number(plain, POINTS)
-        place = cell.anchor.span(start, start + len(line))
+    for piece in _PIECES.finditer(cell.text):
+        line, plain = piece[0], squash(piece[0])
+        said = words.phrase("score_said").fullmatch(plain)
+        printed = read_number(said[1], POINTS) if said else None
+        place = cell.anchor.span(piece.start(), piece.end())
         if printed:
             score = facts.keep(Fact(printed, place, facts.label(label)))
         elif plain and calculation is None:
             calculation = read_working(line, place, facts.label(label), standard, words)
-        start += len(line) + 1
     if calculation:
         for fact in (*calculation.operands, calculation.result):
             if fact:
@@ -55,9 +55,7 @@ def read_score(
     return ScoreCell(score, cell.text.strip(), calculation)
 
 
-def expected(
-    standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary
-) -> Interval | None:
+def expected(standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary) -> Interval | None:
     """The score the standard gives for the rate that the working prints; None where either is open."""
     working = cell.calculation
     if not standard or working is None or weight is None or working.kind != "formula":

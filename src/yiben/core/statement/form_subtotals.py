@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from yiben.core.statement.form import Indicator, Subtotal
 from yiben.core.statement.form_definition import Vocabulary
-from yiben.core.statement.form_indicators import Block
+from yiben.core.statement.form_indicators import Block, Group
 from yiben.core.value.fact import Fact
 
 
@@ -20,7 +20,7 @@ def resolve(
     indicators = tuple(
         replace(i, score=None) if i.score and i.score.key in taken else i for i in block.indicators
     )
-    return indicators, (*_subtotals(block.entries, words), *_groups(block)), shared
+    return indicators, (*_subtotals(block.entries, words), *_groups(block, block.firsts), *_groups(block, block.groups)), shared
 
 
 def _name_levels(block: Block, words: Vocabulary) -> None:
@@ -30,7 +30,12 @@ def _name_levels(block: Block, words: Vocabulary) -> None:
     for position, entry in enumerate(block.entries):
         if isinstance(entry, Indicator):
             if (first or kind) and not entry.first_level and not entry.kind:
-                named = replace(entry, first_level=first, kind=kind, branch=words.branch(first, kind))
+                named = replace(
+                    entry,
+                    first_level=first,
+                    kind=kind,
+                    branch=words.branch(first, kind),
+                )
                 block.entries[position] = named
         elif position in tops or not tops:
             first, kind = entry.name, ""
@@ -38,9 +43,7 @@ def _name_levels(block: Block, words: Vocabulary) -> None:
             kind = entry.name
 
 
-def _subtotals(
-    entries: Sequence[Indicator | Subtotal], words: Vocabulary
-) -> tuple[Subtotal, ...]:
+def _subtotals(entries: Sequence[Indicator | Subtotal], words: Vocabulary) -> tuple[Subtotal, ...]:
     """Subtotal rows stand before their parts; one that is followed by another one holds those."""
     depth = _depths(entries)
     found: list[Subtotal] = []
@@ -68,10 +71,7 @@ def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
     """0 a first level, 1 a second level, 2 an indicator; 1 an indicator under a first level only."""
     depths: list[int] = []
     level = -1
-    two = any(
-        isinstance(a, Subtotal) and isinstance(b, Subtotal)
-        for a, b in zip(entries, entries[1:], strict=False)
-    )
+    two = any(isinstance(a, Subtotal) and isinstance(b, Subtotal) for a, b in pairwise(entries))
     tops = _tops(entries) if two else set()
     for position, entry in enumerate(entries):
         if isinstance(entry, Subtotal):
@@ -85,18 +85,16 @@ def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
 def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
     """Positions of subtotals that another subtotal follows at once: they hold second levels."""
     return {
-        i
-        for i, (a, b) in enumerate(zip(entries, entries[1:], strict=False))
-        if isinstance(a, Subtotal) and isinstance(b, Subtotal)
+        i for i, (a, b) in enumerate(pairwise(entries)) if isinstance(a, Subtotal) and isinstance(b, Subtotal)
     }
 
 
-def _groups(block: Block) -> tuple[Subtotal, ...]:
-    """Weights of second levels printed beside them; each holds the indicators to the next one."""
+def _groups(block: Block, groups: Sequence[Group]) -> tuple[Subtotal, ...]:
+    """Weights printed beside a level's name; each holds the indicators to the next one."""
     found: list[Subtotal] = []
-    ends = [g[3] for g in block.groups[1:]] + [len(block.entries)][: len(block.groups)]
-    for (name, anchor, weight, start), end in zip(block.groups, ends, strict=True):
-        parts = block.entries[start:end]
+    ends = [g[3] for g in groups[1:]] + [len(block.entries)]
+    for (name, anchor, weight, start), end in zip(groups, ends[: len(groups)], strict=True):
+        parts = [e for e in block.entries[start:end] if isinstance(e, Indicator)]
         found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
     return tuple(found)
 
@@ -119,9 +117,7 @@ def _shared(indicators: Sequence[Indicator]) -> tuple[Subtotal, ...]:
             room += other.weight.printed.value
         if len(rows) > 1 and room >= indicator.score.printed.value:
             name = f"{rows[0].name}等{len(rows)}项"
-            found.append(
-                Subtotal(name, rows[0].anchor, None, indicator.score, _facts(rows, "weight"))
-            )
+            found.append(Subtotal(name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")))
     return tuple(found)
 
 

@@ -33,7 +33,11 @@ class Summary:
 
 
 def summarise(
-    rows: Sequence[FormRow], total_row: FormRow | None, roles: Mapping[str, int], words: Vocabulary, facts: Facts
+    rows: Sequence[FormRow],
+    total_row: FormRow | None,
+    roles: Mapping[str, int],
+    words: Vocabulary,
+    facts: Facts,
 ) -> Summary:
     """The summary of a form from all its rows."""
     summary = Summary()
@@ -64,7 +68,14 @@ def _pairs(row: FormRow, summary: Summary, words: Vocabulary, facts: Facts) -> N
 def _grade(cells: Sequence[Cell], summary: Summary, words: Vocabulary) -> None:
     for cell in cells:
         if words.is_a("grades", squash(cell.text)):
-            summary.grade, summary.grade_anchor = squash(cell.text), cell.anchor
+            summary.grade = grade_name(squash(cell.text), words)
+            summary.grade_anchor = cell.anchor
+
+
+def grade_name(text: str, words: Vocabulary) -> str:
+    """A grade by its short name."""
+    names: Mapping[str, str] = words.body["grade_names"]
+    return names.get(text, text)
 
 
 def _totals(row: FormRow, roles: Mapping[str, int], summary: Summary, facts: Facts) -> None:
@@ -86,7 +97,11 @@ def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) ->
     plain = squash(cell.text)
     if len(plain) < 5:
         return
-    for key, label in (("cap", "每项指标分值上限"), ("stated_weight", "指标总分"), ("header_weight", "指标总分")):
+    for key, label in (
+        ("cap", "每项指标分值上限"),
+        ("stated_weight", "指标总分"),
+        ("header_weight", "指标总分"),
+    ):
         match = words.phrase(key).search(plain)
         name = "cap" if key == "cap" else "stated_weight"
         if match and getattr(summary, name) is None:
@@ -113,11 +128,15 @@ def read_scale(plain: str, words: Vocabulary) -> tuple[tuple[str, Fraction], ...
         lows.setdefault(grade, Fraction(low))
     if len(lows) < 3:
         return ()
-    return tuple(sorted(lows.items(), key=lambda item: -item[1]))
+    named = ((grade_name(grade, words), low) for grade, low in lows.items())
+    return tuple(sorted(named, key=lambda item: -item[1]))
 
 
 def payments(
-    rows: Sequence[FormRow], indicators: Sequence[Indicator], words: Vocabulary, facts: Facts
+    rows: Sequence[FormRow],
+    indicators: Sequence[Indicator],
+    words: Vocabulary,
+    facts: Facts,
 ) -> tuple[Payment, ...]:
     """The amounts that actual values and the account of the year's goals say were paid."""
     found: list[Payment] = []
@@ -134,7 +153,9 @@ def payments(
 
 
 def _told(
-    rows: Sequence[FormRow], names: Mapping[tuple[int, int, int, int], str], words: Vocabulary
+    rows: Sequence[FormRow],
+    names: Mapping[tuple[int, int, int, int], str],
+    words: Vocabulary,
 ) -> Iterator[Cell]:
     goals = False
     for row in rows:

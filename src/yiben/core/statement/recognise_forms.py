@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yiben.core.document.parts import Document
+from yiben.core.document.parts import Document, Paragraph
 from yiben.core.statement.form import Form, Payment
-from yiben.core.statement.form_definition import FormDefinition, squash
+from yiben.core.statement.form_definition import FormDefinition, Vocabulary, squash
 from yiben.core.statement.form_facts import Facts
 from yiben.core.statement.form_funds import read_funds
 from yiben.core.statement.form_indicators import read_block
 from yiben.core.statement.form_regions import Region, find_regions
 from yiben.core.statement.form_subtotals import resolve
-from yiben.core.statement.form_summary import payments, summarise
+from yiben.core.statement.form_summary import grade_name, payments, summarise
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import agree
 
@@ -30,14 +30,17 @@ def recognise_forms(document: Document, definitions: Sequence[FormDefinition]) -
     if not definitions:
         return FormRecognition((), frozenset(), ())
     regions = find_regions(document, definitions)
-    forms = _pasted(tuple(_form(region) for region in regions))
+    words = definitions[0].vocabulary
+    forms = tuple(_graded(_form(region), document, regions, words) for region in regions)
+    forms = _pasted(forms)
     used = frozenset(block for region in regions for block in region.blocks)
     return FormRecognition(forms, used, tuple(f for form in forms for f in form.facts))
 
 
 def _form(region: Region) -> Form:
     words = region.definition.vocabulary
-    facts = Facts(region.title or _title(region))
+    year = region.year or _year(region)
+    facts = Facts(region.title, year, words.body["labels"])
     above, below = region.rows[: region.header_at], region.rows[region.header_at + 1 :]
     block = read_block(below, region.roles, words, facts)
     indicators, subtotals, shared = resolve(block, words)
@@ -47,11 +50,11 @@ def _form(region: Region) -> Form:
     facts.sweep(region.rows)
     return Form(
         kind=region.definition.kind,
-        title=region.title or _title(region),
+        title=region.title or region.definition.title,
         anchor=region.anchor,
         name=summary.name,
         unit_name=summary.unit_name,
-        year=region.year or _year(region),
+        year=year,
         funds=funds,
         indicators=indicators,
         subtotals=subtotals,
@@ -69,8 +72,21 @@ def _form(region: Region) -> Form:
     )
 
 
-def _title(region: Region) -> str:
-    return region.definition.kind if not region.title else region.title
+def _graded(form: Form, document: Document, regions: Sequence[Region], words: Vocabulary) -> Form:
+    """A scored form without a grade takes the one its report states above it, after the last form."""
+    if form.grade or form.total_score is None or not form.kind.startswith("department"):
+        return form
+    taken = [b for r in regions for b in r.blocks]
+    first = min(b for r in regions if r.anchor == form.anchor for b in r.blocks)
+    start = max((b for b in taken if b < first), default=-1)
+    for block in reversed(document.blocks[start + 1 : first]):
+        parts = [block] if isinstance(block, Paragraph) else list(block.cells())
+        for part in parts:
+            match = words.phrase("grade_said").search(squash(part.text))
+            if match:
+                grade = grade_name(match[1], words)
+                return replace(form, grade=grade, grade_anchor=part.anchor)
+    return form
 
 
 def _year(region: Region) -> int | None:

@@ -24,9 +24,7 @@ def expected_score(standard: str, rate: Interval, weight: Fraction, words: Vocab
     return _banded(plain, percent, words)
 
 
-def _deducted(
-    percent: Interval, base: Fraction, step: Fraction, weight: Fraction, over: bool
-) -> Interval:
+def _deducted(percent: Interval, base: Fraction, step: Fraction, weight: Fraction, over: bool) -> Interval:
     """Full points to the base, then a deduction a point: whole points only, or in proportion."""
     gaps = [(end - base if over else base - end) for end in (percent.low, percent.high)]
     low, high = sorted(max(Fraction(0), Fraction(g)) for g in gaps)

@@ -15,7 +15,12 @@ _CALENDAR = ("年", "月", "日", "号")
 
 
 def read_target(
-    text: str, anchor: Anchor, label: str, words: Vocabulary, relation: str = "", unit: str = ""
+    text: str,
+    anchor: Anchor,
+    label: str,
+    words: Vocabulary,
+    relation: str = "",
+    unit: str = "",
 ) -> Target | None:
     """The target a cell prints; None for a blank one.
 

@@ -1,13 +1,21 @@
 """Workings: a calculation printed beside a score, “(17/22)×100%=77.27%” or “①+②+③=3”, to be checked."""
 
 from dataclasses import dataclass
-from typing import Union
 
+from yiben.core.expression.values import (
+    Absent,
+    Number,
+    add,
+    constant,
+    divide,
+    multiply,
+    of_fact,
+)
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval, Rational, exact
 
-Node = Union[Fact, Rational, tuple[str, "Node", "Node"]]
+Node = Fact | Rational | tuple[str, "Node", "Node"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,26 @@ class Working:
             return _value(self.expression)
         except ZeroDivisionError:
             return None
+
+    @property
+    def value(self) -> Number | Absent:
+        """What the operands give, with its arithmetic for readers."""
+        if self.expression is None:
+            return Absent("算式无法识别")
+        return _number(self.expression)
+
+
+def _number(node: Node) -> Number | Absent:
+    if isinstance(node, Fact):
+        return of_fact(node)
+    if not isinstance(node, tuple):
+        return constant(node)
+    left, right = _number(node[1]), _number(node[2])
+    if isinstance(left, Absent) or isinstance(right, Absent):
+        return left if isinstance(left, Absent) else right
+    if node[0] in "+-":
+        return add(left, right, 1 if node[0] == "+" else -1)
+    return multiply(left, right) if node[0] == "*" else divide(left, right)
 
 
 def _value(node: Node) -> Interval:

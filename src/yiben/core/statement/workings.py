@@ -57,7 +57,14 @@ def read_working(line: str, anchor: Anchor, label: str, standard: str, words: Vo
     except _NotAFormula:
         return None
     operands = tuple(fact for _, fact in tokens.items if fact)
-    return Working(line.strip(), anchor, "formula", _scaled(node, unit is PERCENT), operands, result)
+    return Working(
+        line.strip(),
+        anchor,
+        "formula",
+        _scaled(node, unit is PERCENT),
+        operands,
+        result,
+    )
 
 
 def item_points(standard: str, words: Vocabulary) -> dict[str, str]:
@@ -83,7 +90,13 @@ def _points(
     for position, mark in enumerate(marks):
         printed = read_number(points[mark], POINTS)
         if printed:
-            facts.append(Fact(printed, anchor.span(position * 2, position * 2 + 1), f"{label}·{mark}"))
+            facts.append(
+                Fact(
+                    printed,
+                    anchor.span(position * 2, position * 2 + 1),
+                    f"{label}·{mark}",
+                )
+            )
     return tuple(facts)
 
 
@@ -96,7 +109,11 @@ def _sum(facts: tuple[Fact, ...]) -> Node | None:
 
 def _scaled(node: Node, percent: bool) -> Node:
     """A quotient times a bare 100 whose result is printed in % is the quotient itself."""
-    if percent and isinstance(node, tuple) and node[0] == "*" and isinstance(node[2], Fact):
+    if not percent or not isinstance(node, tuple) or node[0] != "*":
+        return node
+    if node[2] == 1:
+        return node[1]
+    if isinstance(node[2], Fact):
         printed = node[2].printed
         if printed.value == 100 and not printed.unit.symbol:
             return node[1]

@@ -1,0 +1,1 @@
+"""Audits of papers: one run per paper and engine version, append-only."""

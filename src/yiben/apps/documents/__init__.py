@@ -1,0 +1,1 @@
+"""Papers as received: their bytes, by hash."""

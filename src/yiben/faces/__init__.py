@@ -1,0 +1,1 @@
+"""Every way in: command line, workbench, report. Views and templates; no models."""

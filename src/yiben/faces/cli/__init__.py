@@ -1,0 +1,1 @@
+"""The command line: terminal report, HTML report, the local server."""

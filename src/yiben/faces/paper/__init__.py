@@ -1,0 +1,1 @@
+"""The one rendering of a paper with its leads, shared by the workbench and the HTML report."""

@@ -1,0 +1,142 @@
+"""The blocks of a paper as the page shows them: paragraphs as runs, tables as rows of cells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yiben.apps.audits.result import TableBrief
+from yiben.core.document.noise import is_contents_line
+from yiben.core.document.parts import Cell, Document, Paragraph, Table
+from yiben.core.value.code import is_code
+from yiben.core.value.printed import read_number
+from yiben.faces.paper.marks import Mark, Place, Run, Targets, runs
+
+_NUMBER_LIKE = re.compile(r"^[-+]?[\d,，.．]+\s*[%％]$|^[-–—－/]+$")
+
+_LONG = 6
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One cell: its runs, its own mark, its spans; numbers stand to the right."""
+
+    runs: tuple[Run, ...]
+    mark: Mark | None
+    rowspan: int
+    colspan: int
+    numeric: bool
+    long: bool
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """A paragraph (`kind` is heading, contents or text) or a table (`kind` is table).
+
+    The first `heads` rows of a table are its header.
+    """
+
+    index: int
+    kind: str
+    level: int
+    line: int | None
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[CellView, ...], ...] = ()
+    heads: int = 0
+    mark: Mark | None = None
+    title: str = ""
+    unit: str = ""
+    width: int = 0
+
+
+def lay_out(
+    document: Document,
+    places: Mapping[int, list[Place]],
+    titles: Mapping[int, TableBrief],
+    targets: Targets,
+) -> tuple[BlockView, ...]:
+    """Every block that shows something, in reading order."""
+    views: list[BlockView] = []
+    for index, block in enumerate(document.blocks):
+        here = places.get(index, [])
+        if isinstance(block, Table):
+            views.append(_table(index, block, here, titles.get(index), targets))
+        elif block.text.strip() or here:
+            views.append(_paragraph(index, block, here, targets))
+    return tuple(views)
+
+
+def _paragraph(index: int, block: Paragraph, here: list[Place], targets: Targets) -> BlockView:
+    kind = "heading" if block.level else "text"
+    if is_contents_line(block.text):
+        kind = "contents"
+    return BlockView(
+        index, kind, block.level or 0, block.anchor.line, runs=runs(block.text, here, targets)
+    )
+
+
+def _table(
+    index: int,
+    block: Table,
+    here: list[Place],
+    statement: TableBrief | None,
+    targets: Targets,
+) -> BlockView:
+    whole = [p for p in here if p.anchor.row is None and p.anchor.column is None]
+    mark = targets.mark(whole)
+    rows = [
+        tuple(_cell(cell, [p for p in here if _covers(cell, p)], targets) for cell in row)
+        for row in block.rows
+    ]
+    return BlockView(
+        index,
+        "table",
+        0,
+        block.anchor.line,
+        rows=tuple(rows),
+        heads=_head_rows(rows),
+        mark=mark,
+        title=statement.title if statement else "",
+        unit=statement.unit if statement else "",
+        width=block.width,
+    )
+
+
+def _covers(cell: Cell, place: Place) -> bool:
+    row, column = place.anchor.row, place.anchor.column
+    if row is None and column is None:
+        return False
+    in_row = row is None or cell.row <= row < cell.row + cell.rowspan
+    in_column = column is None or cell.column <= column < cell.column + cell.colspan
+    return in_row and in_column
+
+
+def _cell(cell: Cell, here: list[Place], targets: Targets) -> CellView:
+    text = cell.text.strip()
+    inside = [p for p in here if _is_part(p, cell.text)]
+    mark = targets.mark([p for p in here if p not in inside])
+    return CellView(
+        runs=runs(cell.text, inside, targets) if inside else (Run(text),),
+        mark=mark,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        numeric=_is_number(cell, text),
+        long=len(text) > _LONG,
+    )
+
+
+def _is_number(cell: Cell, text: str) -> bool:
+    if cell.column == 0 and is_code(text):
+        return False
+    return read_number(text) is not None or bool(_NUMBER_LIKE.match(text))
+
+
+def _is_part(place: Place, text: str) -> bool:
+    start, end = place.anchor.start, place.anchor.end
+    return start is not None and end is not None and (end - start) < len(text.strip())
+
+
+def _head_rows(rows: list[tuple[CellView, ...]]) -> int:
+    for number, row in enumerate(rows):
+        if any(cell.numeric for cell in row):
+            return min(number, 4)
+    return min(1, len(rows))

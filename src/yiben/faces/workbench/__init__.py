@@ -1,0 +1,1 @@
+"""The workbench: the list of papers and one paper with its leads."""
