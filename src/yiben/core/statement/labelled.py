@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.bind import bind
+from yiben.core.statement.bind import bind, settle
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.grid import Row
 from yiben.core.statement.layout import (
@@ -37,6 +37,7 @@ def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple
     binding = bind(sheet, layout, header_end)
     if binding is None:
         return None
+    binding = settle(sheet, binding)
     sides = _sides(binding.places)
     draft = Draft(definition, layout)
     header = set(sheet.text[: binding.header_end])
