@@ -89,9 +89,8 @@ def finish(
             cells[(row, column)] = _gap(text)
             continue
         counted = draft.units.get(row)
-        printed = number.with_unit(counted or unit)
-        if counted is None:
-            printed = printed.at_precision(precision)
+        width = max(number.decimals, precision if counted is None else 0)
+        printed = replace(number, unit=counted or unit, precision=width)
         label = "·".join(dict.fromkeys((title, draft.rows[row].label, labels[column])))
         concepts = (f"{name}[{row},{column}]",)
         cells[(row, column)] = Fact(printed, cell.anchor, label, period, concepts)

@@ -144,7 +144,9 @@ def _take(
         heading = replace(heading, department=department.group(1))
     if year and heading.year is None:
         heading = replace(heading, year=int(year.group(1)))
-    return replace(heading, continued=heading.continued or bool(CONTINUED.search(line))), known
+    if not heading.continued and CONTINUED.search(line):
+        heading = replace(heading, continued=True)
+    return heading, known
 
 
 def _text_above(document: Document, index: int) -> str:
