@@ -123,10 +123,10 @@ def _header_end(sheet: Sheet, definition: StatementDefinition, layout: Layout) -
         return sheet.number_row[0] + 1
     sides = {column.side for column in layout.columns}
     for r, line in enumerate(sheet.text[:12]):
-        for text in line:
-            label = bare_label(text) if is_words(text) else ""
-            if label and any(not p.skip for side in sides for p in definition.named(side, label)):
-                return r
+        # Headers repeat row labels (一般公共预算财政拨款), but never as the first words of their row.
+        label = bare_label(next((text for text in line if is_words(text)), ""))
+        if any(not p.skip for side in sides for p in definition.named(side, label)):
+            return r
     return None
 
 
