@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.corpus.test_seed_statements import LAYOUTS, SEEDS, SIZES, seed
 
+from tests.corpus.test_seed_statements import LAYOUTS, SEEDS, SIZES, seed
 from yiben.core.document.parts import Cell, Document, Table
 from yiben.core.statement.recognise import recognise
 from yiben.core.value.anchor import Anchor
