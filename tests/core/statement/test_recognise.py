@@ -264,3 +264,30 @@ def test_line_numbers_are_never_amounts_even_where_the_number_row_points_at_them
         ("收入总计", "决算数"): "7.00",
         ("支出总计", "决算数"): "7.00",
     }
+
+
+def test_a_unit_above_the_title_is_read_too():
+    statement = one(f"单位：万元\n\n支出决算表\n\n{tabbed(EXPENDITURE)}\n")
+    assert (statement.unit.symbol, statement.unit_stated) == ("万元", True)
+
+
+def test_a_heading_set_in_a_small_table_of_its_own_is_read():
+    recognition = read(
+        document(
+            [["支出决算表"], ["部门：某县某局", "公开03表"], ["", "金额单位：元"]],
+            [list(row) for row in EXPENDITURE],
+        )
+    )
+    (statement,) = recognition.statements
+    assert (statement.name, statement.unit.symbol) == ("expenditure", "元")
+    assert recognition.organization == "某县某局"
+
+
+def test_a_row_label_that_sounds_like_nothing_is_no_note_of_emptiness():
+    rows = [
+        ["人员经费", "", "", "公用经费", "", ""],
+        ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"],
+        ["301", "工资福利支出", "", "310", "资本性支出", ""],
+        ["30101", "基本工资", "", "31022", "无形资产购置支出", ""],
+    ]
+    assert one(paper(rows, "一般公共预算财政拨款基本支出决算表")).note == ""

@@ -44,16 +44,20 @@ def heading_of(document: Document, index: int, definitions: Sequence[StatementDe
     table = document.blocks[index]
     assert isinstance(table, Table)
     heading = _inside(table, definitions)
-    above = ""
     for j in range(index - 1, -1, -1):
         block = document.blocks[j]
-        if isinstance(block, Table) or heading.candidates:
-            break
+        if isinstance(block, Table):
+            taken = None if heading.candidates else _beside(block, heading, definitions)
+            if taken is None:
+                break
+            heading = replace(taken, blocks=(*taken.blocks, j))
+            continue
         line = squeeze(block.text)
         if not line:
             continue
-        above = _text_above(document, j)
-        heading, known = _take(heading, block.text, line, definitions, above)
+        if heading.candidates and (match_title(line, definitions) or not _is_furniture(line)):
+            break
+        heading, known = _take(heading, block.text, line, definitions, _text_above(document, j))
         if known:
             heading = replace(heading, blocks=(*heading.blocks, j))
             continue
@@ -62,6 +66,25 @@ def heading_of(document: Document, index: int, definitions: Sequence[StatementDe
             break
         if len(heading.strange) > _STRANGE_LINES:
             break
+    return heading
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(
+        UNIT.search(line) or DEPARTMENT.search(line) or TABLE_NUMBER.search(line) or YEAR_LINE.match(line)
+    )
+
+
+def _beside(table: Table, heading: Heading, definitions: Sequence[StatementDefinition]) -> Heading | None:
+    # Some pages set the lines of a heading in a small table of their own.
+    if len(table.rows) > _HEADER_ROWS:
+        return None
+    for cell in table.cells():
+        line = squeeze(cell.text)
+        if line:
+            heading, known = _take(heading, cell.text, line, definitions, "")
+            if not known:
+                return None
     return heading
 
 

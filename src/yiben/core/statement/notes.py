@@ -8,8 +8,8 @@ def empty_note(document: Document, index: int) -> str:
     """What a table or the lines under it say of having no figures (本表无数据); empty if nothing."""
     table = document.blocks[index]
     assert isinstance(table, Table)
-    lines = [" ".join(c.text.strip() for c in row if c.text.strip()) for row in table.rows]
-    lines = [line for line in lines if STATES_NOTHING.search(squeeze(line))]
+    rows = [[c.text.strip() for c in row if c.text.strip()] for row in table.rows]
+    lines = [row[0] for row in rows if len(row) == 1 and STATES_NOTHING.search(squeeze(row[0]))]
     for block in document.blocks[index + 1 : index + 7]:
         if not isinstance(block, Paragraph):
             break
