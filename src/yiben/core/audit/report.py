@@ -174,7 +174,7 @@ def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | No
 def _fits(number: Number, decimals: int) -> bool:
     """True where a number needs no more decimals than these in its unit."""
     value = Fraction(number.interval.middle) / number.unit.scale * 10**decimals
-    return value.denominator == 1
+    return bool(value.denominator == 1)
 
 
 def _shown(value: Value, like: Value = None) -> str:
