@@ -92,7 +92,15 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
             direction=direction(lead.word) if len(signs) == 1 or change.amount else 0,
             word="与".join(sorted(words)) if len(signs) > 1 else lead.word,
             budget_kind="budget" if budget else "",
+            relation="mixed_units" if _mixed(change.amount, current) else "equal",
         )
+
+
+def _mixed(amount: Mention | None, current: Mention | None) -> bool:
+    """True where 元 and 万元 stand side by side, so that one of them is likely a slip."""
+    if amount is None or current is None or amount.zero or current.zero:
+        return False
+    return amount.printed.unit.symbol != current.printed.unit.symbol
 
 
 def _base_period(context: Context, lead: Mention) -> Period | None:
