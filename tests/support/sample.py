@@ -1,6 +1,6 @@
 """An invented paper with leads of every shape, until and beside the real engine."""
 
-from yiben.apps.audits.result import Checks, ClaimBrief, Numbers, Result, StatementBrief, unreadable
+from yiben.apps.audits.result import Checks, ClaimBrief, Numbers, Result, TableBrief, unreadable
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.document.parts import Block, Cell, Document, Paragraph, Table
 from yiben.core.value.anchor import Anchor
@@ -73,10 +73,10 @@ def sample(
         document=document,
         organization=organization,
         fiscal_year=year,
-        kinds=("final_accounts", "self_evaluation"),
+        kinds=("final_accounts", "performance"),
         statements=(
-            StatementBrief("total", "收入支出决算总表", "万元", Anchor(at["TOTAL"], line=8), 12, 2),
-            StatementBrief(
+            TableBrief("total", "收入支出决算总表", "万元", Anchor(at["TOTAL"], line=8), 12, 2),
+            TableBrief(
                 "general_public", "一般公共预算财政拨款收入支出决算表", "万元", Anchor(at["WIDE"], line=21), 8, 11
             ),
         ),

@@ -13,7 +13,7 @@ from yiben.apps.audits.result import (
     Numbers,
     Problem,
     Result,
-    StatementBrief,
+    TableBrief,
 )
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.document.parts import Block, Cell, Document, Paragraph, Table
@@ -53,7 +53,7 @@ def unpack(packed: dict[str, Any]) -> Result:
         problem=Problem(*packed["problem"]) if packed["problem"] else None,
         numbers=Numbers(**packed["numbers"]),
         checks=Checks(**packed["checks"]),
-        statements=tuple(_placed(StatementBrief, s) for s in packed["statements"]),
+        statements=tuple(_placed(TableBrief, s) for s in packed["statements"]),
         claims=tuple(_placed(ClaimBrief, c) for c in packed["claims"]),
         leads=tuple(_unpack_lead(lead) for lead in packed["leads"]),
         document=_unpack_document(packed["document"]),

@@ -1,23 +1,69 @@
-"""The door to the engine: bytes in, Result out. A file that cannot be read gives a problem."""
+"""The door to the engine: bytes in, an audited paper out. A file that cannot be read gives a problem."""
 
+import hashlib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from yiben import __version__
-from yiben.apps.audits.result import Result, unreadable
+from yiben.apps.audits.result import Result, result_of, unreadable
+from yiben.core.audit import contract
+from yiben.core.audit.read import read
+from yiben.core.audit.rulebook import Rulebook, rulebook
+from yiben.core.audit.run import audit as run_rules
+from yiben.formats import definitions, registry
+from yiben.formats.problem import ReadProblem
 
-SUFFIXES = (".txt", ".html", ".htm", ".docx")
+CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 
+@dataclass(frozen=True)
+class Audited:
+    """What the engine says of a paper: the contract's entry, and the Result it can be shown from."""
+
+    entry: dict[str, Any]
+    result: Result
+
+
+@cache
+def book() -> Rulebook:
+    """The rulebook that comes with the package, parsed once a process."""
+    codes = {scheme: definitions.load_codes(name) for scheme, name in CODES.items()}
+    return rulebook(definitions.load(), codes)
+
+
+@cache
 def version() -> str:
-    """The version of the engine and its rulebook."""
-    return __version__
+    """The version of the engine, and a fingerprint of the rulebook: other rules, another audit."""
+    rules = repr([(d.kind, d.id, d.version, d.body) for d in definitions.load()])
+    return f"{__version__}+{hashlib.sha256(rules.encode()).hexdigest()[:12]}"
 
 
 def is_paper(path: Path) -> bool:
     """True for a file that may hold a paper, by its name."""
-    return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    return path.is_file() and not path.name.startswith(".") and registry.readable(path.name)
 
 
-def audit(name: str, data: bytes) -> Result:
+def audit(name: str, data: bytes) -> Audited:
     """Read and audit a paper."""
-    return unreadable(Path(name).stem, "no_engine", "审核引擎尚未安装。")
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        document = registry.open_bytes(name, data)
+    except ReadProblem as problem:
+        return refused(name, problem, sha256)
+    found = run_rules(read(document, book()), book())
+    entry = contract.document_entry(name, sha256, found)
+    return Audited(entry, result_of(found, name=Path(name).stem))
+
+
+def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
+    """What is said of a file that could not be read."""
+    entry = contract.unreadable(name, sha256, problem.code, problem.message)
+    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
+
+
+def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
+    """What is said of a file that could not be read."""
+    entry = contract.unreadable(name, sha256, problem.code, problem.message)
+    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))

@@ -11,7 +11,7 @@ class Run(models.Model):
     The counts repeat what `result` says, so that a list of papers needs no JSON.
     """
 
-    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="runs")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="runs")
     engine = models.CharField("引擎与规则版本", max_length=60)
     audited_at = models.DateTimeField("审核时间", auto_now_add=True)
     result = models.JSONField("结果（公开约定）")

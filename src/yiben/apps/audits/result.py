@@ -1,35 +1,26 @@
 """The result of an audit as it is kept and shown: the paper, what was recognised, counts and leads.
 
 Pure (no Django), so that the HTML report and the terminal use it too. An `Audit` of the engine
-becomes a `Result` by `result_of`; `parts.py` turns a Result into JSON and back without loss.
+becomes a `Result` by `result_of`; `archive.py` turns a Result into JSON and back without loss.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from yiben.core.audit.contract import problem_of
 from yiben.core.audit.lead import Lead
+from yiben.core.audit.run import Audit
+from yiben.core.claim.claim import Claim
 from yiben.core.document.parts import Document
+from yiben.core.statement.form import Form
+from yiben.core.statement.grid import Statement
 from yiben.core.value.anchor import Anchor
-from yiben.core.value.fact import Fact
 
 SEVERITIES = ("error", "warning", "hint")
-_VALUE_ROLES = (
-    "value",
-    "amount",
-    "outturn",
-    "whole",
-    "part",
-    "rate",
-    "current",
-    "score",
-    "numerator",
-    "budget",
-)
 
 
 @dataclass(frozen=True)
-class StatementBrief:
-    """A recognised table: name, printed title, unit symbol, place, number of rows and columns."""
+class TableBrief:
+    """A recognised statement or form: name, printed title, unit symbol, place, number of rows and columns."""
 
     name: str
     title: str
@@ -89,7 +80,7 @@ class Result:
     fiscal_year: int | None = None
     kinds: tuple[str, ...] = ()
     problem: Problem | None = None
-    statements: tuple[StatementBrief, ...] = ()
+    statements: tuple[TableBrief, ...] = ()
     claims: tuple[ClaimBrief, ...] = ()
     numbers: Numbers = field(default=Numbers())
     checks: Checks = field(default=Checks())
@@ -101,23 +92,33 @@ class Result:
         return sum(lead.severity == severity for lead in self.leads)
 
 
-def result_of(audit: Any) -> Result:
+def result_of(audit: Audit | Result, *, name: str = "") -> Result:
     """The Result of an engine's audit; a Result is given back as it is."""
     if isinstance(audit, Result):
         return audit
+    paper = audit.paper
+    problem = problem_of(paper)
     return Result(
-        title=audit.title or "",
-        document=audit.document or Document((), ""),
-        organization=audit.organization or "",
-        fiscal_year=audit.fiscal_year,
-        kinds=tuple(str(kind) for kind in audit.kinds),
-        problem=_problem(audit.problem),
-        statements=tuple(_statement(s) for s in audit.statements),
-        claims=tuple(_claim(c) for c in audit.claims),
-        numbers=Numbers(audit.numbers.found, audit.numbers.bound, audit.numbers.checked),
-        checks=_checks(audit.checks),
+        title=name,
+        document=paper.document,
+        organization=paper.organization or "",
+        fiscal_year=paper.fiscal_year,
+        kinds=tuple(paper.kinds),
+        problem=Problem(**problem) if problem else None,
+        statements=(
+            *(_statement(statement) for statement in paper.statements),
+            *(_form(form) for form in paper.forms),
+        ),
+        claims=tuple(_claim(claim) for claim in paper.claims),
+        numbers=Numbers(**audit.numbers),
+        checks=Checks(
+            audit.checks.get("pass", 0),
+            audit.checks.get("fail", 0),
+            audit.checks.get("not_applicable", 0),
+            audit.checks.get("unreadable", 0),
+        ),
         leads=tuple(audit.leads),
-        profile=str(getattr(audit, "profile", "") or ""),
+        profile=paper.profile,
     )
 
 
@@ -126,33 +127,13 @@ def unreadable(title: str, code: str, message: str) -> Result:
     return Result(title, Document((), ""), problem=Problem(code, message))
 
 
-def _problem(problem: Any) -> Problem | None:
-    if not problem:
-        return None
-    if isinstance(problem, str):
-        return Problem("unreadable", problem)
-    if isinstance(problem, dict):
-        return Problem(str(problem.get("code", "")), str(problem.get("message", "")))
-    return Problem(str(getattr(problem, "code", "unreadable")), str(getattr(problem, "message", problem)))
+def in_reading_order(result: Result) -> list[Lead]:
+    """The leads by place: their position here, from 1, is the number every face shows."""
+    return sorted(result.leads, key=lambda lead: lead.place.anchor.key)
 
 
-def _checks(checks: Any) -> Checks:
-    def number(*names: str) -> int:
-        for name in names:
-            if hasattr(checks, name):
-                return int(getattr(checks, name))
-        return 0
-
-    return Checks(
-        number("passed", "pass_", "pass"),
-        number("failed", "fail"),
-        number("not_applicable"),
-        number("unreadable"),
-    )
-
-
-def _statement(statement: Any) -> StatementBrief:
-    return StatementBrief(
+def _statement(statement: Statement) -> TableBrief:
+    return TableBrief(
         statement.name,
         statement.title,
         statement.unit.symbol,
@@ -162,8 +143,12 @@ def _statement(statement: Any) -> StatementBrief:
     )
 
 
-def _claim(claim: Any) -> ClaimBrief:
-    fact = main_fact(claim)
+def _form(form: Form) -> TableBrief:
+    return TableBrief(form.kind, form.name or form.title, "", form.anchor, len(form.indicators), 0)
+
+
+def _claim(claim: Claim) -> ClaimBrief:
+    fact = next((facts[0] for facts in claim.facts.values() if facts), None)
     return ClaimBrief(
         type=claim.type,
         subject=claim.subject,
@@ -173,13 +158,3 @@ def _claim(claim: Any) -> ClaimBrief:
         anchor=claim.anchor,
         sentence=claim.sentence,
     )
-
-
-def main_fact(claim: Any) -> Fact | None:
-    """The number a claim is about, by the order of its roles; None where it has only words."""
-    for role in _VALUE_ROLES:
-        found: Fact | None = claim.fact(role)
-        if found is not None:
-            return found
-    return None
-

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yiben.apps.audits import contract, engine
+from yiben import __version__
+from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
 from yiben.apps.audits.models import Run
-from yiben.apps.audits.result import Result
 from yiben.apps.documents.services import paper_describe, paper_receive
+from yiben.core.audit.contract import envelope
 
 
 def audit_paper(*, name: str, data: bytes) -> Run:
@@ -20,21 +21,20 @@ def audit_paper(*, name: str, data: bytes) -> Run:
     known = Run.objects.filter(paper__sha256=sha256, engine=version).first()
     if known is not None:
         return known
-    return run_record(name=name, data=data, result=engine.audit(name, data), engine=version)
+    return run_record(name=name, data=data, audited=engine.audit(name, data), version=version)
 
 
 @transaction.atomic
-def run_record(*, name: str, data: bytes, result: Result, engine: str) -> Run:
+def run_record(*, name: str, data: bytes, audited: engine.Audited, version: str) -> Run:
     """Keep a result of a paper; where the paper has a run of this engine, that one stays."""
     paper = paper_receive(name=name, data=data)
+    result = audited.result
     problem = result.problem
     run, fresh = Run.objects.get_or_create(
         paper=paper,
-        engine=engine,
+        engine=version,
         defaults={
-            "result": contract.envelope(
-                [contract.document(result, path=name, sha256=paper.sha256)]
-            ),
+            "result": envelope(__version__, [audited.entry]),
             "archive": pack(result),
             "problem": problem.message[:500] if problem else "",
             "errors": result.count("error"),
@@ -56,7 +56,12 @@ def run_record(*, name: str, data: bytes, result: Result, engine: str) -> Run:
     return run
 
 
+def papers_in(*, folder: Path) -> list[Path]:
+    """The files below a folder that may be papers, in the order of their paths."""
+    return sorted(path for path in folder.rglob("*") if engine.is_paper(path))
+
+
 def load_folder(*, folder: Path) -> Iterator[Run]:
-    """Audit every paper below a folder, in the order of their paths; one run at a time."""
-    for path in sorted(p for p in folder.rglob("*") if engine.is_paper(p)):
+    """Audit every paper below a folder; one run at a time."""
+    for path in papers_in(folder=folder):
         yield audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())

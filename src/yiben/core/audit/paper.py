@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yiben.core.claim.claim import Claim
+from yiben.core.claim.repeat import Repeat
 from yiben.core.document.parts import Document
 from yiben.core.statement.form import Form
 from yiben.core.statement.grid import Statement
@@ -31,6 +32,7 @@ class Paper:
     statements: tuple[Statement, ...]
     forms: tuple[Form, ...]
     claims: tuple[Claim, ...]
+    repeated: tuple[Repeat, ...]
     text_facts: tuple[Fact, ...]
     loose: tuple[Fact, ...]
     sentences: tuple[Sentence, ...]

@@ -99,9 +99,7 @@ def _prefer(cause: Cause, main: Check) -> Mapping[AnchorKey, Interval]:
     """Of several smallest changes, the one nearest the left side of the check that is told."""
     order = list(main.facts)
     options = [cause.changes, *cause.ties]
-    return min(
-        options, key=lambda o: min((order.index(k) for k in o if k in order), default=len(order))
-    )
+    return min(options, key=lambda o: min((order.index(k) for k in o if k in order), default=len(order)))
 
 
 def _of_check(check: Check, places: Places) -> Lead:
@@ -220,9 +218,7 @@ def _fact_in(checks: Iterable[Check], key: AnchorKey) -> Fact | None:
 
 
 def _places_of(checks: Iterable[Check], places: Places, besides: Place) -> tuple[Place, ...]:
-    found = (
-        places.of_check(c, c.result) for c in checks if isinstance(c.result, Truth)
-    )
+    found = (places.of_check(c, c.result) for c in checks if isinstance(c.result, Truth))
     return _distinct(found, besides)
 
 
@@ -237,7 +233,11 @@ def _merge(leads: Iterable[Lead]) -> list[Lead]:
     merged: dict[tuple[object, ...], Lead] = {}
     for lead in leads:
         if lead.stated is None:
-            key: tuple[object, ...] = (lead.rule, lead.place.quote, lead.message if not lead.place.quote else "")
+            key: tuple[object, ...] = (
+                lead.rule,
+                lead.place.quote,
+                lead.message if not lead.place.quote else "",
+            )
         else:
             key = (lead.rule, lead.stated, lead.expected, lead.unit, lead.place.table_title)
         first = merged.get(key)

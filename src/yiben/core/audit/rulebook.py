@@ -37,6 +37,13 @@ def rulebook(
         rules=tuple(by_kind.get("rules", ())),
         statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
         forms=define_forms(by_kind.get("forms", ())),
-        vocabulary=Vocabulary.from_definitions(by_kind.get("concepts", ())),
+        vocabulary=Vocabulary.build(
+            by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
+        ),
         codes=codes,
     )
+
+
+def _names(codes: Mapping[str, ClassificationCode]) -> dict[str, tuple[str, ...]]:
+    """Each code with the names it is known by."""
+    return {code: (known.name, *known.alt_names) for code, known in codes.items()}

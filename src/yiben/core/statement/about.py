@@ -11,9 +11,7 @@ from yiben.core.statement.marks import YEAR, bare_title, squeeze
 _ACCOUNTS_OF = re.compile(r"(20[012]\d)年?度?(?:部门|单位|本级|财政)?决算")
 _NAMED = re.compile(r"^([^,。;:]{3,30}?)(?:关于)?20[012]\d年?度?[^,。;:]{2,30}$")
 _FIRST_LINES = 40
-_BODY = re.compile(
-    r"(?:局|厅|委|办|办公室|中心|院|部|会|处|所|站|队|校|馆|政府|机关|单位|部门)$"
-)
+_BODY = re.compile(r"(?:局|厅|委|办|办公室|中心|院|部|会|处|所|站|队|校|馆|政府|机关|单位|部门)$")
 
 
 def fiscal_year(document: Document, headings: Sequence[Heading]) -> int | None:
@@ -31,9 +29,7 @@ def fiscal_year(document: Document, headings: Sequence[Heading]) -> int | None:
         years = Counter(int(y) for line in source for y in pattern.findall(line))
         if years:
             return min(years.items(), key=lambda pair: (-pair[1], -pair[0]))[0]
-    words = Counter(
-        int(y) for t in document.tables for c in t.cells() for y in YEAR.findall(c.text)
-    )
+    words = Counter(int(y) for t in document.tables for c in t.cells() for y in YEAR.findall(c.text))
     return words.most_common(1)[0][0] if words else None
 
 
@@ -47,6 +43,4 @@ def organization(document: Document, headings: Sequence[Heading]) -> str | None:
         match = _NAMED.match(bare_title(line))
         if match and _BODY.search(match.group(1)):
             return match.group(1)
-    return next(
-        (line for line in first[:3] if 3 < len(line) < 30 and _BODY.search(line)), None
-    )
+    return next((line for line in first[:3] if 3 < len(line) < 30 and _BODY.search(line)), None)

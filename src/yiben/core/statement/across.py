@@ -1,17 +1,14 @@
-"""Tables that lay their rows out across the page: each column is one row and column of the statement."""
+"""Tables that lay their rows out across the page: a column is a row and column of it."""
 
 from collections.abc import Sequence
 
 from yiben.core.statement.bind import bind
 from yiben.core.statement.draft import Draft
-from yiben.core.statement.grid import Row
 from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a table laid out across; None where its headers do not fit the layout."""
     header_end = _header_end(sheet)
     binding = bind(sheet, layout, header_end)
@@ -23,20 +20,12 @@ def read(
     for pattern, c in binding.places:
         cell = sheet.cells[data][c] if data is not None else None
         head = next(
-            (
-                line[c]
-                for line in reversed(sheet.cells[: binding.header_end])
-                if line[c]
-            ),
+            (line[c] for line in reversed(sheet.cells[: binding.header_end]) if line[c]),
             None,
         )
-        anchored = cell or head
-        if pattern.row not in draft.rows and anchored is not None:
-            groups = next(
-                (row.groups for row in definition.rows if row.id == pattern.row), ()
-            )
-            draft.add_row(Row(pattern.row, pattern.row, anchored.anchor, groups=groups))
-        if pattern.row in draft.rows:
+        printed = cell or head
+        if printed is not None:
+            draft.ensure(pattern.row, printed.anchor)
             draft.put(pattern.row, pattern.id, cell)
     return draft, binding.score
 
@@ -50,20 +39,12 @@ def _header_end(sheet: Sheet) -> int:
     return len(sheet.text)
 
 
-def _data_row(
-    sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition
-) -> int | None:
+def _data_row(sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition) -> int | None:
     # Where a table lists several bodies, the row of the whole department is its total.
     rows = [r for r in range(start, len(sheet.text)) if _is_data(sheet.text[r], places)]
-    totals = [
-        r
-        for r in rows
-        if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)
-    ]
+    totals = [r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)]
     return next(iter(totals or rows), None)
 
 
 def _is_data(line: Sequence[str], places: Sequence[int]) -> bool:
-    return any(is_amount(line[c]) for c in places) and not any(
-        is_words(line[c]) for c in places
-    )
+    return any(is_amount(line[c]) for c in places) and not any(is_words(line[c]) for c in places)

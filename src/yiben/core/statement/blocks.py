@@ -1,4 +1,4 @@
-"""Tables of several blocks side by side, each code, name, amount: the detail of basic expenditure."""
+"""Tables of blocks side by side, each code, name, amount: the detail of basic expenditure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.grid import Row
-from yiben.core.statement.layout import Layout, StatementDefinition
+from yiben.core.statement.layout import Layout, RowPattern, StatementDefinition
 from yiben.core.statement.marks import bare_label, shown_label
-from yiben.core.statement.sheet import Sheet, is_amount
+from yiben.core.statement.sheet import Sheet, is_amount, is_words
 from yiben.core.value.code import nearest_ancestor
 
 _CODE = re.compile(r"^(?:30|31|39)\d(?:\d\d)?$")
-_CODE_AND_NAME = re.compile(r"^((?:30|31|39)\d(?:\d\d)?)[-—:]?(?=\D)(.+)$")
-_FEWEST_CODES = 2
+_CODE_AND_NAME = re.compile(r"^((?:30|31|39)\d(?:\d\d)?)[-—:]?([^\d,.].*)$")
+
+
+_CERTAIN = 1000
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,15 @@ class Block:
     amount: int
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a table of blocks; None where it has no two blocks of codes."""
-    start = next(
-        (r for r, line in enumerate(sheet.text) if any(_code_of(t) for t in line)), None
-    )
+    start = next((r for r, line in enumerate(sheet.text) if any(_code_of(t) for t in line)), None)
     if start is None:
         return None
     column = layout.columns[0]
     paths = sheet.paths(start)
-    blocks = tuple(
-        _blocks(sheet, start, [bool(column.header.search(path)) for path in paths])
-    )
+    rows = [line for line in sheet.text[start:] if not _footers(line, definition)]
+    blocks = tuple(_blocks(rows, [bool(column.header.search(path)) for path in paths]))
     if len(blocks) < 2:
         return None
     draft = Draft(definition, layout)
@@ -48,27 +45,24 @@ def read(
     for line in range(start, len(sheet.text)):
         _read_footers(sheet, line, blocks, draft, column.id)
     _set_parents(draft)
-    return draft, 1.0
+    return draft, _CERTAIN
 
 
-def _blocks(sheet: Sheet, start: int, amounts: Sequence[bool]) -> Iterator[Block]:
-    rows = sheet.text[start:]
-    codes = [
-        c
-        for c in range(sheet.width - 1)
-        if sum(1 for line in rows if _code_of(line[c])) >= _FEWEST_CODES
-        or (
-            sum(1 for line in rows if line[c])
-            and all(not line[c] or _code_of(line[c]) for line in rows)
-        )
-    ]
+def _blocks(rows: Sequence[Sequence[str]], amounts: Sequence[bool]) -> Iterator[Block]:
+    width = len(amounts)
+    codes = [c for c in range(width - 1) if any(_opens(line[c], line[c + 1]) for line in rows)]
     for n, code in enumerate(codes):
-        end = codes[n + 1] if n + 1 < len(codes) else sheet.width
-        own = sum(1 for line in rows if _CODE_AND_NAME.match(line[code]))
+        end = codes[n + 1] if n + 1 < len(codes) else width
+        own = any(_CODE_AND_NAME.match(line[code]) for line in rows)
         name = code if own else code + 1
         amount = next((c for c in range(name + 1, end) if amounts[c]), name + 1)
         if amount < end:
             yield Block(code, name, amount)
+
+
+def _opens(text: str, beside: str) -> bool:
+    # An amount may look like a code (310 万元); a code has its name in its cell or beside it.
+    return bool(_CODE_AND_NAME.match(text)) or (bool(_CODE.match(text)) and is_words(beside))
 
 
 def _read_place(sheet: Sheet, r: int, block: Block, draft: Draft, column: str) -> None:
@@ -80,25 +74,14 @@ def _read_place(sheet: Sheet, r: int, block: Block, draft: Draft, column: str) -
     match = _CODE_AND_NAME.match(shown_label(name.text))
     label = match.group(2) if match else shown_label(name.text)
     group = draft.definition.levels.get(len(code))
-    taken = draft.add_row(
-        Row(code, label, name.anchor, code, (group,) if group else ())
-    )
+    taken = draft.add_row(Row(code, label, name.anchor, code, (group,) if group else ()))
     draft.codes.append((code, label, name.anchor))
     draft.put(taken, column, cells[block.amount])
 
 
-def _read_footers(
-    sheet: Sheet, r: int, blocks: Sequence[Block], draft: Draft, column: str
-) -> None:
+def _read_footers(sheet: Sheet, r: int, blocks: Sequence[Block], draft: Draft, column: str) -> None:
     line, cells = sheet.text[r], sheet.cells[r]
-    if any(_code_of(text) for text in line):
-        return
-    found = [
-        (c, draft.definition.named("left", bare_label(text)))
-        for c, text in enumerate(line)
-        if text
-    ]
-    footers = [(c, patterns[0]) for c, patterns in found if patterns]
+    footers = _footers(line, draft.definition)
     for n, (c, pattern) in enumerate(footers):
         end = footers[n + 1][0] if n + 1 < len(footers) else sheet.width
         inside = range(c + 1, end)
@@ -118,6 +101,11 @@ def _read_footers(
             draft.put(taken, column, cells[place] if place is not None else None)
 
 
+def _footers(line: Sequence[str], definition: StatementDefinition) -> list[tuple[int, RowPattern]]:
+    found = [(c, definition.named("left", bare_label(text))) for c, text in enumerate(line) if text]
+    return [(c, patterns[0]) for c, patterns in found if patterns]
+
+
 def _code_of(text: str) -> str:
     if _CODE.match(text):
         return text
@@ -130,6 +118,4 @@ def _set_parents(draft: Draft) -> None:
     for key, row in draft.rows.items():
         parent = nearest_ancestor(row.code, printed) if row.code else None
         if parent:
-            draft.rows[key] = Row(
-                row.id, row.label, row.anchor, row.code, row.groups, parent
-            )
+            draft.rows[key] = Row(row.id, row.label, row.anchor, row.code, row.groups, parent)

@@ -13,13 +13,11 @@ from yiben.core.statement.sheet import Sheet, is_amount, is_words
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.code import is_code, nearest_ancestor
 
-_CODE_AND_NAME = re.compile(r"^(\d{7}|\d{5}|\d{3})[-—:]?(?=\D)(.+)$")
+_CODE_AND_NAME = re.compile(r"^(\d{7}|\d{5}|\d{3})[-—:]?([^\d,.].*)$")
 _PART = re.compile(r"^\d{2}$")
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a coded table and how well the layout fits; None where it does not."""
     header_end = _header_end(sheet, definition)
     if header_end is None:
@@ -61,23 +59,15 @@ def _read_row(sheet: Sheet, r: int, binding: Binding, draft: Draft, last: str) -
     values = [(p.id, cells[c] if c < len(cells) else None) for p, c in binding.places]
     figures = any(c < len(texts) and is_amount(texts[c]) for _, c in binding.places)
     code, name = _code_of([t for t, _ in labels], last)
-    place = (
-        labels[-1][1]
-        if labels
-        else next((c for _, c in binding.places if c < len(texts)), 0)
-    )
+    place = labels[-1][1] if labels else next((c for _, c in binding.places if c < len(texts)), 0)
     cell = cells[place]
-    total = next(
-        (t for t, _ in labels if draft.definition.total_label.fullmatch(t)), ""
-    )
+    total = next((t for t, _ in labels if draft.definition.total_label.fullmatch(t)), "")
     if not code and not total and not figures:
         return last
     anchor = cell.anchor if cell else _anchor(cells)
     if anchor is None:
         return last
-    row = Row(
-        draft.definition.total if total and not code else code, total or name, anchor
-    )
+    row = Row(draft.definition.total if total and not code else code, total or name, anchor)
     if code:
         shown = shown_label(cell.text) if cell else ""
         match = _CODE_AND_NAME.match(shown)
@@ -86,9 +76,7 @@ def _read_row(sheet: Sheet, r: int, binding: Binding, draft: Draft, last: str) -
         row = Row(code, label, anchor, code, (group,) if group else ())
         draft.codes.append((code, label, anchor))
     elif not total:
-        row = Row(
-            identifier(name) if name else f"行{r}", name or f"第{r + 1}行", anchor
-        )
+        row = Row(identifier(name) if name else f"行{r}", name or f"第{r + 1}行", anchor)
     taken = draft.add_row(row)
     for column, value in values:
         draft.put(taken, column, value)
@@ -104,10 +92,7 @@ def _code_of(labels: Sequence[str], last: str) -> tuple[str, str]:
             code = text
         elif _PART.match(text):
             parts += 1
-            base = (
-                code
-                or last[: 3 if len([t for t in labels if _PART.match(t)]) == 2 else 5]
-            )
+            base = code or last[: 3 if len([t for t in labels if _PART.match(t)]) == 2 else 5]
             base = base if len(base) < 7 else base[:5]
             code = base + text if is_code(base + text) else code
         elif joined:
@@ -123,9 +108,7 @@ def _set_parents(draft: Draft) -> None:
     for key, row in draft.rows.items():
         if row.code:
             parent = nearest_ancestor(row.code, printed) or total
-            draft.rows[key] = Row(
-                row.id, row.label, row.anchor, row.code, row.groups, parent
-            )
+            draft.rows[key] = Row(row.id, row.label, row.anchor, row.code, row.groups, parent)
 
 
 def _copy(draft: Draft, source: tuple[str, str], target: tuple[str, str]) -> None:

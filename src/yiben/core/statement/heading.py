@@ -10,6 +10,7 @@ from yiben.core.statement.marks import (
     DEPARTMENT,
     NOTE,
     NOTE_LINE,
+    STATES_NOTHING,
     TABLE_NUMBER,
     UNIT,
     YEAR,
@@ -17,11 +18,12 @@ from yiben.core.statement.marks import (
     bare_title,
     squeeze,
 )
-from yiben.core.statement.sheet import is_amount, is_note
+from yiben.core.statement.sheet import is_amount
 
 _LONGEST_TITLE = 70
 _STRANGE_LINES = 3
 _SHORT = 20
+_HEADER_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,7 @@ class Heading:
     continued: bool = False
 
 
-def heading_of(
-    document: Document, index: int, definitions: Sequence[StatementDefinition]
-) -> Heading:
+def heading_of(document: Document, index: int, definitions: Sequence[StatementDefinition]) -> Heading:
     """The heading of the table at block `index`: rows inside it first, then the lines above it."""
     table = document.blocks[index]
     assert isinstance(table, Table)
@@ -68,35 +68,24 @@ def heading_of(
     return heading
 
 
-def note_below(document: Document, index: int) -> str:
-    """The lines of notes right under a table."""
-    lines: list[str] = []
+def empty_note(document: Document, index: int) -> str:
+    """What a table or the lines under it say of having no figures (本表无数据); empty if nothing."""
+    table = document.blocks[index]
+    assert isinstance(table, Table)
+    lines = [" ".join(c.text.strip() for c in row if c.text.strip()) for row in table.rows]
+    lines = [line for line in lines if STATES_NOTHING.search(squeeze(line))]
     for block in document.blocks[index + 1 : index + 7]:
         if not isinstance(block, Paragraph):
             break
-        if not block.text.strip():
-            continue
-        if not NOTE_LINE.search(squeeze(block.text)):
+        line = squeeze(block.text)
+        if line and not NOTE_LINE.search(line):
             break
-        lines.append(block.text.strip())
+        if STATES_NOTHING.search(line):
+            lines.append(block.text.strip())
     return "\n".join(lines)
 
 
-def note_inside(table: Table) -> str:
-    """The rows of notes at the foot of a table."""
-    rows = [
-        [cell.text.strip() for cell in row if cell.text.strip()] for row in table.rows
-    ]
-    start = next(
-        (r for r, row in enumerate(rows) if is_note([squeeze(t) for t in row])),
-        len(rows),
-    )
-    return "\n".join(" ".join(row) for row in rows[start:])
-
-
-def match_title(
-    line: str, definitions: Sequence[StatementDefinition]
-) -> tuple[StatementDefinition, ...]:
+def match_title(line: str, definitions: Sequence[StatementDefinition]) -> tuple[StatementDefinition, ...]:
     """The definitions whose title a line is, the longest title first."""
     bare = bare_title(line)
     if not 3 < len(bare) <= _LONGEST_TITLE:
@@ -119,7 +108,16 @@ def _inside(table: Table, definitions: Sequence[StatementDefinition]) -> Heading
         if not known:
             break
         heading = replace(heading, first=r + 1)
-    return heading
+    return heading if heading.unit else replace(heading, unit=_unit_in_header(table, heading.first))
+
+
+def _unit_in_header(table: Table, first: int) -> str:
+    for row in table.rows[first : first + _HEADER_ROWS]:
+        for cell in row:
+            unit = UNIT.search(squeeze(cell.text))
+            if unit:
+                return unit.group(1) or unit.group(2)
+    return ""
 
 
 def _take(
@@ -138,7 +136,7 @@ def _take(
         text = above + text if candidates else text
     if candidates and not heading.candidates:
         heading = replace(heading, title=" ".join(text.split()), candidates=candidates)
-    year = YEAR_LINE.match(line) or (candidates and YEAR.search(line))
+    year = YEAR_LINE.match(line) or ((candidates or unit or department) and YEAR.search(line))
     known = bool(candidates or unit or department or year or TABLE_NUMBER.search(line))
     if unit and not heading.unit:
         heading = replace(heading, unit=unit.group(1) or unit.group(2))
@@ -146,9 +144,7 @@ def _take(
         heading = replace(heading, department=department.group(1))
     if year and heading.year is None:
         heading = replace(heading, year=int(year.group(1)))
-    return replace(
-        heading, continued=heading.continued or bool(CONTINUED.search(line))
-    ), known
+    return replace(heading, continued=heading.continued or bool(CONTINUED.search(line))), known
 
 
 def _text_above(document: Document, index: int) -> str:

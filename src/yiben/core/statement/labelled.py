@@ -1,4 +1,4 @@
-"""Tables whose rows are known by their labels, in one block or in two side by side (收入 | 支出)."""
+"""Tables whose rows are known by their labels, in one block or in two (收入 | 支出)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,9 +29,7 @@ class Side:
     amounts: tuple[tuple[ColumnPattern, int], ...]
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a labelled table and how well the layout fits; None where it does not."""
     header_end = _header_end(sheet, definition, layout)
     if header_end is None:
@@ -43,15 +41,16 @@ def read(
     draft = Draft(definition, layout)
     header = set(sheet.text[: binding.header_end])
     readers = [_SideReader(side, draft) for side in sides]
-    for r in range(binding.header_end, len(sheet.text)):
-        if sheet.text[r] in header:
-            continue
+    for r, texts in enumerate(sheet.text):
         for reader in readers:
-            reader.read(sheet.cells[r], sheet.text[r])
+            if r < binding.header_end or texts in header:
+                reader.caption(texts)
+            else:
+                reader.read(sheet.cells[r], texts)
     hits = sum(reader.hits for reader in readers)
     if hits < _FEWEST_ROWS:
         return None
-    return draft, binding.score + hits / 1000
+    return draft, binding.score + hits
 
 
 class _SideReader:
@@ -63,7 +62,15 @@ class _SideReader:
         self.seen: list[str] = []
         self.hits = 0
 
+    def caption(self, texts: Sequence[str]) -> None:
+        """Note the section that a caption among the headers opens."""
+        for text in texts:
+            pattern = self._choose(bare_label(text)) if is_words(text) else None
+            if pattern is not None and pattern.skip:
+                self.seen.append(pattern.id)
+
     def read(self, cells: Sequence[Cell | None], texts: Sequence[str]) -> None:
+        """Read the row of this side."""
         place = next((c for c in self.side.labels if is_words(texts[c])), None)
         label = texts[place] if place is not None else ""
         figures = any(read_number(texts[c]) for _, c in self.side.amounts)
@@ -96,13 +103,9 @@ class _SideReader:
         found = self.draft.definition.named(self.side.name, label)
         within = [p for p in found if p.after and p.after in self.seen]
         if within:
-            return max(
-                within, key=lambda p: (p.id not in self.seen, self._began(p.after))
-            )
+            return max(within, key=lambda p: (p.id not in self.seen, self._began(p.after)))
         free = [p for p in found if not p.after]
-        return next(
-            (p for p in free if p.id not in self.seen), free[0] if free else None
-        )
+        return next((p for p in free if p.id not in self.seen), free[0] if free else None)
 
     def _began(self, row: str) -> int:
         return len(self.seen) - 1 - self.seen[::-1].index(row)
@@ -114,18 +117,14 @@ class _SideReader:
         return others.groups
 
 
-def _header_end(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> int | None:
+def _header_end(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> int | None:
     if sheet.number_row:
         return sheet.number_row[0] + 1
     sides = {column.side for column in layout.columns}
     for r, line in enumerate(sheet.text[:12]):
         for text in line:
             label = bare_label(text) if is_words(text) else ""
-            if label and any(
-                not p.skip for side in sides for p in definition.named(side, label)
-            ):
+            if label and any(not p.skip for side in sides for p in definition.named(side, label)):
                 return r
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.statement.marks import TITLE_PREFIX, TITLE_SUFFIX
 
-KINDS = frozenset({"coded", "labelled", "blocks", "across"})
+KINDS = frozenset({"coded", "labelled", "blocks", "across", "crossed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class ColumnPattern:
 
 @dataclass(frozen=True, slots=True)
 class RowPattern:
-    """A labelled row. `after` binds a repeated label to its section; `skip` marks captions."""
+    """A labelled row. `after` binds a repeated label to its section; `skip` marks captions;
+    `shown` names the row where a layout prints no label for it."""
 
     id: str
     label: re.Pattern[str]
@@ -38,6 +39,7 @@ class RowPattern:
     after: str = ""
     unit: str = ""
     skip: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,14 @@ class Alias:
 
 @dataclass(frozen=True)
 class Layout:
-    """One printed arrangement of a statement."""
+    """One printed arrangement of a statement. `lines` are the columns that a crossed table prints
+    as its rows (预算数, 决算数)."""
 
     id: str
     kind: str
     columns: tuple[ColumnPattern, ...]
     aliases: tuple[Alias, ...] = ()
+    lines: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,9 +103,7 @@ class StatementDefinition:
                 since=definition.since,
                 until=definition.until,
                 titles=_titles(body["titles"]),
-                barred=re.compile("|".join(body["barred"]))
-                if body.get("barred")
-                else None,
+                barred=re.compile("|".join(body["barred"])) if body.get("barred") else None,
                 signs=tuple(re.compile(s) for s in body.get("signs", ())),
                 layouts=tuple(_layout(raw) for raw in body["layouts"]),
                 rows=tuple(_rows(body.get("rows", {}))),
@@ -114,23 +116,19 @@ class StatementDefinition:
                 total_label=re.compile(str(total.get("label", "$^"))),
             )
         except (KeyError, TypeError, re.error) as problem:
-            raise DefinitionError(
-                f"{source}: statement '{definition.id}': {problem!r}"
-            ) from problem
+            raise DefinitionError(f"{source}: statement '{definition.id}': {problem!r}") from problem
 
     def named(self, side: str, label: str) -> tuple[RowPattern, ...]:
         """The row patterns of a side that a bare label may be."""
         key = (side, label)
         found = self._known.get(key)
         if found is None:
-            found = tuple(
-                r for r in self.rows if r.side == side and r.label.fullmatch(label)
-            )
+            found = tuple(r for r in self.rows if r.side == side and r.label.fullmatch(label))
             self._known[key] = found
         return found
 
     def title_in(self, line: str) -> int:
-        """How many characters of a bare title line are this statement's title; 0 where it is not."""
+        """How many characters of a bare title line are this title; 0 where it is another."""
         match = self.titles.fullmatch(line)
         if match is None or (self.barred is not None and self.barred.search(line)):
             return 0
@@ -149,9 +147,9 @@ def _layout(raw: Mapping[str, Any]) -> Layout:
         kind=str(raw["kind"]),
         columns=tuple(_column(c) for c in raw["columns"]),
         aliases=tuple(
-            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1]))
-            for a in raw.get("aliases", ())
+            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1])) for a in raw.get("aliases", ())
         ),
+        lines=tuple((str(x["id"]), re.compile(str(x["label"]))) for x in raw.get("lines", ())),
     )
 
 
@@ -177,4 +175,5 @@ def _rows(sides: Mapping[str, Any]) -> Iterable[RowPattern]:
                 after=str(raw.get("after", "")),
                 unit=str(raw.get("unit", "")),
                 skip=bool(raw.get("skip", False)),
+                shown=str(raw.get("shown", "")),
             )

@@ -1,4 +1,4 @@
-"""The furniture of a printed table: 栏次 and 行次, 单位：, 公开01表, ordinals, notes. Not its labels."""
+"""The furniture of a printed table: 栏次, 行次, 单位：, 公开01表, ordinals, notes. Not its labels."""
 
 import re
 from functools import lru_cache
@@ -17,29 +17,28 @@ _TRAILING = re.compile(r"\((?:[^()]|\([^()]\)){1,5}\)$")
 
 NUMBER_ROW_WORDS = re.compile(r"^(?:[栏档][次目]?|次|类|款|项|行次?|目)$")
 LINE_NUMBER = re.compile(r"^行次$|^序号$")
-COLUMN_NUMBER = re.compile(r"^(\d{1,2})(?:[=＝].*)?$")
+COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[)栏]?(?:[=＝].*)?$")
 DASH = re.compile(r"^[-—–―－─－/／＼\\]+$")
 NOTE = re.compile(r"^(?:注|备注|说明)(?:\d|[:：、])")
-NOTE_LINE = re.compile(
-    r"^(?:注|备注|说明)|^\(?\d{1,2}[、.)]|无数据|空表|(?:没有|无).{0,30}(?:收入|支出|拨款|安排)"
+STATES_NOTHING = re.compile(
+    r"无数据|空表|表为空|不涉及|(?:没有|并无|未|无).{0,40}(?:收入|支出|收支|拨款|预算|安排|资金|发生)"
 )
+NOTE_LINE = re.compile(rf"^(?:注|备注|说明)|^\(?\d{{1,2}}[、.)]|{STATES_NOTHING.pattern}")
 
 _MONEY = "万元|百万元|千元|亿元|元"
 UNIT = re.compile(rf"(?:金额)?单位:(?:人民币)?({_MONEY})|[(,](?:人民币)?({_MONEY})[),]")
 DEPARTMENT = re.compile(
     r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|编报单位):((?!(?:人民币)?(?:万元|元|千元)).*?)"
-    r"(?=金额单位|单位:|(?:财决)?公开\d+表|(?:19|20)\d\d年度?$|$)"
+    r"(?=金额单位|单位:|(?:财决)?公开\d+表|\(?20\d\d年|$)"
 )
-TABLE_NUMBER = re.compile(
-    r"(?:财决)?公开\d+(?:-\d+)?表|表号:\S*|(?:续表)|^第?\d{1,3}页?$|^-+\d*-*$"
-)
+TABLE_NUMBER = re.compile(r"(?:财决)?公开\d+(?:-\d+)?表|表号:\S*|(?:续表)|^第?\d{1,3}页?$|^-+\d*-*$")
 YEAR_LINE = re.compile(r"^\(?((?:19|20)\d\d)年度?\)?$")
 YEAR = re.compile(r"(20[012]\d)年度?")
 CONTINUED = re.compile(r"^\(?续表?\d?\)?$|\(续\)$")
 
 _TITLE_NUMBER = re.compile(
-    rf"^(?:(?:附件|附表|表|附)\d+(?:-\d+)*[、.:]?|(?:财决)?公开\d+表[、.:]?|{_NUMERAL}[、.:]|"
-    rf"\((?:{_NUMERAL}|\d+)\)|\d{{1,2}}[、.:)]|第{_NUMERAL}(?:部分|张)?)+"
+    rf"^(?:(?:附件|附表|表|附)(?:\d+(?:-\d+)*|{_NUMERAL})[、.:]?|[A-Z]{{1,3}}\d{{2}}[-_]?|(?:财决)?公开\d+表[、.:]?|{_NUMERAL}[、.:]|"
+    rf"\((?:{_NUMERAL}|\d+)\)|\d{{1,2}}(?![\d年])[、.:)]?|第{_NUMERAL}(?:部分|张)?)+"
 )
 TITLE_PREFIX = (
     "(?:.{0,40}?(?:局|厅|委|部|院|办|中心|会|处|所|站|队|校|馆|室|科|社|台|司|署|园|县|区|市|镇|乡"

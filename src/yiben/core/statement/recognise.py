@@ -5,21 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Document, Table
-from yiben.core.statement import across, blocks, coded, labelled
+from yiben.core.statement import across, blocks, coded, crossed, labelled
 from yiben.core.statement.about import fiscal_year, organization
 from yiben.core.statement.draft import Draft, finish
 from yiben.core.statement.grid import Statement
-from yiben.core.statement.heading import Heading, heading_of, note_below, note_inside
+from yiben.core.statement.heading import Heading, empty_note, heading_of
 from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, sheet_of
 from yiben.core.value.unit import WAN_YUAN, YUAN, Unit, money_unit
 
-Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, float] | None]
+Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, int] | None]
 _READERS: dict[str, Reader] = {
     "coded": coded.read,
     "labelled": labelled.read,
     "blocks": blocks.read,
     "across": across.read,
+    "crossed": crossed.read,
 }
 _FEWEST_ROWS = 3
 _LIKELY_YUAN = 1_000_000
@@ -42,9 +43,7 @@ class _Found:
     indexes: tuple[int, ...]
 
 
-def recognise(
-    document: Document, layouts: Sequence[StatementDefinition]
-) -> Recognition:
+def recognise(document: Document, layouts: Sequence[StatementDefinition]) -> Recognition:
     """Recognise the statements of a document; what fits no definition is left alone."""
     found = _find(document, layouts)
     year = fiscal_year(document, [f.heading for f in found])
@@ -53,25 +52,17 @@ def recognise(
     used: set[int] = set()
     for item in found:
         first, last = item.indexes[0], item.indexes[-1]
-        tables = _tables(document, item.indexes)
         own = money_unit(item.heading.unit) if item.heading.unit else unit
-        notes = [note_inside(tables[-1]), note_below(document, last)]
-        note = "\n".join(n for n in notes if n)
+        note = empty_note(document, last)
         anchor = document.blocks[first].anchor
-        statement = finish(
-            item.draft, item.heading, anchor, own, item.heading.year or year, note
-        )
-        statements.append(
-            statement if statement.is_empty else replace(statement, note="")
-        )
+        statement = finish(item.draft, item.heading, anchor, own, item.heading.year or year, note)
+        statements.append(statement if statement.is_empty else replace(statement, note=""))
         used.update(item.indexes, item.heading.blocks)
     named = organization(document, [f.heading for f in found])
     return Recognition(tuple(statements), frozenset(used), named, year)
 
 
-def _find(
-    document: Document, definitions: Sequence[StatementDefinition]
-) -> list[_Found]:
+def _find(document: Document, definitions: Sequence[StatementDefinition]) -> list[_Found]:
     found: list[_Found] = []
     previous: int | None = None
     for index, block in enumerate(document.blocks):
@@ -96,39 +87,25 @@ def _read(
     heading: Heading,
     definitions: Sequence[StatementDefinition],
 ) -> Draft | None:
+    # Without a title only headers that no other table has may speak; another title forbids it.
+    if not heading.candidates and any(line.endswith("表") for line in heading.strange):
+        return None
     sheet = sheet_of(_tables(document, indexes), heading.first)
-    for definition in heading.candidates or _by_signs(sheet, heading, definitions):
-        read = [
-            _READERS[layout.kind](sheet, definition, layout)
-            for layout in definition.layouts
-        ]
+    for definition in heading.candidates or _by_signs(sheet, definitions):
+        read = [_READERS[layout.kind](sheet, definition, layout) for layout in definition.layouts]
         fitting = [r for r in read if r is not None]
         if fitting:
             return max(fitting, key=lambda r: r[1])[0]
     return None
 
 
-def _by_signs(
-    sheet: Sheet, heading: Heading, definitions: Sequence[StatementDefinition]
-) -> list[StatementDefinition]:
-    # Without a title only headers that no other table has may speak; another table's title forbids it.
-    if any(line.endswith("表") for line in heading.strange):
-        return []
+def _by_signs(sheet: Sheet, definitions: Sequence[StatementDefinition]) -> list[StatementDefinition]:
     words = "|".join(text for line in sheet.text[:40] for text in line if text)
-    return [
-        d
-        for d in definitions
-        if d.signs and all(sign.search(words) for sign in d.signs)
-    ]
+    return [d for d in definitions if d.signs and all(sign.search(words) for sign in d.signs)]
 
 
-def _continue(
-    document: Document, last: _Found, index: int, heading: Heading
-) -> _Found | None:
-    repeated = (
-        bool(heading.candidates)
-        and heading.candidates[0].id == last.draft.definition.id
-    )
+def _continue(document: Document, last: _Found, index: int, heading: Heading) -> _Found | None:
+    repeated = bool(heading.candidates) and heading.candidates[0].id == last.draft.definition.id
     if (heading.candidates and not (repeated and heading.continued)) or heading.strange:
         return None
     here, there = document.blocks[index], document.blocks[last.indexes[-1]]

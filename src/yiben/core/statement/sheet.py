@@ -1,4 +1,4 @@
-"""A table as readers of statements see it: joined over page breaks, headings and blank columns cut off."""
+"""A table as readers of statements see it: page breaks, headings and blank columns are gone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Line = tuple[Cell | None, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of kept columns: `cells` stand where they begin, `cover` is the text that covers a place."""
+    """Rows of kept columns: `cells` stand where they begin, `cover` is the text over a place."""
 
     cells: tuple[Line, ...]
     text: tuple[tuple[str, ...], ...]
@@ -43,9 +43,7 @@ class Sheet:
     def paths(self, end: int) -> tuple[str, ...]:
         """For each column the header labels above row `end`, outermost first, joined by '/'."""
         rows = [r for r in range(end) if not _only_marks(self.text[r])]
-        pieces = [
-            self.cover[r] if self.spanned else self._carried(r, rows) for r in rows
-        ]
+        pieces = [self.cover[r] if self.spanned else self._carried(r, rows) for r in rows]
         paths = []
         for c in range(self.width):
             parts: list[str] = []
@@ -91,9 +89,7 @@ def sheet_of(tables: Sequence[Table], first: int) -> Sheet:
     return Sheet(
         cells=tuple(tuple(lines[r][c] for c in kept) for r in range(end)),
         text=text,
-        cover=tuple(tuple(squeeze(covers[r][c]) for c in kept) for r in range(end))
-        if spanned
-        else text,
+        cover=tuple(tuple(squeeze(covers[r][c]) for c in kept) for r in range(end)) if spanned else text,
         spanned=spanned,
     )
 
@@ -116,9 +112,7 @@ def _join(tables: Sequence[Table]) -> tuple[list[Line], list[tuple[str, ...]]]:
                 for c, cell in enumerate(line)
             )
             lines.append(begins + (None,) * pad)
-            covers.append(
-                tuple(cell.text if cell else "" for cell in line) + ("",) * pad
-            )
+            covers.append(tuple(cell.text if cell else "" for cell in line) + ("",) * pad)
     return lines, covers
 
 
@@ -139,6 +133,4 @@ def _numbers(line: Sequence[str]) -> tuple[int, ...]:
 
 
 def _only_marks(line: Sequence[str]) -> bool:
-    return all(
-        not t or NUMBER_ROW_WORDS.match(t) or COLUMN_NUMBER.match(t) for t in line
-    )
+    return all(not t or NUMBER_ROW_WORDS.match(t) or COLUMN_NUMBER.match(t) for t in line)

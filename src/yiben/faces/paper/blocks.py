@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yiben.apps.audits.result import StatementBrief
+from yiben.apps.audits.result import TableBrief
 from yiben.core.document.noise import is_contents_line
 from yiben.core.document.parts import Cell, Document, Paragraph, Table
 from yiben.core.value.code import is_code
@@ -51,7 +51,7 @@ class BlockView:
 def lay_out(
     document: Document,
     places: Mapping[int, list[Place]],
-    titles: Mapping[int, StatementBrief],
+    titles: Mapping[int, TableBrief],
     targets: Targets,
 ) -> tuple[BlockView, ...]:
     """Every block that shows something, in reading order."""
@@ -78,7 +78,7 @@ def _table(
     index: int,
     block: Table,
     here: list[Place],
-    statement: StatementBrief | None,
+    statement: TableBrief | None,
     targets: Targets,
 ) -> BlockView:
     whole = [p for p in here if p.anchor.row is None and p.anchor.column is None]

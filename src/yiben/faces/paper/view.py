@@ -4,10 +4,9 @@ Built once from a result and rendered by the same templates in the workbench and
 """
 
 from dataclasses import dataclass
-from typing import Any
-
-from yiben.apps.audits.result import Result, result_of
+from yiben.apps.audits.result import Result, in_reading_order, result_of
 from yiben.core.audit.lead import Lead, Place
+from yiben.core.audit.run import Audit
 from yiben.core.value.anchor import Anchor
 from yiben.faces.paper.blocks import BlockView, lay_out
 from yiben.faces.paper.marks import Targets, places_of, spots
@@ -85,10 +84,10 @@ class PaperView:
         return {s: self.result.count(s) for s in ("error", "warning", "hint")}
 
 
-def paper_view(audit: Any) -> PaperView:
+def paper_view(audit: Audit | Result) -> PaperView:
     """The view of an engine's audit or of a kept Result."""
     result = result_of(audit)
-    leads = sorted(result.leads, key=lambda lead: lead.place.anchor.key)
+    leads = in_reading_order(result)
     targets = Targets()
     titles = {s.anchor.block: s for s in result.statements}
     blocks = lay_out(result.document, places_of(leads), titles, targets)
@@ -98,7 +97,7 @@ def paper_view(audit: Any) -> PaperView:
         segments=_segments(blocks, views, [lead.place.anchor.block for lead in leads]),
         leads=views,
         statements=tuple(
-            _entry(s.title, f"{s.rows}×{s.columns}", "", s.unit, None, s.anchor)
+            _entry(s.title, _size(s.rows, s.columns), "", s.unit, None, s.anchor)
             for s in result.statements
         ),
         claims=tuple(
@@ -159,6 +158,10 @@ def _entry(
     name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor
 ) -> Entry:
     return Entry(name, detail, value, unit, year, anchor.line, anchor.page, anchor.block)
+
+
+def _size(rows: int, columns: int) -> str:
+    return f"{rows}×{columns}" if columns else str(rows)
 
 
 def _text(value: object) -> str:

@@ -43,18 +43,9 @@ def kind(code: str) -> str:
     """The word of a kind of paper."""
     return {
         "final_accounts": _("部门决算公开"),
-        "final_accounts_statement": _("部门决算公开"),
-        "accounts": _("部门决算公开"),
-        "narrative": _("决算说明"),
-        "performance": _("绩效评价"),
-        "self_evaluation": _("绩效自评"),
-        "project_self_evaluation": _("项目支出绩效自评"),
-        "department_self_evaluation": _("部门整体支出绩效自评"),
-        "department_scoring": _("部门整体支出绩效评分"),
-        "target_completion": _("绩效目标完成情况"),
-        "score_summary": _("绩效得分汇总"),
-        "performance_report": _("绩效评价报告"),
-        "unknown": _("种类未识别"),
+        "budget": _("部门预算公开"),
+        "performance": _("绩效自评与评价"),
+        "other": _("其他文件"),
     }.get(code, code)
 
 
@@ -72,3 +63,10 @@ def claim_type(code: str) -> str:
         "grade": _("等级"),
         "comparison": _("预决算比较"),
     }.get(code, code)
+
+
+def with_unit(value: str | None, unit: str | None) -> str:
+    """A number with its unit, unless it is printed with one of its own."""
+    if not value:
+        return ""
+    return f"{value}{unit or ''}" if value[-1].isdigit() else value

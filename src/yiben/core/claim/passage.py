@@ -1,0 +1,15 @@
+"""A passage: one piece of running text with its place, whether a paragraph or a long table cell."""
+
+from dataclasses import dataclass
+
+from yiben.core.value.anchor import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text under a heading path; `table_title` where the text stands in a table's cell."""
+
+    text: str
+    anchor: Anchor
+    section: tuple[str, ...] = ()
+    table_title: str = ""

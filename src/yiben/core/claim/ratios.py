@@ -1,0 +1,201 @@
+"""Shares and execution rates: 占X的Y%, 完成预算的Y%. A whole or a budget that is not printed is left out."""
+
+import re
+from collections.abc import Iterator
+
+from yiben.core.claim.claim import Claim
+from yiben.core.claim.context import Context, roles
+from yiben.core.claim.label import BUDGETS, core, key, read_label
+from yiben.core.claim.mention import (
+    AMOUNT,
+    EXECUTION,
+    SHARE,
+    Mention,
+    budget_kind,
+    budget_measure,
+)
+from yiben.core.claim.reading import Reading
+from yiben.core.claim.sums import comparable
+
+_TOTAL_NAME = re.compile(
+    r"^(?:总|全部|本年度?|年度|当年|全年|部门|单位|其|该|以上|上述|财政拨款)*(?P<kind>收入|支出|经费|资金|金额)?(?:决算)?(?:总额|合计|总计|总数|总量|总和)?(?:的)?$"
+)
+_TOTAL = re.compile(r"总|合计|共|本年|全年|全部")
+_COUNT_NAME = re.compile(r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$")
+
+
+def part_of_share(reading: Reading, share: Mention) -> Mention | None:
+    """The amount a share is of the whole: the nearest one before it at its own bracket depth."""
+    before = [m for m in reading.mentions if m.start < share.start and m.depth == share.depth]
+    amounts = [m for m in before if m.is_amount and m.sentence == share.sentence]
+    if not amounts:
+        return None
+    words = re.sub(r"\s", "", share.clause)
+    if share.subject and not words.startswith("占") and "占" in words:
+        named = [m for m in amounts if core(m.subject).endswith(core(share.subject))]
+        return named[-1] if named else None
+    near = amounts[-1]
+    return near if near.segment == share.segment else None
+
+
+def share_claims(context: Context, reading: Reading) -> Iterator[Claim]:
+    """Every share of a passage."""
+    for share in reading.mentions:
+        if share.role != SHARE:
+            continue
+        part = part_of_share(reading, share)
+        whole = whole_of(context, reading, share, part) if part is not None else None
+        yield context.claim(
+            "share",
+            reading,
+            share,
+            roles(part=part, rate=share, whole=whole),
+            subject=part.subject if part else share.subject,
+            whole_name=key(share.name),
+        )
+
+
+def whole_of(
+    context: Context, reading: Reading, share: Mention, part: Mention
+) -> Mention | None:
+    """The printed amount that a share is a share of; None rather than a guess."""
+    name = read_label(share.name)
+    if not name.subject and not name.measure:
+        return _unnamed(reading, part)
+    near = [m for m in context.near(reading, share) if m is not part and _may_be(m, part)]
+    if name.measure in BUDGETS:
+        fits = (m for m in near if m.measure == name.measure and _fits_name(m, name.subject))
+        return next(fits, None)
+    near = [m for m in near if m.measure not in BUDGETS]
+    total = _TOTAL_NAME.match(key(name.subject))
+    if total:
+        return _total(reading, near, part, total["kind"] or "")
+    for m in near:
+        if key(m.subject).endswith(key(name.subject)) or core(m.subject) == core(name.subject):
+            return m
+    return _by_concept(context, reading, part, name.subject) or _by_stem(reading, part, name.subject)
+
+
+def _may_be(m: Mention, part: Mention) -> bool:
+    return comparable(m, part) and not m.prior
+
+
+def _unnamed(reading: Reading, part: Mention) -> Mention | None:
+    if part.whole is not None:
+        return part.whole
+    first = next((m for m in reading.mentions if m.is_amount and m.sentence == part.sentence), None)
+    if first is not None and first is not part and comparable(first, part) and _TOTAL.search(first.subject):
+        return first
+    return None
+
+
+def _fits_name(m: Mention, subject: str) -> bool:
+    return not subject or core(m.subject).endswith(core(subject))
+
+
+def _total(reading: Reading, near: list[Mention], part: Mention, kind: str) -> Mention | None:
+    """总收入, 本年支出合计 …: the whole that governs the part if it is of that kind, else the printed total."""
+    if part.whole is not None and kind in part.whole.subject and comparable(part.whole, part):
+        return part.whole
+    wholes = {id(m.whole) for m in reading.mentions if m.whole is not None}
+    for m in near:
+        named = re.search(rf"{kind}(?:决算)?(?:总额|合计|总计|总数|总量)?$", key(m.subject))
+        if named and m.whole is None and (_TOTAL.search(m.subject) or id(m) in wholes):
+            return m
+    return None
+
+
+def _by_concept(context: Context, reading: Reading, part: Mention, name: str) -> Mention | None:
+    """The same quantity of the accounts printed elsewhere in the paper, where all printings agree."""
+    dimension = "money" if part.printed.unit.is_money else "count"
+    concepts = context.vocabulary.find(name, "", dimension, reading.passage.section)
+    if not concepts:
+        return None
+    found = [m for r in context.readings for m in r.mentions if m.concepts == concepts]
+    found = [m for m in found if m is not part and comparable(m, part)]
+    return found[0] if len({m.printed.quantity for m in found}) == 1 else None
+
+
+def _by_stem(reading: Reading, part: Mention, name: str) -> Mention | None:
+    """总指标数 where the sentence begins with 42个绩效指标."""
+    stem = _COUNT_NAME.match(key(name))
+    if not stem or part.printed.unit.is_money:
+        return None
+    for m in reading.mentions:
+        if m.is_amount and m.sentence == part.sentence:
+            fits = m is not part and comparable(m, part) and stem["stem"] in key(m.subject)
+            return m if fits else None
+    return None
+
+
+def execution_claims(context: Context, reading: Reading) -> Iterator[Claim]:
+    """Every execution rate of a passage."""
+    for rate in reading.mentions:
+        if rate.role != EXECUTION:
+            continue
+        outturn = _outturn(reading, rate)
+        budget, elsewhere = _budget(context, reading, rate, outturn)
+        yield context.claim(
+            "execution",
+            reading,
+            rate,
+            roles(outturn=outturn, budget=budget, rate=rate),
+            subject=outturn.subject if outturn else rate.subject,
+            budget_kind=budget_kind(rate.name),
+            word="elsewhere" if elsewhere else (rate.word or rate.name),
+            whole_name=rate.name,
+        )
+
+
+def _outturn(reading: Reading, rate: Mention) -> Mention | None:
+    before = [
+        m
+        for m in reading.mentions
+        if m.role == AMOUNT
+        and not m.is_rate
+        and m.start < rate.start
+        and m.sentence == rate.sentence
+        and m.segment == rate.segment
+        and m.depth == rate.depth
+    ]
+    own = [m for m in before if m.measure not in BUDGETS and m.dimension != "count"]
+    if not own:
+        return None
+    last = own[-1]
+    named = re.search("完成", rate.clause) and rate.clause.split("完成")[0].strip("已，,、和 ")
+    if named and core(read_label(named).subject) != core(last.subject) and read_label(named).subject:
+        return None
+    return last
+
+
+def _budget(
+    context: Context, reading: Reading, rate: Mention, outturn: Mention | None
+) -> tuple[Mention | None, bool]:
+    """The budget named, printed in the sentence; else the only one its chapter prints, marked so."""
+    if outturn is None:
+        return None, False
+    wanted = budget_measure(rate.name)
+    own = [
+        m
+        for m in reading.mentions
+        if m.is_amount and m.measure in BUDGETS and m.sentence == rate.sentence
+        and m.start < rate.start and m.depth == rate.depth and _one_thing(m, outturn)
+    ]
+    exact = [m for m in own if m.measure == wanted]
+    if exact:
+        return exact[-1], False
+    if own and budget_kind(rate.name) == "unnamed" and len({m.measure for m in own}) == 1:
+        return own[-1], False
+    if rate.name and "执行率" not in rate.name or own or not outturn.printed.unit.is_money:
+        return None, False
+    near = [
+        m for m in context.near(reading, rate)
+        if m.measure in BUDGETS and m.printed.unit.is_money and m.whole is None and m.subject
+    ]
+    values = {m.printed.quantity for m in near}
+    return (near[0], True) if len(values) == 1 else (None, False)
+
+
+def _one_thing(budget: Mention, outturn: Mention) -> bool:
+    same = core(budget.subject) == core(outturn.subject)
+    return same or outturn.inherited or budget.inherited or budget.segment == outturn.segment

@@ -1,0 +1,85 @@
+"""The local workbench: make the database, load a folder of papers, serve until stopped."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yiben.faces.cli.terminal import follow, make_console
+from yiben.faces.paper import words
+from yiben.faces.paper.words import gettext as _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    demo: bool = True,
+    folder: Path | None = None,
+    data: Path | None = None,
+) -> None:
+    """Serve the workbench. `demo` first loads `folder` (the checkout's examples where none is given)."""
+    console = make_console()
+    prepare(host=host, data=data)
+    if demo or folder is not None:
+        load(folder or EXAMPLES, console)
+    console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
+    _run(host, port)
+
+
+def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
+    """Set Django up and bring the database to the present schema."""
+    if data is not None:
+        os.environ["YIBEN_DATA"] = str(data)
+    if host not in ("127.0.0.1", "localhost"):
+        known = os.environ.get("YIBEN_HOSTS", "")
+        os.environ["YIBEN_HOSTS"] = ",".join(filter(None, [known, host]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def load(folder: Path, console: "Console | None" = None) -> None:
+    """Audit the papers of a folder into the database and print what was found."""
+    from yiben.apps.audits.services import audit_paper, papers_in
+
+    console = console or make_console()
+    if not folder.is_dir():
+        console.print(_("没有文件夹 {folder}，没有装入公开文本。").format(folder=folder))
+        return
+    paths = papers_in(folder=folder)
+    runs = [
+        audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
+        for path in follow(paths, console)
+    ]
+    counts = {
+        "error": sum(run.errors for run in runs),
+        "warning": sum(run.warnings for run in runs),
+        "hint": sum(run.hints for run in runs),
+    }
+    found = "  ".join(f"{words.severity(code)} {number}" for code, number in counts.items())
+    console.print(f"{_('装入')} {len(runs)} {_('份公开文本')}  {found}")
+    for run in runs:
+        if run.problem:
+            console.print(f"{_('未能审核')} {run.paper.name}：{run.problem}")
+
+
+def _run(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "yiben.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        log_enabled=False,
+    )
+    server.serve()

@@ -1,0 +1,178 @@
+"""The workbench in a browser, wide and narrow: the list, a paper, leads and places, the keyboard."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+ROOT = Path(__file__).parents[2]
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+
+if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
+    pytest.skip(f"no chromium at {CHROMIUM}: apt-get install chromium", allow_module_level=True)
+
+from playwright.sync_api import expect, sync_playwright  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The invented papers, served by granian on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-m", "tests.support.serve_shelf", str(port), str(data)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    base = f"http://127.0.0.1:{port}/"
+    try:
+        _wait(base, server)
+        yield base
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait(base, server):
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(300):
+        assert server.poll() is None, "the server stopped before it answered"
+        try:
+            opener.open(base, timeout=1).close()
+            return
+        except OSError:
+            select_nothing()
+    raise AssertionError("the server did not answer in 30 seconds")
+
+
+def select_nothing():
+    """A tenth of a second for the server to come up."""
+    import select
+
+    select.select([], [], [], 0.1)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=SIZES)
+def page(request, browser):
+    """A page of one size; a script error or a refused resource fails the test."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def open_paper(page, address):
+    page.goto(address)
+    page.get_by_role("link", name="云岭县政务服务中心").click()
+    expect(page.locator("h1")).to_have_text("云岭县政务服务中心")
+
+
+def in_sight(locator):
+    return locator.evaluate(
+        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"
+    )
+
+
+def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
+    page.goto(address)
+    assert page.locator("tbody tr").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    open_paper(page, address)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_searching_narrows_the_list(page, address):
+    page.goto(address)
+    page.get_by_role("searchbox").fill("青河")
+    page.get_by_role("button", name="查找").click()
+    assert page.locator("tbody tr").count() == 1
+
+
+def test_clicking_a_lead_marks_its_cell_and_shows_the_arithmetic(page, address):
+    open_paper(page, address)
+    page.locator("#s1-lead-1 summary").click()
+    place = page.locator("#s1-p1-0")
+    expect(place).to_have_class("number marked marked--error is-active")
+    expect(page.locator("#s1-lead-1")).to_contain_text("1,204.68 + 30.00")
+    assert in_sight(place)
+    assert page.locator("#s1-lead-1 .arithmetic").is_visible()
+
+
+def test_clicking_a_mark_opens_its_lead(page, address):
+    open_paper(page, address)
+    page.locator("mark", has_text="8.92%").click()
+    expect(page.locator("details[open][data-lead]")).to_have_attribute("data-lead", "4")
+
+
+def test_j_and_k_step_through_the_leads_enter_goes_to_the_place_and_escape_returns(page, address):
+    open_paper(page, address)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("[data-at]")).to_have_text("2 / 7")
+    page.keyboard.press("k")
+    expect(page.locator("[data-at]")).to_have_text("1 / 7")
+    assert page.locator("details[open][data-lead]").count() == 1
+    page.keyboard.press("Enter")
+    expect(page.locator("#s1-p1-0")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#s1-lead-1 summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-at]")).to_have_text("– / 7")
+
+
+def test_every_step_brings_its_place_into_sight(page, address):
+    open_paper(page, address)
+    for number in range(1, 8):
+        page.keyboard.press("j")
+        expect(page.locator("details[open][data-lead]")).to_have_attribute("data-lead", str(number))
+        assert in_sight(page.locator(f"#s1-p{number}-0"))
+
+
+def test_a_severity_can_be_put_aside(page, address):
+    open_paper(page, address)
+    page.get_by_role("button", name="错误 3").click()
+    expect(page.locator("[data-at]")).to_have_text("– / 4")
+    assert page.locator("#s1-lead-1").is_hidden()
+
+
+def test_a_link_to_a_lead_opens_it(page, address):
+    open_paper(page, address)
+    page.goto(page.url + "#s1-lead-4")
+    page.reload()
+    expect(page.locator("#s1-lead-4")).to_have_attribute("open", "")
+
+
+def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path):
+    from tests.support.sample import broken, sample
+
+    from yiben.faces.cli.html_report import write_html
+
+    path = write_html([sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html")
+    page.goto(path.as_uri())
+    assert page.locator("[data-sheet]:visible").count() == 0
+    page.get_by_role("link", name="青河县行政审批局").click()
+    expect(page.locator("#s2")).to_be_visible()
+    expect(page.locator("#s1")).to_be_hidden()
+    page.get_by_role("link", name="目录").click()
+    expect(page.locator("#index")).to_be_visible()

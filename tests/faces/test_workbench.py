@@ -1,0 +1,99 @@
+"""The workbench: two pages, few queries, strict headers, designed empty and error states."""
+
+import re
+
+import pytest
+from django.urls import get_resolver
+from tests.support.kept import keep, keep_shelf, keep_some
+from tests.support.sample import broken, sample
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_an_empty_shelf_says_what_to_do(client):
+    assert "还没有公开文本" in text_of(client.get("/"))
+
+
+def test_the_list_shows_each_paper_with_its_counts_and_problems(client):
+    keep_shelf()
+    text = text_of(client.get("/"))
+    for part in ("云岭县政务服务中心", "青河县行政审批局", "2023", "核对 151", "没有文字层"):
+        assert part in text
+
+
+def test_a_search_without_result_says_so_and_offers_all(client):
+    keep_shelf()
+    text = text_of(client.get("/", {"q": "不存在"}))
+    assert "没有找到" in text and "显示全部" in text
+
+
+@pytest.mark.parametrize("sort", ["errors", "organization", "year", "checked", "received", "nonsense"])
+def test_the_list_can_be_sorted_and_forgives_an_unknown_order(client, sort):
+    keep_shelf()
+    response = client.get("/", {"sort": sort, "page": "-3"})
+    assert response.status_code == 200
+    assert text_of(response).count("papers__name") == 3
+
+
+def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
+    client, django_assert_num_queries
+):
+    run = keep_some(3)[0]
+    with django_assert_num_queries(2):
+        client.get("/")
+    keep_some(30)
+    with django_assert_num_queries(2):
+        client.get("/")
+    with django_assert_num_queries(1):
+        client.get(f"/papers/{run.paper_id}/")
+
+
+def test_a_paper_is_shown_with_its_tables_claims_and_leads(client):
+    run = keep(sample())
+    text = text_of(client.get(f"/papers/{run.paper_id}/"))
+    for part in ("收入支出决算总表", "财政拨款支出", 'id="s1-lead-1"', 'id="s1-p1-0"', "算式"):
+        assert part in text
+
+
+def test_an_unreadable_paper_shows_its_problem_and_not_a_clean_result(client):
+    run = keep(broken(), name="扫描件.txt")
+    text = text_of(client.get(f"/papers/{run.paper_id}/"))
+    assert "没有文字层" in text
+    assert "没有疑点" not in text
+
+
+def test_a_paper_that_is_not_there_gives_a_page_in_chinese(client):
+    response = client.get("/papers/7/")
+    assert response.status_code == 404
+    assert "没有这一页" in text_of(response)
+
+
+def test_pages_hold_no_inline_script_or_style_and_the_policy_forbids_them(client):
+    keep_shelf()
+    for address in ("/", "/papers/1/", "/nowhere/"):
+        response = client.get(address)
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        text = text_of(response)
+        assert not re.search(r"<style|<script(?![^>]*src=)|\sstyle=|\son\w+=", text)
+        assert response.headers["X-Frame-Options"] == "DENY"
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post("/").status_code in (403, 405)
+
+
+def test_every_route_declares_who_may_open_it():
+    def views(patterns):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from views(pattern.url_patterns)
+            else:
+                yield pattern.callback
+
+    found = list(views(get_resolver().url_patterns))
+    assert found and all(getattr(view, "access", "") for view in found)

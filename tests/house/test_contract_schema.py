@@ -1,0 +1,125 @@
+"""The JSON that the engine answers is what docs/contract.schema.json says, and contract.md names every key."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SCHEMA = json.loads((DOCS / "contract.schema.json").read_text(encoding="utf-8"))
+TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
+
+
+def problems(value: Any, schema: dict[str, Any], path: str = "$") -> list[str]:
+    """What is wrong with a value, for the part of JSON Schema that the contract uses."""
+    if "$ref" in schema:
+        return problems(value, SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]], path)
+    if "oneOf" in schema:
+        tried = [problems(value, option, path) for option in schema["oneOf"]]
+        return [] if any(not found for found in tried) else min(tried, key=len)
+    if "const" in schema and value != schema["const"]:
+        return [f"{path}: {value!r} is not {schema['const']!r}"]
+    if "enum" in schema and value not in schema["enum"]:
+        return [f"{path}: {value!r} is not one of {schema['enum']}"]
+    allowed = schema.get("type", list(TYPES))
+    kinds = [allowed] if isinstance(allowed, str) else allowed
+    if not isinstance(value, tuple(TYPES[kind] for kind in kinds)):
+        return [f"{path}: {value!r} is not {' or '.join(kinds)}"]
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        return [f"{path}: {value!r} does not match {schema['pattern']}"]
+    if isinstance(value, list):
+        return [p for i, v in enumerate(value) for p in problems(v, schema["items"], f"{path}[{i}]")]
+    if isinstance(value, dict):
+        return _object_problems(value, schema, path)
+    return []
+
+
+def _object_problems(value: dict[str, Any], schema: dict[str, Any], path: str) -> list[str]:
+    missing = [f"{path}: key '{key}' is missing" for key in schema["required"] if key not in value]
+    unknown = [f"{path}: key '{key}' is unknown" for key in value.keys() - schema["properties"].keys()]
+    inner = [
+        p
+        for key, part in schema["properties"].items()
+        if key in value
+        for p in problems(value[key], part, f"{path}.{key}")
+    ]
+    return missing + unknown + inner
+
+
+def contract() -> Any:
+    """The engine's side of the contract."""
+    return pytest.importorskip("yiben.core.audit.contract", exc_type=ImportError)
+
+
+def test_an_unreadable_file_answers_by_the_schema() -> None:
+    engine = contract()
+    entry = engine.unreadable("a.pdf", "0" * 64, "unknown_format", "无法读取。")
+    assert problems(engine.envelope("0.1.0", [entry]), SCHEMA) == []
+
+
+def test_a_lead_answers_by_the_schema() -> None:
+    engine = contract()
+    from yiben.core.audit.lead import Lead, Place
+    from yiben.core.value.anchor import Anchor
+
+    place = Place(Anchor(3, line=7), "合计 30.00", "二、支出", "支出决算表", "合计", "本年支出合计")
+    lead = Lead(
+        rule="expenditure-sums-down",
+        version=1,
+        family="identity",
+        severity="error",
+        place=place,
+        stated="30.00",
+        expected="30.01",
+        difference="-0.01",
+        unit="万元",
+        message="相差0.01万元。",
+        explanation="",
+        basis="预算法",
+        advice="",
+        title="",
+        also=(place,),
+    )
+    assert problems(engine.lead_entry(lead), SCHEMA["$defs"]["lead"]) == []
+
+
+def test_the_schema_refuses_a_number_that_is_not_as_printed() -> None:
+    found = problems(
+        {"type": "amount", "subject": "收入", "value": 12.5, "unit": "万元", "period": 2020, "where": {}},
+        SCHEMA["$defs"]["claim"],
+    )
+    assert "$.value: 12.5 is not string or null" in found
+
+
+def test_every_key_of_the_schema_is_explained() -> None:
+    text = (DOCS / "contract.md").read_text(encoding="utf-8")
+    keys = set(SCHEMA["properties"])
+    for definition in SCHEMA["$defs"].values():
+        keys |= set(definition["properties"])
+    assert sorted(key for key in keys if f"`{key}`" not in text and f"{{{key}" not in text) == []
+
+
+def test_every_severity_family_and_problem_of_the_schema_is_explained() -> None:
+    text = (DOCS / "contract.md").read_text(encoding="utf-8")
+    defs = SCHEMA["$defs"]
+    words = [
+        *defs["lead"]["properties"]["severity"]["enum"],
+        *defs["lead"]["properties"]["family"]["enum"],
+        *defs["problem"]["properties"]["code"]["enum"],
+        *defs["claim"]["properties"]["type"]["enum"],
+    ]
+    assert [word for word in words if f"`{word}`" not in text] == []
+
+
+def test_the_schema_knows_the_engine_s_families_severities_and_claim_types() -> None:
+    rule = pytest.importorskip("yiben.core.audit.rule", exc_type=ImportError)
+    from yiben.core.claim.claim import TYPES as CLAIM_TYPES
+    from yiben.formats.problem import CODES
+
+    defs = SCHEMA["$defs"]
+    assert defs["lead"]["properties"]["family"]["enum"] == list(rule.FAMILIES)
+    assert defs["lead"]["properties"]["severity"]["enum"] == list(rule.SEVERITIES)
+    assert defs["claim"]["properties"]["type"]["enum"] == list(CLAIM_TYPES)
+    assert set(CODES) < set(defs["problem"]["properties"]["code"]["enum"])

@@ -1,0 +1,30 @@
+"""Invented papers kept in the database, without the engine."""
+
+from yiben.apps.audits.engine import Audited
+from yiben.apps.audits.models import Run
+from yiben.apps.audits.result import Result
+from yiben.apps.audits.services import run_record
+from yiben.core.audit.contract import unreadable
+
+from tests.support.sample import broken, sample
+
+
+def keep(result: Result, *, name: str = "", version: str = "0+test") -> Run:
+    """A run of an invented paper; its content is its name."""
+    name = name or f"{result.organization or result.title}{result.fiscal_year or ''}.txt"
+    entry = unreadable(name, "0" * 64, "sample", "示例")
+    return run_record(
+        name=name, data=name.encode(), audited=Audited(entry, result), version=version
+    )
+
+
+def keep_some(number: int) -> list[Run]:
+    """Several papers of several organizations."""
+    return [keep(sample(organization=f"云岭县第{n}中心"), name=f"{n}.txt") for n in range(number)]
+
+
+def keep_shelf() -> None:
+    """What the browser tests look at: one paper with leads, one clean, one unreadable."""
+    keep(sample())
+    keep(sample(organization="青河县行政审批局", year=2022, clean=True))
+    keep(broken(), name="扫描件.txt")
