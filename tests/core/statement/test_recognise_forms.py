@@ -172,3 +172,44 @@ def test_an_execution_rate_among_the_indicators_is_not_counted_twice():
     form = one(TITLE + funds + HEAD + rows + "总分\t\t\t\t\t\t100\t99.5\t\n")
     assert form.execution_weight == 0
     assert list(fails((form,))) == []
+
+
+SICHUAN = """
+<p>部门预算项目支出绩效自评表（2023年度）</p><table>
+<tr><td>项目名称</td><td colspan=10>51000021R-窗口经费</td></tr>
+<tr><td>主管部门</td><td colspan=4>某县某局部门</td><td>实施单位（盖章）</td><td colspan=5>某县某局</td></tr>
+<tr><td rowspan=4>预算执行情况（10分）</td><td>年度预算数（万元）</td><td>年初预算</td><td>调整后预算数</td>
+<td colspan=2>预算执行数</td><td>预算执行率</td><td>权重</td><td>得分</td><td colspan=2>原因</td></tr>
+<tr><td>总额</td><td>30.00</td><td>25.00</td><td colspan=2>20.00</td><td>80.00%</td><td>10</td><td>8</td><td colspan=2 rowspan=3>无</td></tr>
+<tr><td>其中：财政资金</td><td>30.00</td><td>25.00</td><td colspan=2>26.00</td><td>104.00%</td><td>/</td><td>/</td></tr>
+<tr><td>其他资金</td><td></td><td></td><td colspan=2></td><td></td><td>/</td><td>/</td></tr>
+<tr><td rowspan=2>绩效指标（90分）</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标性质</td><td>指标值</td>
+<td>度量单位</td><td>完成值</td><td>权重</td><td>得分</td><td>未完成原因分析</td></tr>
+<tr><td>产出指标</td><td>数量指标</td><td>覆盖率</td><td>≥</td><td>95</td><td>百分比</td><td>98%</td><td>90</td><td>90</td><td></td></tr>
+<tr><td colspan=8>合计</td><td>100</td><td></td><td></td></tr>
+</table>
+"""
+
+
+def test_a_form_with_relation_and_unit_columns_states_its_weights_in_its_stubs():
+    form = recognise_forms(html.read(SICHUAN.encode()), book()).forms[0]
+    assert (form.name, form.unit_name, form.year) == ("51000021R-窗口经费", "某县某局", 2023)
+    assert form.execution.original_budget.printed.value == 30
+    assert form.execution.final_budget.printed.value == 25
+    assert form.stated_weight.printed.value == 90
+    assert (form.total_weight.printed.value, form.total_score) == (100, None)
+    assert form.indicators[0].target.unit == form.indicators[0].actual.unit == "%"
+    assert sorted(rule for rule, _ in fails((form,))) == [
+        "funds-part-outturn",
+        "outturn-within-final-budget",
+    ]
+
+
+def test_levels_weighted_relative_to_each_other_are_no_subtotals():
+    head = "一级指标\t权重\t二级指标\t分值\t三级指标\t分值\t评价标准\t得分\n"
+    rows = (
+        "预算绩效\t50\t预算管理\t75\t执行进度\t40\t按比例\t40\n业务绩效\t50\t产出\t25\t办件\t60\t按比例\t60\n"
+    )
+    form = one("部门整体支出绩效评价指标评分表\n\n" + head + rows)
+    assert form.subtotals == ()
+    assert [i.weight.printed.value for i in form.indicators] == [40, 60]

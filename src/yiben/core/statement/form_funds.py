@@ -49,7 +49,7 @@ def _find(rows: Sequence[FormRow], words: Vocabulary) -> _Block | None:
         roles: dict[str, int] = {}
         for cell in row.own:
             role = words.funds_role(squash(cell.text))
-            if role and role not in roles:
+            if role and (role not in roles or role == "final_budget"):
                 roles[role] = cell.column
         if len(roles.keys() - {"reason", "compiled"}) < 3 or header_roles(row, words):
             continue

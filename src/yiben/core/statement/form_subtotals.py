@@ -98,13 +98,21 @@ def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
 
 
 def _groups(block: Block, groups: Sequence[Group]) -> tuple[Subtotal, ...]:
-    """Weights printed beside a level's name; each holds the indicators to the next one."""
+    """Weights printed beside a level's name; each holds the indicators to the next one.
+
+    Where most of them are no sums, the levels are weighted relative to each other: then none is kept.
+    """
     found: list[Subtotal] = []
     ends = [g[3] for g in groups[1:]] + [len(block.entries)]
     for (name, anchor, weight, start), end in zip(groups, ends[: len(groups)], strict=True):
         parts = [e for e in block.entries[start:end] if isinstance(e, Indicator)]
         found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
-    return tuple(found)
+    sums = [s for s in found if s.weight and s.weight.printed.value == _sum(s.weights)]
+    return tuple(found) if 2 * len(sums) >= len(found) else ()
+
+
+def _sum(facts: Sequence[Fact]) -> Decimal:
+    return sum((fact.printed.value for fact in facts), Decimal(0))
 
 
 def _shared(indicators: Sequence[Indicator]) -> tuple[tuple[Subtotal, frozenset[AnchorKey]], ...]:

@@ -46,9 +46,9 @@ def summarise(
         for cell in row.own:
             _sentences(cell, summary, words, facts)
         if row.own and words.is_a("score_row", squash(row.own[0].text)):
-            _totals(row, roles, summary, facts)
+            _totals(row, roles, summary, words, facts)
     if total_row is not None:
-        _totals(total_row, roles, summary, facts)
+        _totals(total_row, roles, summary, words, facts)
         _grade(total_row.own, summary, words)
     return summary
 
@@ -78,19 +78,21 @@ def grade_name(text: str, words: Vocabulary) -> str:
     return names.get(text, text)
 
 
-def _totals(row: FormRow, roles: Mapping[str, int], summary: Summary, facts: Facts) -> None:
+def _totals(
+    row: FormRow, roles: Mapping[str, int], summary: Summary, words: Vocabulary, facts: Facts
+) -> None:
     """Two numbers of a total row are weight and score; one is the score, or what it stands under."""
     numbers = [c for c in row.own if number(squash(c.text))]
     if len(numbers) == 2:
         summary.total_weight = facts.points(numbers[0], "分值合计")
         summary.total_score = facts.points(numbers[1], "总分")
     elif len(numbers) == 1:
+        label = squash(row.own[0].text)
         at = numbers[0].column
-        weighted = row.spanned and "weight" in roles and at == roles["weight"]
-        if weighted and not squash(row.own[0].text).startswith("总"):
-            summary.total_weight = facts.points(numbers[0], "分值合计")
-        else:
+        if words.is_a("total_score_label", label) or at == roles.get("score"):
             summary.total_score = facts.points(numbers[0], "总分")
+        elif at == roles.get("weight"):
+            summary.total_weight = facts.points(numbers[0], "分值合计")
 
 
 def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) -> None:
