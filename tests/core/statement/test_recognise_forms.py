@@ -213,3 +213,18 @@ def test_levels_weighted_relative_to_each_other_are_no_subtotals():
     form = one("部门整体支出绩效评价指标评分表\n\n" + head + rows)
     assert form.subtotals == ()
     assert [i.weight.printed.value for i in form.indicators] == [40, 60]
+
+
+def test_a_share_without_its_percent_sign_is_not_compared_with_percent():
+    item = one(TITLE + HEAD + "\t产出指标\t质量指标\t合格率\t≥95%\t0.98\t90\t90\t\n").indicators[0]
+    assert item.actual.fact is None
+    assert not item.is_floor
+
+
+def test_payments_of_another_year_are_not_held_against_this_years_outturn():
+    text = (
+        "项目绩效目标完成情况表\n(2023年度)\n\n项目名称\t甲\t\t\t\t\n预算执行情况(万元)\t预算数:\t20万元\t执行数:\t20万元\t\n"
+        "绩效指标\t一级指标\t二级指标\t三级指标\t预期指标值\t实际完成指标值\n"
+        "\t完成指标\t成本指标\t费用\t按合同\t2022年支付30万元，2023年支付20万元，累计支付50万元\n"
+    )
+    assert [str(p.fact.printed.value) for p in one(text).payments] == ["20"]

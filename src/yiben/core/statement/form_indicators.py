@@ -13,7 +13,7 @@ from yiben.core.statement.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
-from yiben.core.value.unit import POINTS, unit_of
+from yiben.core.value.unit import PERCENT, POINTS, unit_of
 
 Group = tuple[str, Anchor, Fact, int]
 
@@ -156,6 +156,7 @@ class _Reader:
         target = self._target("target", name, relation, unit)
         adjusted = self._target("adjusted", name, "", _unit(target))
         actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
+        actual = _unless_share(actual)
         target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
         target, adjusted, actual = (self._kept(t) for t in (target, adjusted, actual))
         return Indicator(
@@ -198,6 +199,15 @@ class _Reader:
 
 def _unit(target: Target | None) -> str:
     return target.unit if target else ""
+
+
+def _unless_share(actual: Target | None) -> Target | None:
+    """An actual value of at most 1 that was given its % by the target may be a share (0.98 for 98 %)."""
+    if actual is None or actual.fact is None or actual.unit != PERCENT.symbol:
+        return actual
+    if actual.text.endswith(("%", "％")) or actual.fact.printed.value > 1:
+        return actual
+    return replace(actual, fact=None)
 
 
 def _with_unit(target: Target | None, unit: str) -> Target | None:

@@ -11,6 +11,7 @@ from yiben.core.statement.form_facts import Facts
 from yiben.core.statement.form_rows import FormRow, number
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
+from yiben.core.value.period import Period
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import POINTS, money_unit
 
@@ -147,11 +148,17 @@ def payments(
         plain = squash(cell.text)
         for match in words.phrase("payment").finditer(plain):
             printed = read_number(match[1], money_unit(match[2]))
-            if printed:
+            if printed and not _of_another_year(plain[: match.end()], words, facts.period):
                 label = facts.label(f"{names.get(cell.anchor.key, '年度目标实际完成情况')}·支付")
                 fact = facts.keep(Fact(printed, cell.anchor.span(match.start(1), match.end(1)), label))
                 found.append(Payment(fact, cell.anchor, match[0], names.get(cell.anchor.key, "")))
     return tuple(found)
+
+
+def _of_another_year(before: str, words: Vocabulary, period: Period | None) -> bool:
+    """True where the nearest year named before an amount is not the form's."""
+    years = words.phrase("year_in_title").findall(before)
+    return bool(years) and period is not None and int(years[-1]) != period.year
 
 
 def _told(
