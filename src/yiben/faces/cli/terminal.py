@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from yiben.apps.audits.result import SEVERITIES, Result, in_reading_order, result_of
 from yiben.core.audit.lead import Lead
 from yiben.core.audit.run import Audit
+from yiben.faces.cli.reading import print_reading
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
 
@@ -13,16 +14,18 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+__all__ = ["follow", "make_console", "paper_report", "print_reading", "print_reports", "summary"]
+
 STYLES = {"error": "bold red", "warning": "yellow", "hint": "blue"}
 FEW = 3
 T = TypeVar("T")
 
 
-def make_console(*, width: int | None = None) -> "Console":
-    """The console of the reports; rich is imported only here."""
+def make_console(*, width: int | None = None, stderr: bool = False) -> "Console":
+    """The console of the reports; rich is imported only when something is printed."""
     from rich.console import Console
 
-    return Console(width=width, highlight=False, soft_wrap=False)
+    return Console(width=width, stderr=stderr, highlight=False, soft_wrap=False)
 
 
 def print_reports(

@@ -45,6 +45,11 @@ class LeadView:
     also: tuple[PlaceView, ...]
     candidates: tuple[PlaceView, ...]
 
+    @property
+    def brief(self) -> str:
+        """The message without its place, for where the lead stands beside it."""
+        return self.message.removeprefix(f"{self.place.words}：") or self.message
+
 
 @dataclass(frozen=True)
 class Segment:
