@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 ROOT = Path(__file__).parents[2]
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 
@@ -165,10 +171,11 @@ def test_a_link_to_a_lead_opens_it(page, address):
 
 def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path):
     from tests.support.sample import broken, sample
-
     from yiben.faces.cli.html_report import write_html
 
-    path = write_html([sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html")
+    path = write_html(
+        [sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html"
+    )
     page.goto(path.as_uri())
     assert page.locator("[data-sheet]:visible").count() == 0
     page.get_by_role("link", name="青河县行政审批局").click()

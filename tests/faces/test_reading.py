@@ -15,18 +15,54 @@ ENTRY = {
             "unit": "万元",
             "line": 8,
             "cells": [
-                {"row": "a", "column": "决算数", "label": "本年收入合计", "value": "1,234.86", "unit": "万元", "gap": None, "line": 16},
-                {"row": "b", "column": "决算数", "label": "事业收入", "value": None, "unit": None, "gap": "blank", "line": 15},
-                {"row": "c", "column": "决算数", "label": "其他收入", "value": None, "unit": None, "gap": "unreadable", "line": 17},
+                {
+                    "row": "a",
+                    "column": "决算数",
+                    "label": "本年收入合计",
+                    "value": "1,234.86",
+                    "unit": "万元",
+                    "gap": None,
+                    "line": 16,
+                },
+                {
+                    "row": "b",
+                    "column": "决算数",
+                    "label": "事业收入",
+                    "value": None,
+                    "unit": None,
+                    "gap": "blank",
+                    "line": 15,
+                },
+                {
+                    "row": "c",
+                    "column": "决算数",
+                    "label": "其他收入",
+                    "value": None,
+                    "unit": None,
+                    "gap": "unreadable",
+                    "line": 17,
+                },
             ],
         }
     ],
     "forms": [
-        {"title": "项目支出绩效自评表", "name": "大厅运行", "grade": "优", "line": 40,
-         "numbers": [{"label": "办件量·得分", "value": "20", "unit": "分", "line": 42}]}
+        {
+            "title": "项目支出绩效自评表",
+            "name": "大厅运行",
+            "grade": "优",
+            "line": 40,
+            "numbers": [{"label": "办件量·得分", "value": "20", "unit": "分", "line": 42}],
+        }
     ],
     "claims": [
-        {"type": "share", "subject": "财政拨款收入", "value": "97.57", "unit": "%", "period": 2023, "where": {"line": 34}}
+        {
+            "type": "share",
+            "subject": "财政拨款收入",
+            "value": "97.57",
+            "unit": "%",
+            "period": 2023,
+            "where": {"line": 34},
+        }
     ],
 }
 

@@ -140,4 +140,3 @@ def _lead(number: int, lead: Lead) -> "RenderableType":
         if value:
             grid.add_row(title, Text(value))
     return Padding(grid, (0, 0, 1, 1), expand=False)
-

@@ -69,9 +69,7 @@ def _paragraph(index: int, block: Paragraph, here: list[Place], targets: Targets
     kind = "heading" if block.level else "text"
     if is_contents_line(block.text):
         kind = "contents"
-    return BlockView(
-        index, kind, block.level or 0, block.anchor.line, runs=runs(block.text, here, targets)
-    )
+    return BlockView(index, kind, block.level or 0, block.anchor.line, runs=runs(block.text, here, targets))
 
 
 def _table(

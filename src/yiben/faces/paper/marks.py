@@ -7,7 +7,8 @@ may fall on one element of the page: `Targets` gives each place the id of the el
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yiben.core.audit.lead import Lead, Place as Spot
+from yiben.core.audit.lead import Lead
+from yiben.core.audit.lead import Place as Spot
 from yiben.core.value.anchor import Anchor
 
 RANK = {"error": 0, "warning": 1, "hint": 2}

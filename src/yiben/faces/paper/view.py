@@ -4,6 +4,7 @@ Built once from a result and rendered by the same templates in the workbench and
 """
 
 from dataclasses import dataclass
+
 from yiben.apps.audits.result import Result, in_reading_order, result_of
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.run import Audit
@@ -102,12 +103,9 @@ def paper_view(audit: Audit | Result) -> PaperView:
         segments=_segments(blocks, views, [lead.place.anchor.block for lead in leads]),
         leads=views,
         statements=tuple(
-            _entry(s.title, _size(s.rows, s.columns), "", s.unit, None, s.anchor)
-            for s in result.statements
+            _entry(s.title, _size(s.rows, s.columns), "", s.unit, None, s.anchor) for s in result.statements
         ),
-        claims=tuple(
-            _entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims
-        ),
+        claims=tuple(_entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims),
     )
 
 
@@ -131,8 +129,7 @@ def _segments(
 
 def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
     places = tuple(
-        _place(spot, targets.ids.get((number, index), ""))
-        for index, spot in enumerate(spots(lead))
+        _place(spot, targets.ids.get((number, index), "")) for index, spot in enumerate(spots(lead))
     )
     return LeadView(
         number=number,
@@ -159,9 +156,7 @@ def _place(spot: Place, target: str) -> PlaceView:
     return PlaceView(target, spot.words, spot.anchor.line, spot.anchor.page, spot.quote or "")
 
 
-def _entry(
-    name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor
-) -> Entry:
+def _entry(name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor) -> Entry:
     return Entry(name, detail, value, unit, year, anchor.line, anchor.page, anchor.block)
 
 
@@ -171,5 +166,3 @@ def _size(rows: int, columns: int) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
