@@ -89,9 +89,10 @@ def test_each_lead_stands_beside_the_block_of_its_place():
 
 
 def test_numbers_stand_to_the_right_and_codes_do_not():
-    looks = {c.runs[0].text: c.numeric for c in cells(paper_view(sample()))}
-    assert looks["1,204.68"] and looks["100%"]
-    assert not looks["2010301"] and not looks["行政运行"]
+    looks = {c.runs[0].text: c.look for c in cells(paper_view(sample()))}
+    assert looks["1,204.68"] == looks["100%"] == "number"
+    assert looks["2010301"] == ""
+    assert looks["行政运行"] == "name words"
 
 
 def test_a_lead_whose_place_is_not_in_the_paper_is_still_shown():

@@ -1,7 +1,8 @@
 """Statements in the layouts of other provinces and years, as HTML and DOCX state them with spans."""
 
 import pytest
-from tables import document, facts, one, read, shown
+
+from tests.core.statement.tables import document, facts, one, read, shown
 
 NATIONAL_THREE_PUBLIC = [
     [("预算数", 1, 6), ("决算数", 1, 6)],
@@ -144,7 +145,11 @@ def test_a_title_unit_and_department_inside_the_table_are_read_and_left_out_of_t
         )
     )  # fmt: skip
     (statement,) = recognition.statements
-    assert (statement.name, statement.unit.symbol, statement.unit_stated) == ("government_funds", "万元", True)
+    assert (statement.name, statement.unit.symbol, statement.unit_stated) == (
+        "government_funds",
+        "万元",
+        True,
+    )
     assert recognition.organization == "某市某局"
     assert shown(statement, "212", "本年支出项目支出") == "8.00"
     assert shown(statement, "合计", "本年收入") == "8.00"
@@ -171,3 +176,74 @@ def test_the_final_accounts_before_2019_have_one_appropriation_row():
     assert parts == ["财政拨款收入"]
     assert shown(statement, "其中政府性基金预算财政拨款", "决算数") == "8.00"
     assert shown(statement, "使用非财政拨款结余", "决算数") == "blank"
+
+
+def test_three_public_turned_over_and_beside_meetings_leaves_the_meetings_out_of_the_total():
+    statement = one(
+        document(
+            "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+            "公开08表",
+            "编制单位：某县某局 2020年度 金额单位：万元",
+            [
+                [
+                    ("项目", 3, 1),
+                    ("一般公共预算财政拨款安排的“三公”经费", 1, 6),
+                    ("会议费", 3, 1),
+                    ("培训费", 3, 1),
+                ],
+                [
+                    ("小计", 2, 1),
+                    ("因公出国（境）费用", 2, 1),
+                    ("公务接待费", 2, 1),
+                    ("公务用车购置及运行维护费", 1, 3),
+                ],
+                ["小计", "公务用车购置费", "公务用车运行维护费"],
+                ["栏次", *[str(n) for n in range(1, 9)]],
+                ["预算数", "5.00", "", "2.00", "3.00", "", "3.00", "1.00", "4.00"],
+                ["决算数", "4.00", "", "1.50", "2.50", "", "2.50", "0.90", "3.00"],
+            ],
+        )
+    )
+    assert shown(statement, "合计", "预算数") == "5.00"
+    assert shown(statement, "公务接待费", "决算数") == "1.50"
+    assert shown(statement, "公务用车运行费", "决算数") == "2.50"
+    assert shown(statement, "培训费", "决算数") == "3.00"
+    assert [column.id for column in statement.columns] == ["预算数", "决算数"]
+    assert len(facts(statement)) == 14
+
+
+def test_thirteen_columns_of_yunnan_are_bound_with_and_without_their_number_row():
+    head = [
+        [
+            ("项目", 1, 4),
+            ("年初结转和结余", 1, 3),
+            ("本年收入", 1, 3),
+            ("本年支出", 1, 3),
+            ("年末结转和结余", 1, 4),
+        ],
+        [("支出功能分类科目编码", 1, 3), ("科目名称", 2, 1)]
+        + [(t, 2, 1) for t in ("合计", "基本支出结转", "项目支出结转和结余")]
+        + [(t, 2, 1) for t in ("合计", "基本支出", "项目支出")] * 2
+        + [(t, 2, 1) for t in ("合计", "基本支出结转", "项目支出结转", "项目支出结余")],
+        ["类", "款", "项"],
+    ]
+    data = [["201", "", "", "一般公共服务支出", *[f"{n}.00" for n in range(1, 14)]]]
+    numbers = [[("栏次", 1, 4), *[str(n) for n in range(1, 14)]]]
+    title = "一般公共预算财政拨款收入支出决算表"
+    with_row = one(document(title, "单位：万元", [*head, *numbers, *data]))
+    without = one(document(title, "单位：万元", [*head, *data]))
+    assert facts(with_row) == facts(without)
+    assert shown(without, "201", "本年支出基本支出") == "8.00"
+    assert shown(without, "201", "年末项目支出结余") == "13.00"
+
+
+def test_a_unit_that_only_the_header_states_is_found():
+    rows = [
+        ["项目", "决算数（万元）", "项目", "决算数（万元）"],
+        ["一、一般公共预算财政拨款收入", "3.00", "一、一般公共服务支出", "3.00"],
+        ["本年收入合计", "3.00", "本年支出合计", "3.00"],
+        ["总计", "3.00", "总计", "3.00"],
+    ]
+    statement = one(document("GK01 收入支出决算总表", rows))
+    assert (statement.unit.symbol, statement.unit_stated) == ("万元", True)
+    assert shown(statement, "支出总计", "决算数") == "3.00"

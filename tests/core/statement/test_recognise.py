@@ -1,8 +1,8 @@
 """Titles, units, shifted headers and gaps: what recognition must and must not take."""
 
 import pytest
-from tables import document, facts, one, read, shown, tabbed
 
+from tests.core.statement.tables import document, facts, one, read, shown, tabbed
 from yiben.core.document.parts import Document
 from yiben.core.value.fact import Fact
 
@@ -46,6 +46,9 @@ def test_a_dropped_zero_takes_the_precision_of_its_table():
         "支出决算表",
         "三、支出决算表",
         "表3 支出决算表",
+        "表三：支出决算表",
+        "03支出决算表",
+        "GK03 支出决算表",
         "附件3：支出决算表",
         "支 出 决 算 表",
         "某某县政务服务管理局2020年度支出决算表",
@@ -68,7 +71,16 @@ def test_another_title_is_not_taken_for_one_of_ours(title):
 
 def test_a_budget_table_without_a_title_is_left_alone():
     rows = [
-        ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        [
+            "科目编码",
+            "科目名称",
+            "合计",
+            "基本支出",
+            "项目支出",
+            "上缴上级支出",
+            "经营支出",
+            "对附属单位补助支出",
+        ],
         ["201", "一般公共服务支出", "9.50", "4.00", "5.50", "", "", ""],
     ]
     assert read(paper(rows, "一、支出情况", "单位：万元")).statements == ()
@@ -81,7 +93,17 @@ def test_a_table_without_a_title_is_known_by_headers_no_other_table_has():
 
 def test_a_header_shifted_against_its_figures_is_straightened_by_the_figures():
     shifted = [
-        ["项目", "", "", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        [
+            "项目",
+            "",
+            "",
+            "本年支出合计",
+            "基本支出",
+            "项目支出",
+            "上缴上级支出",
+            "经营支出",
+            "对附属单位补助支出",
+        ],
         ["类", "款", "项", "1", "2", "3", "4", "5", "6"],
         ["", "", "", "合计", "9.50", "4", "5.5", "", ""],
         ["201", "", "", "一般公共服务支出", "9.50", "4", "5.5", "", ""],

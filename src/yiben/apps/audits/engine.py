@@ -61,3 +61,9 @@ def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
     """What is said of a file that could not be read."""
     entry = contract.unreadable(name, sha256, problem.code, problem.message)
     return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
+
+
+def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
+    """What is said of a file that could not be read."""
+    entry = contract.unreadable(name, sha256, problem.code, problem.message)
+    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))

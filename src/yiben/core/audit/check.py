@@ -67,17 +67,26 @@ class Check:
         return Linear({k: c for k, c in coefficients.items() if c != 0})
 
     @property
+    def told(self) -> Fact | None:
+        """The one printed number the check is about: its left side, else its right; None for two sums."""
+        if isinstance(self.result, Truth):
+            for side in (self.result.left, self.result.right):
+                if isinstance(side, Number) and side.single is not None:
+                    return side.single
+        return None
+
+    @property
     def anchor(self) -> Anchor | None:
-        """Where it points: the text it quotes, its first fact, or the innermost thing bound that has a place."""
+        """Where it points: the text it quotes, the number it is about, or the innermost thing bound."""
         if isinstance(self.result, Truth) and self.result.place is not None:
             return self.result.place
-        for fact in self.facts.values():
-            return fact.anchor
+        if self.told is not None:
+            return self.told.anchor
         for name in reversed(self.bound):
             anchor = getattr(self.scope.get(name), "anchor", None)
             if isinstance(anchor, Anchor):
                 return anchor
-        return None
+        return next((fact.anchor for fact in self.facts.values()), None)
 
     def again(self) -> Outcome:
         """The outcome under what the lens assumes now."""
@@ -168,4 +177,3 @@ def _truth(value: Value) -> Truth | Absent:
     if isinstance(value, (Truth, Absent)):
         return value
     return Truth(bool(value))
-

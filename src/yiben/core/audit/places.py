@@ -22,6 +22,9 @@ class Places:
                 if isinstance(cell, Fact) and row is not None:
                     label = f"{row.code} {row.label}".strip() if row.code else row.label
                     self.cells[cell.key] = (statement.title, label, columns.get(column_id, column_id))
+        for form in paper.forms:
+            for fact in form.facts:
+                self.cells.setdefault(fact.key, _form_words(form.title or form.name, fact.label))
         self.sentences: dict[tuple[int, int, int], list[Sentence]] = {}
         for sentence in paper.sentences:
             self.sentences.setdefault(_block_key(sentence.anchor), []).append(sentence)
@@ -38,9 +41,8 @@ class Places:
 
     def of_check(self, check: Check, truth: Truth) -> Place:
         """The place a failing check points at."""
-        for fact in check.facts.values():
-            place = self.of_fact(fact)
-            return place
+        if check.told is not None:
+            return self.of_fact(check.told)
         anchor = check.anchor or Anchor(block=0)
         place = self.of_anchor(anchor)
         if truth.quote:
@@ -49,6 +51,9 @@ class Places:
 
     def of_anchor(self, anchor: Anchor) -> Place:
         """The place of an anchor: its sentence, or its table cell's text."""
+        for form in self.paper.forms:
+            if form.anchor == anchor:
+                return Place(anchor, form.title, "", form.title or form.name)
         for sentence in self.sentences.get(_block_key(anchor), ()):
             if _inside(anchor, sentence.anchor):
                 return Place(anchor, sentence.text, sentence.section)
@@ -65,6 +70,13 @@ class Places:
             if thing.anchor.block == block:
                 return thing.title
         return ""
+
+
+def _form_words(title: str, label: str) -> tuple[str, str, str]:
+    """Title, row and column of a form's number, from its label “title·row·column”."""
+    _, _, rest = label.partition("·")
+    row, _, column = rest.rpartition("·")
+    return (title, row, column) if row else (title, column, "")
 
 
 def _cell_text(table: Table, anchor: Anchor) -> str:

@@ -50,7 +50,8 @@ def read(document: Document, book: Rulebook) -> Paper:
         loose=tuple(_loose(document, seen, passages)),
         sentences=tuple(_sentences(passages, document, seen)),
         headings=tuple(_headings(document)),
-        organization=recognition.organization or next((f.unit_name for f in forms.forms if f.unit_name), None),
+        organization=recognition.organization
+        or next((f.unit_name for f in forms.forms if f.unit_name), None),
         fiscal_year=year,
         kinds=_kinds(document, seen),
         profile=next((s.layout for s in seen.statements), ""),
@@ -80,9 +81,7 @@ def _is_prose(cell: Cell) -> bool:
 
 
 def _form_addresses(forms: Iterable[Form]) -> set[_ADDRESS]:
-    return {
-        (f.anchor.block, f.anchor.row or 0, f.anchor.column or 0) for form in forms for f in form.facts
-    }
+    return {(f.anchor.block, f.anchor.row or 0, f.anchor.column or 0) for form in forms for f in form.facts}
 
 
 def _loose(document: Document, seen: _Read, passages: Iterable[Passage]) -> Iterator[Fact]:
@@ -97,9 +96,7 @@ def _loose(document: Document, seen: _Read, passages: Iterable[Passage]) -> Iter
                 yield Fact(printed, cell.anchor, "")
 
 
-def _sentences(
-    passages: Iterable[Passage], document: Document, seen: _Read
-) -> Iterator[Sentence]:
+def _sentences(passages: Iterable[Passage], document: Document, seen: _Read) -> Iterator[Sentence]:
     for passage in passages:
         yield from _split(passage.text, passage)
     places = {(p.anchor.block, p.anchor.row, p.anchor.column) for p in passages}
@@ -140,5 +137,3 @@ def _kinds(document: Document, seen: _Read) -> tuple[str, ...]:
     if seen.forms or len(_PERFORMANCE.findall(every)) >= 3:
         kinds.append("performance")
     return tuple(kinds) or ("other",)
-
-

@@ -43,10 +43,7 @@ class System:
 
     def values(self, linear: Linear, assumed: Assumed) -> dict[AnchorKey, Interval]:
         """The values of an equation's facts, as printed or as assumed."""
-        return {
-            key: assumed.get(key) or self.facts[key].printed.interval
-            for key in linear.coefficients
-        }
+        return {key: assumed.get(key) or self.facts[key].printed.interval for key in linear.coefficients}
 
     def fails(self, check: Check, assumed: Assumed) -> bool:
         """True where a check fails under assumptions."""
@@ -133,13 +130,13 @@ def _exact(group: Sequence[Check], system: System) -> list[Assumed]:
         elif len(left) <= len(group):
             halfway.append((changed, left))
     if found:
-        return _distinct(found)
+        return _distinct(found, group)
     for changed, remaining in halfway[:60]:
         for key, value in system.moves(remaining[:1], changed):
             both = {**changed, key: value}
             if not system.left(remaining, both, key):
                 found.append(both)
-    return _distinct(found)
+    return _distinct(found, group)
 
 
 def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
@@ -162,17 +159,24 @@ def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
 def _by_cells(
     group: Sequence[Check], assumed: Assumed, failing: Sequence[Check], system: System
 ) -> Iterator[Cause]:
-    """The changes of a greedy repair as causes: cells with the same difference are one."""
-    rest = [check for check in group if check in failing]
-    taken = {id(check) for check in rest}
-    for cells in _same_gap(assumed, system):
-        mine = [c for c in group if id(c) not in taken and any(k in c.facts for k in cells)]
-        taken.update(id(check) for check in mine)
+    """The changes of a repair as causes: cells with the same difference are one. A check that several
+    changes touch belongs to the change that has no check of its own."""
+    parts = _same_gap(assumed, system)
+    touched = {id(c): [i for i, p in enumerate(parts) if p.keys() & c.facts.keys()] for c in group}
+    settled = [c for c in group if c not in failing and touched[id(c)]]
+    own = {touched[id(c)][0] for c in settled if len(touched[id(c)]) == 1}
+    for index, cells in enumerate(parts):
+        mine = [c for c in settled if _belongs(touched[id(c)], index, own)]
         if mine:
             yield Cause(tuple(mine), cells)
     for check in group:
-        if check in rest or id(check) not in taken:
+        if check not in settled:
             yield Cause((check,), {})
+
+
+def _belongs(parts: Sequence[int], index: int, own: set[int]) -> bool:
+    free = [part for part in parts if part not in own]
+    return index == (parts[0] if len(parts) == 1 or not free else free[0])
 
 
 def _same_gap(assumed: Assumed, system: System) -> list[dict[AnchorKey, Interval]]:
@@ -183,8 +187,14 @@ def _same_gap(assumed: Assumed, system: System) -> list[dict[AnchorKey, Interval
     return list(groups.values())
 
 
-def _distinct(found: Iterable[Assumed]) -> list[Assumed]:
-    return list({frozenset(change): change for change in found}.values())
+def _distinct(found: Iterable[Assumed], group: Sequence[Check]) -> list[Assumed]:
+    """Each change once; those of totals (the left sides of what fails) before those of parts."""
+    unique = {frozenset(change): change for change in found}
+    place: dict[AnchorKey, int] = {}
+    for check in group:
+        for index, key in enumerate(check.facts):
+            place[key] = min(index, place.get(key, index))
+    return sorted(unique.values(), key=lambda change: sum(place.get(key, 99) for key in change))
 
 
 def _system(equalities: Iterable[Check], lens: Lens) -> System:
@@ -201,8 +211,7 @@ def _without(system: System, checks: Sequence[Check]) -> System:
     """The system without checks that fail for a reason of their own."""
     apart = {id(check) for check in checks}
     touching = {
-        key: [check for check in held if id(check) not in apart]
-        for key, held in system.touching.items()
+        key: [check for check in held if id(check) not in apart] for key, held in system.touching.items()
     }
     return System(system.lens, touching, system.facts)
 

@@ -64,25 +64,23 @@ def audit(paper: Paper, book: Rulebook) -> Audit:
     )
 
 
-def _checks(
-    paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens
-) -> Iterator[Check]:
-    shared = _shared_scope(paper, book, lens)
-    sets = paper.sets()
-    titles = {definition.id: definition.title for definition in book.statements}
-    scopes = [{**_tables(one, titles, lens), **shared} for one in sets]
+def _checks(paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens) -> Iterator[Check]:
+    scopes = scopes_of(paper, book, lens)
+    tables = {definition.id for definition in book.statements}
     for rule in rules:
-        several = bool(_names(rule) & titles.keys())
-        for scope in scopes if several else scopes[:1]:
+        for scope in scopes if _names(rule) & tables else scopes[:1]:
             yield from checks_of(rule, scope)
 
 
-def _tables(
-    statements: Iterable[Statement], titles: Mapping[str, str], lens: Lens
-) -> dict[str, Value]:
-    scope: dict[str, Value] = {
-        name: Absent(f"本文没有可识别的《{title}》") for name, title in titles.items()
-    }
+def scopes_of(paper: Paper, book: Rulebook, lens: Lens) -> list[dict[str, Value]]:
+    """What rules see of a paper: one scope for each set of statements it prints, at least one."""
+    shared = _shared_scope(paper, book, lens)
+    titles = {definition.id: definition.title for definition in book.statements}
+    return [{**_tables(one, titles, lens), **shared} for one in paper.sets()]
+
+
+def _tables(statements: Iterable[Statement], titles: Mapping[str, str], lens: Lens) -> dict[str, Value]:
+    scope: dict[str, Value] = {name: Absent(f"本文没有可识别的《{title}》") for name, title in titles.items()}
     for statement in statements:
         scope[statement.name] = StatementView(lens, statement)
     return scope

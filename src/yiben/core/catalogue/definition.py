@@ -31,9 +31,7 @@ class Definition:
         """True where the definition is in force for a year; an unknown year excludes nothing."""
         if year is None:
             return True
-        return (self.since is None or self.since <= year) and (
-            self.until is None or year <= self.until
-        )
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 
 def define(raw: Mapping[str, Any], kind: str, source: str) -> Definition:

@@ -36,7 +36,7 @@ class Change:
 
 def changes(context: Context, reading: Reading) -> Iterator[Claim]:
     """Every change of a passage."""
-    found = [m for m in reading.mentions if m.role == CHANGE]
+    found = [m for m in reading.mentions if m.role == CHANGE and REFERENCE.search(f"比{m.name}")]
     for change in _paired(found):
         yield from _claims(context, reading, change)
     yield from _flat(context, reading)

@@ -36,7 +36,7 @@ def extract(
     """Read passages in their order; nothing is guessed: a role without a printed number stays empty."""
     readings = tuple(_read_all(passages, year, vocabulary))
     context = Context(readings, year, vocabulary)
-    sums, owners = _sum_up(readings, vocabulary)
+    sums, owners = _sum_up(context)
     claims: list[Claim] = []
     for reading in readings:
         if not reading.mentions:
@@ -55,7 +55,7 @@ def extract(
             claims.extend(build(context, reading))
     claims.extend(_parts(context, sums, owners))
     numbers = tuple(m.fact for r in readings for m in r.mentions)
-    return Extraction(tuple(claims), numbers, tuple(repeats(claims)))
+    return Extraction(tuple(claims), numbers, tuple(repeats(claims, lambda concept: bool(vocabulary.cells(concept)))))
 
 
 def _read_all(
@@ -72,7 +72,6 @@ def _amounts(context: Context, reading: Reading) -> Iterator[Claim]:
     for m in reading.mentions:
         if not m.is_amount or not m.subject:
             continue
-        local = reading.passage.table_title or m.inherited or m.depth or m.word == "noun"
         yield context.claim(
             "amount" if m.dimension == units.MONEY else "count",
             reading,
@@ -80,20 +79,19 @@ def _amounts(context: Context, reading: Reading) -> Iterator[Claim]:
             roles(value=m),
             period=m.fact.period,
             budget_kind=m.measure,
-            word="local" if local else "",
+            word=m.word,
         )
 
 
-def _sum_up(
-    readings: tuple[Reading, ...], vocabulary: Vocabulary
-) -> tuple[list[Group], dict[int, Reading]]:
-    sums = Sums(vocabulary.alike)
+def _sum_up(context: Context) -> tuple[list[Group], dict[int, Reading]]:
+    readings = context.readings
+    sums = Sums(context.vocabulary.alike)
     owners: dict[int, Reading] = {}
     for reading in readings:
         sums.read(reading)
         owners.update((id(m), reading) for m in reading.mentions)
-    shares = {id(p): s for r in readings for s in r.mentions if s.role == SHARE and (p := part_of_share(r, s))}
-    found = list(groups(sums.finish(), shares))
+    frames = sums.finish()
+    found = list(groups(frames, dict(_own_shares(context))))
     found += [extra for group in found for extra in parallel(group, sums.asides)]
     found += [g for r in readings for g in unannounced(r)]
     return found, owners
@@ -104,21 +102,23 @@ def _parts(
 ) -> Iterator[Claim]:
     for group in sums:
         reading = owners[id(group.whole)]
-        shares = group.shares if _same_whole(context, group, owners) else ()
         claim = context.claim(
             "parts",
             reading,
             group.whole,
-            roles(whole=group.whole, parts=group.parts, shares=shares),
+            roles(whole=group.whole, parts=group.parts, shares=group.shares),
             relation="equal" if group.equal else "at_most",
         )
         yield replace(claim, anchor=group.parts[0].anchor) if group.parts else claim
 
 
-def _same_whole(context: Context, group: Group, owners: dict[int, Reading]) -> bool:
-    """True where every printed share of a set is a share of the set's own whole."""
-    for part, share in zip(group.parts, group.shares, strict=False):
-        whole: Mention | None = whole_of(context, owners[id(part)], share, part)
-        if whole is not group.whole:
-            return False
-    return bool(group.shares)
+def _own_shares(context: Context) -> Iterator[tuple[int, Mention]]:
+    """Of each part the share printed of it, where that is a share of the whole it stands under."""
+    for reading in context.readings:
+        for share in reading.mentions:
+            if share.role != SHARE:
+                continue
+            part = part_of_share(reading, share)
+            if part is not None and part.whole is not None:
+                if whole_of(context, reading, share, part) is part.whole:
+                    yield id(part), share

@@ -33,13 +33,13 @@ _EXECUTION = re.compile(
     r"(?P<head>.*?)(?:已|实际)?完成(?:了)?(?P<name>(?:本年度?|当年|年度)?(?:年初|全年|调整后?的?|批复)?(?:支出|收入|财政)?(?:预算)?"
     r"(?:数|安排|指标|目标|总目标|任务|计划|进度)?)的?(?:比例)?(?:为|达到?)?$"
 )
-_EXECUTION_RATE = re.compile(r"(?P<head>.*?)(?P<name>(?:预算|支出|资金)?(?:执行|完成)率|支出进度)(?:均|都)?(?:为|达到?|是|约)?$")
+_EXECUTION_RATE = re.compile(r"(?P<head>.*?)(?P<name>(?:预算|支出|资金|经费)*执行率|预算完成率|支出进度)(?:均|都)?(?:为|达到?|是|约)?$")
 _RATE = re.compile(
     r"(?P<name>[^，。；：、]*?(?:率|满意度|知晓度|度|比重|比例))[”’]?(?:分别)?(?:均|都|皆)?(?:实现|保持|稳定)?(?:为|达到?了?|是|约|在|高达|：)?$"
 )
 REFERENCE = re.compile(
     r"(?:比|较|与|同|和|对比|相比|相较|较之)(?:于|之)?(?P<ref>上年度?|上一年度?|去年|前一年|(?P<year>(?:19|20)\d{2})\s?年?度?"
-    r"|(?:本)?年初预算数?|全年预算数?|调整预算数?|预算数|预算)(?:年末|年底|同期|决算数?|支出|收入|实际)*"
+    r"|(?:本)?年初预算数?|全年预算数?|调整预算数?|预算数|预算(?!价|金额|单价|资金))(?:年末|年底|同期|决算数?|支出|收入|实际)*"
     r"|(?P<same>同比)"
 )
 _THRESHOLD = re.compile(r"\s*(?:（含[^）]{0,4}）|·?含·?)?(?:及)?(?:以上|以下|以内|之内)")
@@ -59,6 +59,7 @@ class Mention:
     clause: str
     sentence: int
     segment: int
+    piece: int
     depth: int
     role: str = AMOUNT
     subject: str = ""
@@ -95,6 +96,9 @@ class Mention:
         return self.printed.value == 0
 
 
+_JOINT = re.compile(r"[、和及与]\s*$")
+
+
 def clause_of(gap: str) -> str:
     """The last clause of the words before a number; with a mere measure, also what stands before its colon."""
     cut = max(gap.rfind(mark) for mark in "，；：。！？\n" + OPEN + CLOSE)
@@ -108,7 +112,7 @@ def clause_of(gap: str) -> str:
         before = max(gap[:cut].rfind(mark) for mark in "，；：。！？\n" + OPEN + CLOSE)
         clause = gap[before + 1 : cut] + clause
         cut = before
-    return clause
+    return "" if _JOINT.search(clause) else clause
 
 
 def assign(mention: Mention, reference: bool) -> None:
@@ -177,9 +181,9 @@ def _assign_rate(mention: Mention, clause: str, reference: bool) -> None:
         mention.role, mention.name = SHARE, found["whole"]
         mention.spread = bool(re.search("分别(?:占|为|是)?", clause))
         mention.subject = read_label(found["head"]).subject
-    elif (found := _CHANGE.match(clause)) and (reference or "比" in clause):
+    elif (found := _change(clause, reference)) is not None:
         _as_change(mention, found)
-    elif found := _EXECUTION.match(clause):
+    elif (found := _EXECUTION.match(clause)) and (found["name"] or found["head"]):
         mention.role, mention.name = EXECUTION, found["name"]
         mention.subject = read_label(found["head"]).subject
     elif found := _EXECUTION_RATE.match(clause):

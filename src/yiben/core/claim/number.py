@@ -83,7 +83,7 @@ def scan(text: str) -> Iterator[Scanned]:
         if not symbol and not (match.end() < len(text) and text[match.end() - 1] == "%"):
             if not _ENDS_BARE.match(text, match.end()):
                 continue
-        printed = read_number(text[start:end].replace("−", "-"), _unit(symbol))
+        printed = read_number(text[start:end].replace("−", "-").replace("，", ","), _unit(symbol))
         if printed is not None:
             last = match.end()
             yield Scanned(start, match.end(), printed)

@@ -80,6 +80,7 @@ def _mention(
         clause=clause_of(gap),
         sentence=shape.sentences[i],
         segment=shape.segments[i],
+        piece=shape.pieces[i],
         depth=shape.depths[i],
         after=shape.flat[number.end : min(following, number.end + 40)],
     )
@@ -131,8 +132,9 @@ def _name(reading: Reading, year: int | None, vocabulary: Vocabulary) -> None:
             mention.concepts = _concepts(mention, year, reading.passage, vocabulary)
         elif not mention.subject and last is not None and mention.role != CHANGE:
             mention.subject = last.subject
+        title = _title(mention, last, reading)
         mention.fact = Fact(
-            mention.printed, mention.anchor, _title(mention), _period(mention, year), mention.concepts
+            mention.printed, mention.anchor, title, _period(mention, year), mention.concepts
         )
 
 
@@ -178,8 +180,12 @@ def _concepts(
     return vocabulary.find(mention.subject, mention.measure, dimension, passage.section)
 
 
-def _title(mention: Mention) -> str:
-    parts = [mention.subject, MEASURE_ZH.get(mention.measure, "")]
+def _title(mention: Mention, last: Mention | None, reading: Reading) -> str:
+    subject = mention.subject
+    if not subject and last is not None and last.sentence == mention.sentence:
+        subject = last.subject
+    subject = subject or _opening(reading, mention)
+    parts = [subject, MEASURE_ZH.get(mention.measure, "")]
     if mention.role == CHANGE:
         parts.append(f"比{mention.name}{mention.word}")
     elif mention.role == mentions.SHARE:
@@ -187,6 +193,13 @@ def _title(mention: Mention) -> str:
     elif mention.role == mentions.EXECUTION:
         parts.append(f"完成{mention.name}" if mention.name else mention.word)
     return "·".join(part for part in parts if part)
+
+
+def _opening(reading: Reading, mention: Mention) -> str:
+    """What a number speaks of where nothing names it: the heading, else the first words of its sentence."""
+    words = re.split("[，；：。]", reading.before(mention).strip(), maxsplit=1)[0]
+    named = heading_subject(reading.passage.section) or read_label(words).subject
+    return named or reading.passage.table_title
 
 
 def _period(mention: Mention, year: int | None) -> Period | None:

@@ -17,12 +17,13 @@ _QUOTED = re.compile("“[^”]{0,40}”|《[^》]{0,60}》")
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The flattened text and, for each position asked, the depth, sentence and segment it lies in."""
+    """The flattened text and, for each position asked, the depth, sentence and segment it lies in; `pieces` counts every ；."""
 
     flat: str
     depths: tuple[int, ...]
     sentences: tuple[int, ...]
     segments: tuple[int, ...]
+    pieces: tuple[int, ...]
     bounds: tuple[tuple[int, int], ...]
 
     def sentence_of(self, number: int) -> tuple[int, int]:
@@ -35,8 +36,8 @@ def structure(text: str, numbers: list[Scanned]) -> Structure:
     flat = _flatten(text, numbers)
     stops = [m.start() for m in re.finditer(f"[{_STOPS}]", flat)]
     bounds = _bounds(flat, stops)
-    depths, sentences, segments = [], [], []
-    depth = segment = sentence = 0
+    depths, sentences, segments, pieces = [], [], [], []
+    depth = segment = sentence = piece = 0
     position = 0
     for number in numbers:
         for mark in flat[position : number.start]:
@@ -47,12 +48,14 @@ def structure(text: str, numbers: list[Scanned]) -> Structure:
             elif mark in _STOPS:
                 sentence, segment, depth = sentence + 1, segment + 1, 0
             elif mark == "；":
-                segment += 1
+                piece += 1
+                segment += depth == 0
         position = number.end
         depths.append(depth)
         sentences.append(sentence)
         segments.append(segment)
-    return Structure(flat, tuple(depths), tuple(sentences), tuple(segments), bounds)
+        pieces.append(piece)
+    return Structure(flat, tuple(depths), tuple(sentences), tuple(segments), tuple(pieces), bounds)
 
 
 def _bounds(flat: str, stops: list[int]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,7 @@ from yiben.core.claim.sentence import CLOSE, OPEN
 from yiben.core.value import unit as units
 
 _CUE = re.compile(
-    r"其中|主要(?:用于|包括|是|有|为)|具体(?:为|是|包括|如下|情况如下)|包括|分为|划分为|(?<=[，。：])由(?!于|此)|按.{2,10}?(?:分类|分|划分)(?:为|是|：|，)"
+    r"其中|主要(?:用于|包括|是|有|为)|具体(?:为|是|包括|如下|情况如下)|包括|分为|划分为|(?<=[，：])由(?!于|此)|按.{2,10}?(?:分类|分|划分)(?:为|是|：|，)"
     r"|(?<=[，。])按(?:.{2,10}?)分类|用于以下方面|构成(?:如下|为|：)|如下：$"
 )
 _OPEN_SET = re.compile(r"其中|主要")
@@ -34,9 +34,9 @@ _PAIRS = (
     (re.compile("^男"), re.compile("^女")),
 )
 _OVERLAP = re.compile("女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长")
-_PEOPLE = ("人", "名", "位", "个")
+_PEOPLE = ("人", "名", "位")
+_BESIDE = re.compile("^(?:代管|管代|另|此外|外聘|临聘|编外|另外)")
 _LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
-_RING = re.compile("[①-⑳]")
 
 
 @dataclass
@@ -78,7 +78,12 @@ def comparable(a: Mention, b: Mention) -> bool:
     if a.dimension == units.MONEY:
         return True
     one, other = a.printed.unit.kind, b.printed.unit.kind
-    return one == other or one in _PEOPLE and other in _PEOPLE
+    return one == other or _person(a) and _person(b)
+
+
+def _person(m: Mention) -> bool:
+    kind = m.printed.unit.kind
+    return kind in _PEOPLE or kind == "个" and bool(re.search("编制|人员|人数", m.subject))
 
 
 class Sums:
@@ -91,6 +96,7 @@ class Sums:
         self.section: tuple[str, ...] = ()
         self.asides: dict[int, list[Mention]] = {}
         self.owner: Mention | None = None
+        self.classified: Mention | None = None
 
     def read(self, reading: Reading) -> None:
         """Take a passage in: its amounts become wholes and parts, and each part knows its whole."""
@@ -125,6 +131,7 @@ class Sums:
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = carried
         self.section = reading.passage.section
+        self.classified = None
 
     def _step(
         self, mention: Mention, last: Mention | None, amounts: list[Mention], reading: Reading
@@ -140,13 +147,10 @@ class Sums:
         if last is not None and mention.depth > last.depth and OPEN in gap:
             self._bracket(mention, last, gap)
             return
-        cue = _CUE.search(gap[gap.rfind(CLOSE) + 1 :])
+        cue = "".join(m[0] for m in _CUE.finditer(gap[gap.rfind(CLOSE) + 1 :]))
         if cue:
-            self._open(cue[0], mention, last, amounts, gap)
-        elif _RING.search(gap) and self.stack and self.stack[-1].parts:
-            top = self.stack.pop()
-            self.done.append(top)
-            self.stack.append(Frame(top.whole, top.depth, top.cue, top.wholes))
+            # 其中：按…分类：: the classification closes the set.
+            self._open(cue[cue.find("按") :] if "按" in cue else cue, mention, last, amounts)
 
     def _sentence(self, gap: str) -> None:
         if _goes_on(gap):
@@ -178,16 +182,21 @@ class Sums:
         self.stack.append(Frame(last, mention.depth, cue, (last,), bracket=cue == "bracket"))
 
     def _open(
-        self, cue: str, mention: Mention, last: Mention | None, amounts: list[Mention], gap: str
+        self, cue: str, mention: Mention, last: Mention | None, amounts: list[Mention]
     ) -> None:
         same_depth = [m for m in amounts if m.depth == mention.depth]
         if last is not None and last.role == CHANGE and last.depth == mention.depth:
             self.stack.append(Frame(None, mention.depth, cue))
             return
-        wholes = _run(same_depth, mention)
+        again = cue.startswith("按") and self.classified
+        if again and self.stack and self.stack[-1].whole is self.classified:
+            self.done.append(self.stack.pop())
+        wholes = [self.classified] if again and self.classified else _run(same_depth, mention)
         whole = next((m for m in reversed(wholes) if comparable(m, mention)), None)
         if whole is not None and self._again(cue, whole, mention):
             return
+        if "按" in cue:
+            self.classified = whole
         self.stack.append(Frame(whole, mention.depth, cue, tuple(wholes)))
 
     def _again(self, cue: str, whole: Mention, mention: Mention) -> bool:
@@ -195,6 +204,8 @@ class Sums:
         top = self.stack[-1] if self.stack else None
         if top is not None and top.whole is whole and not top.parts:
             top.cue += cue
+            if "按" in cue:
+                self.classified = whole
             return True
         return False
 
@@ -222,6 +233,8 @@ class Sums:
         if whole is None or whole is mention or not comparable(whole, mention):
             return False
         if mention.measure and (whole.measure in BUDGETS) != (mention.measure in BUDGETS):
+            return False
+        if _BESIDE.match(mention.subject):
             return False
         if mention.word == "noun" and not _same_noun(whole, mention):
             return False
@@ -265,7 +278,7 @@ def _run(amounts: list[Mention], before: Mention) -> list[Mention]:
 
 
 def _same_segment(a: Mention, b: Mention) -> bool:
-    return a.segment == b.segment and a.anchor.key[:3] == b.anchor.key[:3]
+    return a.piece == b.piece and a.anchor.key[:3] == b.anchor.key[:3]
 
 
 def _same_noun(whole: Mention, part: Mention) -> bool:
@@ -276,7 +289,7 @@ def _same_noun(whole: Mention, part: Mention) -> bool:
 def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Group]:
     """The finished sets of frames; `shares` gives the share printed of a part, by the part's id."""
     for frame in frames:
-        if frame.whole is None or not frame.parts:
+        if frame.whole is None or not frame.parts or frame.cue == "由":
             continue
         parts = tuple(frame.parts)
         printed = tuple(shares[id(p)] for p in parts if id(p) in shares)
@@ -312,15 +325,17 @@ def unannounced(reading: Reading) -> Iterator[Group]:
     for i, whole in enumerate(amounts):
         parts: list[Mention] = []
         for part in amounts[i + 1 :]:
-            same_place = part.sentence == whole.sentence and part.depth == whole.depth
+            same_place = part.segment == whole.segment and part.depth == whole.depth
             if not same_place or part.whole is not None or not _pieces(whole, part):
                 break
             parts.append(part)
         kinds = tuple(p for p in parts if _KIND.search(key(p.subject)))
+        if _KIND.search(key(whole.subject)):
+            continue
         if len(kinds) > 1 and kinds == tuple(parts[: len(kinds)]):
             yield Group(whole, kinds, True)
-        elif len(parts) > 1 and complete(tuple(parts[:2])) and not _KIND.search(key(whole.subject)):
-            yield Group(whole, tuple(parts[:2]), True)
+        elif len(parts) == 2 and complete(tuple(parts)):
+            yield Group(whole, tuple(parts), True)
 
 
 def _pieces(a: Mention, b: Mention) -> bool:

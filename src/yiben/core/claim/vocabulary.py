@@ -27,6 +27,7 @@ class Concept:
     title: str
     phrase: re.Pattern[str]
     sections: re.Pattern[str] | None
+    outside: re.Pattern[str] | None
     dimension: str
     measures: tuple[str, ...]
     cells: tuple[str, ...]
@@ -111,7 +112,7 @@ def _find(
     for concept in vocabulary.concepts:
         if concept.dimension != dimension or not _measured(concept, measure):
             continue
-        near = _nearness(concept.sections, section)
+        near = _nearness(concept, section)
         match = concept.phrase.search(words)
         if near is None or match is None or not _OWNER.match(words[: match.start()]):
             continue
@@ -129,8 +130,11 @@ def _measured(concept: Concept, measure: str) -> bool:
     return (measure or OUTTURN) in concept.measures
 
 
-def _nearness(sections: re.Pattern[str] | None, path: tuple[str, ...]) -> int | None:
+def _nearness(concept: Concept, path: tuple[str, ...]) -> int | None:
     """How deep the heading is that a concept asks for; 0 where it asks for none, None where it is missing."""
+    sections, outside = concept.sections, concept.outside
+    if outside is not None and any(outside.search(key(heading)) for heading in path):
+        return None
     if sections is None:
         return 0
     for depth in range(len(path), 0, -1):
@@ -141,16 +145,21 @@ def _nearness(sections: re.Pattern[str] | None, path: tuple[str, ...]) -> int | 
 
 def _concept(raw: Mapping[str, object]) -> Concept:
     phrases = "|".join(str(p) for p in _list(raw["phrases"]))
-    sections = _list(raw.get("sections"))
     return Concept(
         id=str(raw["id"]),
         title=str(raw["title"]),
         phrase=re.compile(f"(?:{phrases})$"),
-        sections=re.compile("|".join(str(s) for s in sections)) if sections else None,
+        sections=_headings(raw.get("sections")),
+        outside=_headings(raw.get("outside")),
         dimension=str(raw.get("dimension", "money")),
         measures=tuple(str(m) for m in _list(raw.get("measures"))) or (OUTTURN,),
         cells=tuple(str(c) for c in _list(raw.get("cells"))),
     )
+
+
+def _headings(raw: object) -> re.Pattern[str] | None:
+    words = _list(raw)
+    return re.compile("|".join(str(word) for word in words)) if words else None
 
 
 def _rate(raw: Mapping[str, object]) -> RateName:

@@ -29,9 +29,7 @@ def fiscal_year(document: Document, headings: Sequence[Heading]) -> int | None:
         years = Counter(int(y) for line in source for y in pattern.findall(line))
         if years:
             return min(years.items(), key=lambda pair: (-pair[1], -pair[0]))[0]
-    words = Counter(
-        int(y) for t in document.tables for c in t.cells() for y in YEAR.findall(c.text)
-    )
+    words = Counter(int(y) for t in document.tables for c in t.cells() for y in YEAR.findall(c.text))
     return words.most_common(1)[0][0] if words else None
 
 

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 
 from yiben.core.statement.bind import bind
 from yiben.core.statement.draft import Draft
-from yiben.core.statement.grid import Row
 from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a table laid out across; None where its headers do not fit the layout."""
     header_end = _header_end(sheet)
     binding = bind(sheet, layout, header_end)
@@ -26,12 +23,9 @@ def read(
             (line[c] for line in reversed(sheet.cells[: binding.header_end]) if line[c]),
             None,
         )
-        anchored = cell or head
-        if pattern.row not in draft.rows and anchored is not None:
-            row = next((row for row in definition.rows if row.id == pattern.row), None)
-            label, groups = (row.shown, row.groups) if row else ("", ())
-            draft.add_row(Row(pattern.row, label or pattern.row, anchored.anchor, groups=groups))
-        if pattern.row in draft.rows:
+        printed = cell or head
+        if printed is not None:
+            draft.ensure(pattern.row, printed.anchor)
             draft.put(pattern.row, pattern.id, cell)
     return draft, binding.score
 
@@ -45,14 +39,10 @@ def _header_end(sheet: Sheet) -> int:
     return len(sheet.text)
 
 
-def _data_row(
-    sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition
-) -> int | None:
+def _data_row(sheet: Sheet, start: int, places: Sequence[int], definition: StatementDefinition) -> int | None:
     # Where a table lists several bodies, the row of the whole department is its total.
     rows = [r for r in range(start, len(sheet.text)) if _is_data(sheet.text[r], places)]
-    totals = [
-        r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)
-    ]
+    totals = [r for r in rows if any(definition.total_label.fullmatch(t) for t in sheet.text[r] if t)]
     return next(iter(totals or rows), None)
 
 

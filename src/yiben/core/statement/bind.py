@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from yiben.core.statement.layout import ColumnPattern, Layout
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
-_ENOUGH_NUMBERED = 0.3
-_ENOUGH_NAMED = 0.7
-_SURE = 0.5
+_ENOUGH_NUMBERED = 300
+_ENOUGH_NAMED = 700
+_SURE = 500
 _SHIFTS = (0, 1, -1, 2)
 
 
 @dataclass(frozen=True)
 class Binding:
-    """Column patterns with the sheet column each stands in; `score` is the share of headers
-    met, and more where the 栏次 row says so too."""
+    """Column patterns with the sheet column each stands in; `score` is the share of headers met
+    in thousandths, and more where the 栏次 row says so too."""
 
     layout: Layout
     places: tuple[tuple[ColumnPattern, int], ...]
     header_end: int
-    score: float
+    score: int
 
     @property
     def first(self) -> int:
@@ -46,7 +46,7 @@ def bind(sheet: Sheet, layout: Layout, header_end: int) -> Binding | None:
         if place is not None:
             places.append((pattern, place))
             free.remove(place)
-    score = len(places) / len(layout.columns)
+    score = 1000 * len(places) // len(layout.columns)
     if score < _ENOUGH_NAMED:
         return None
     return Binding(layout, tuple(places), header_end, score)
@@ -58,12 +58,32 @@ def _by_numbers(sheet: Sheet, layout: Layout, paths: Sequence[str]) -> Binding |
     row, columns = sheet.number_row
     if len(columns) != len(layout.columns):
         return None
-    places = tuple(zip(layout.columns, columns, strict=True))
-    met = sum(1 for pattern, c in places if pattern.header.search(paths[c]))
-    score = met / len(places)
+    places, met = _in_order(layout, columns, paths)
+    score = 1000 * met // len(places)
     if score < _ENOUGH_NUMBERED:
         return None
     return Binding(layout, places, row + 1, score + _SURE)
+
+
+def _in_order(
+    layout: Layout, columns: Sequence[int], paths: Sequence[str]
+) -> tuple[tuple[tuple[ColumnPattern, int], ...], int]:
+    # The n-th number is the n-th column, unless the headers say that a paper has another order.
+    patterns = layout.columns
+    chosen = {i: c for i, c in enumerate(columns) if patterns[i].header.search(paths[c])}
+    free = [c for c in columns if c not in chosen.values()]
+    met = len(chosen)
+    for i, pattern in enumerate(patterns):
+        place = next((c for c in free if pattern.header.search(paths[c])), None)
+        if i not in chosen and place is not None:
+            chosen[i] = place
+            free.remove(place)
+            met += 1
+    for i, own in enumerate(columns):
+        if i not in chosen:
+            chosen[i] = own if own in free else free[0]
+            free.remove(chosen[i])
+    return tuple((pattern, chosen[i]) for i, pattern in enumerate(patterns)), met
 
 
 def straighten(sheet: Sheet, binding: Binding) -> Binding:

@@ -15,6 +15,9 @@ _CODE = re.compile(r"^(?:30|31|39)\d(?:\d\d)?$")
 _CODE_AND_NAME = re.compile(r"^((?:30|31|39)\d(?:\d\d)?)[-—:]?([^\d,.].*)$")
 
 
+_CERTAIN = 1000
+
+
 @dataclass(frozen=True)
 class Block:
     """Columns of one block; code and name may share a cell."""
@@ -24,9 +27,7 @@ class Block:
     amount: int
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a table of blocks; None where it has no two blocks of codes."""
     start = next((r for r, line in enumerate(sheet.text) if any(_code_of(t) for t in line)), None)
     if start is None:
@@ -44,7 +45,7 @@ def read(
     for line in range(start, len(sheet.text)):
         _read_footers(sheet, line, blocks, draft, column.id)
     _set_parents(draft)
-    return draft, 1.0
+    return draft, _CERTAIN
 
 
 def _blocks(rows: Sequence[Sequence[str]], amounts: Sequence[bool]) -> Iterator[Block]:

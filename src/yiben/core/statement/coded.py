@@ -17,9 +17,7 @@ _CODE_AND_NAME = re.compile(r"^(\d{7}|\d{5}|\d{3})[-—:]?([^\d,.].*)$")
 _PART = re.compile(r"^\d{2}$")
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a coded table and how well the layout fits; None where it does not."""
     header_end = _header_end(sheet, definition)
     if header_end is None:

@@ -38,6 +38,13 @@ class Draft:
             self.units[taken] = unit_of(unit)
         return taken
 
+    def ensure(self, row: str, anchor: Anchor) -> None:
+        """Add a row that its table prints as a column, once, under the label of its definition."""
+        if row not in self.rows:
+            known = next((r for r in self.definition.rows if r.id == row), None)
+            label, groups = (known.shown, known.groups) if known else ("", ())
+            self.add_row(Row(row, label or row, anchor, groups=groups))
+
     def put(self, row: str, column: str, cell: Cell | None) -> None:
         """Note the cell at an address."""
         self.cells[(row, column)] = cell
@@ -46,7 +53,9 @@ class Draft:
     def columns(self) -> tuple[Column, ...]:
         """The columns of the layout, each once."""
         found: dict[str, Column] = {}
-        for pattern in self.layout.columns:
+        for line, _ in self.layout.lines:
+            found.setdefault(line, Column(line, line))
+        for pattern in () if self.layout.lines else self.layout.columns:
             found.setdefault(pattern.id, Column(pattern.id, pattern.label, pattern.groups))
         for alias in self.layout.aliases:
             found.setdefault(alias.target[1], Column(alias.target[1], alias.target[1]))
@@ -103,9 +112,7 @@ def finish(
 
 def _precision(draft: Draft) -> int:
     numbers = (
-        read_number(cell.text)
-        for (row, _), cell in draft.cells.items()
-        if cell and row not in draft.units
+        read_number(cell.text) for (row, _), cell in draft.cells.items() if cell and row not in draft.units
     )
     return max((n.decimals for n in numbers if n), default=0)
 

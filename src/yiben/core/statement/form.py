@@ -13,6 +13,7 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 
 EXECUTION_POINTS = 10
+FULL_POINTS = 100
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,12 @@ class Indicator:
         goal = self.goal
         if goal is None or not self._is_comparable:
             return False
-        return goal.relation in ("<=", "<") or (
-            self.branch == "cost" and goal.relation == "="
-        )
+        return goal.relation in ("<=", "<") or (self.branch == "cost" and goal.relation == "=")
 
     @property
     def _is_comparable(self) -> bool:
         goal, actual = self.goal, self.actual
-        return bool(
-            goal and actual and goal.fact and actual.fact and goal.unit == actual.unit
-        )
+        return bool(goal and actual and goal.fact and actual.fact and goal.unit == actual.unit)
 
 
 @dataclass(frozen=True)
@@ -196,9 +193,7 @@ class Form:
     def execution(self) -> Funds | None:
         """The total row of the money block, or its only row."""
         totals = [f for f in self.funds if f.is_total] or list(self.funds)
-        return (
-            totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
-        )
+        return totals[0] if len(totals) == 1 or (totals and totals[0].is_total) else None
 
     @property
     def outturn(self) -> Fact | None:
@@ -208,19 +203,20 @@ class Form:
     @property
     def paid(self) -> Fact | None:
         """The executed amount where its unit is printed: only then can words be held against it."""
-        return (
-            self.outturn
-            if self.outturn and self.outturn.printed.unit.is_money
-            else None
-        )
+        return self.outturn if self.outturn and self.outturn.printed.unit.is_money else None
 
     @property
     def execution_weight(self) -> Fact | int:
         """Points of the budget execution: as printed, 10 where only its score is, 0 without either."""
         funds = self.execution
-        if funds is None or not (funds.weight or self._execution_score):
+        if funds is None or not (funds.weight or self._execution_score) or self._is_full:
             return 0
         return funds.weight or EXECUTION_POINTS
+
+    @property
+    def _is_full(self) -> bool:
+        """True where the indicators alone total 100: the execution is then one of them."""
+        return sum(w.printed.value for w in self.weights) == FULL_POINTS
 
     @property
     def _execution_score(self) -> Fact | None:
@@ -228,7 +224,7 @@ class Form:
         if self.execution and self.execution.score:
             return self.execution.score
         scores = [f.score for f in self.funds if f.score]
-        return scores[0] if scores else None
+        return scores[0] if len(scores) == 1 else None
 
     @property
     def unweighted(self) -> tuple[Indicator, ...]:
@@ -244,18 +240,15 @@ class Form:
     def scores(self) -> tuple[Fact, ...]:
         """Every score that the total is the sum of: indicators, shared scores, budget execution."""
         parts = [i.score for i in self.indicators] + [s.score for s in self.shared]
-        parts.append(self._execution_score)
+        if not self._is_full:
+            parts.append(self._execution_score)
         return tuple(p for p in parts if p)
 
     @property
     def unscored(self) -> tuple[Indicator, ...]:
         """Indicators with a weight whose score is blank and not shared."""
         shared = {w.key for s in self.shared for w in s.weights}
-        return tuple(
-            i
-            for i in self.indicators
-            if i.weight and not i.score and i.weight.key not in shared
-        )
+        return tuple(i for i in self.indicators if i.weight and not i.score and i.weight.key not in shared)
 
     @property
     def has_scale(self) -> bool:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
 
-_SIGNS = str.maketrans(
-    "（）：，；＝％＜＞＋－＊／０１２３４５６７８９．【】", "():,;=%<>+-*/0123456789.[]"
-)
+_SIGNS = str.maketrans("（）：，；＝％＜＞＋－＊／０１２３４５６７８９．【】", "():,;=%<>+-*/0123456789.[]")
 _BLANK = re.compile(r"\s+")
 VOCABULARY = "form-vocabulary"
 
@@ -53,9 +51,7 @@ class Vocabulary:
     @cached_property
     def signs(self) -> frozenset[str]:
         """Every printed form of a relation sign."""
-        return frozenset(
-            squash(f) for forms in self.body["relations"].values() for f in forms
-        )
+        return frozenset(squash(f) for forms in self.body["relations"].values() for f in forms)
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
@@ -84,9 +80,7 @@ class Vocabulary:
 
     def branch(self, first_level: str, kind: str) -> str:
         """output, outcome, satisfaction or cost: from the second level, else from the first."""
-        return _match(self.branches, squash(kind)) or _match(
-            self.branches, squash(first_level)
-        )
+        return _match(self.branches, squash(kind)) or _match(self.branches, squash(first_level))
 
 
 @dataclass(frozen=True)
@@ -94,6 +88,7 @@ class FormDefinition:
     """One kind of form: its titles and the header roles that its indicator block shows."""
 
     kind: str
+    title: str
     titles: tuple[re.Pattern[str], ...]
     needs: frozenset[str]
     any_of: frozenset[str]
@@ -107,9 +102,7 @@ class FormDefinition:
     def fits(self, roles: Iterable[str]) -> bool:
         """True where an indicator header with these roles may be this kind's."""
         have = frozenset(roles)
-        return (
-            self.needs <= have and bool(self.any_of & have) and not self.without & have
-        )
+        return self.needs <= have and bool(self.any_of & have) and not self.without & have
 
 
 def define_forms(definitions: Iterable[Definition]) -> tuple[FormDefinition, ...]:
@@ -125,6 +118,7 @@ def _form(definition: Definition, vocabulary: Vocabulary) -> FormDefinition:
     body = definition.body
     return FormDefinition(
         definition.id,
+        definition.title,
         tuple(re.compile(t) for t in body["titles"]),
         frozenset(body.get("needs", ())),
         frozenset(body.get("any_of", ())),

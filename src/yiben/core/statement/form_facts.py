@@ -1,12 +1,14 @@
 """The facts of a form: one for each printed number, made once and found again by its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from yiben.core.document.parts import Cell
 from yiben.core.statement.form_definition import squash
 from yiben.core.statement.form_rows import FormRow, number
 from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
+from yiben.core.value.period import Period
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import NO_UNIT, PERCENT, POINTS, Unit
 
@@ -14,39 +16,35 @@ from yiben.core.value.unit import NO_UNIT, PERCENT, POINTS, Unit
 class Facts:
     """Collects a form's facts; a place gives the same fact however often it is asked for."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, year: int | None, labels: Mapping[str, str]) -> None:
         self.title = title
+        self.period = Period(year) if year else None
+        self.labels = labels
         self.by_place: dict[AnchorKey, Fact] = {}
 
     def points(self, cell: Cell | None, label: str) -> Fact | None:
         """The weight or score a cell prints."""
         return self.number(cell, label, POINTS)
 
-    def number(
-        self, cell: Cell | None, label: str, unit: Unit = NO_UNIT
-    ) -> Fact | None:
+    def number(self, cell: Cell | None, label: str, unit: Unit = NO_UNIT) -> Fact | None:
         """The number a cell prints as a whole; None where it is anything else."""
         if cell is None:
             return None
         plain = squash(cell.text)
         if plain.endswith("%"):
             unit, plain = PERCENT, plain[:-1]
-        printed = read_number(
-            plain.removesuffix("分") if unit is POINTS else plain, unit
-        )
-        return (
-            self.keep(Fact(printed, cell.anchor, self.label(label)))
-            if printed
-            else None
-        )
+        printed = read_number(plain.removesuffix("分") if unit is POINTS else plain, unit)
+        return self.keep(Fact(printed, cell.anchor, self.label(label))) if printed else None
 
     def keep(self, fact: Fact) -> Fact:
         """The fact known at a place, or this one."""
-        return self.by_place.setdefault(fact.key, fact)
+        return self.by_place.setdefault(fact.key, replace(fact, period=self.period))
 
     def label(self, label: str) -> str:
         """What a reader would call a number of the form."""
-        return f"{self.title}·{label}" if self.title else label
+        *words, role = label.split("·")
+        named = "·".join((*words, self.labels.get(role, role)))
+        return f"{self.title}·{named}" if self.title else named
 
     def sweep(self, rows: Iterable[FormRow]) -> None:
         """Every cell that is a number and was bound to nothing becomes a fact named by its row."""

@@ -24,9 +24,7 @@ class _Block:
     rows: list[FormRow]
 
 
-def read_funds(
-    rows: Sequence[FormRow], words: Vocabulary, facts: Facts
-) -> tuple[Funds, ...]:
+def read_funds(rows: Sequence[FormRow], words: Vocabulary, facts: Facts) -> tuple[Funds, ...]:
     """The rows of the money block; empty where the form has none."""
     block = _find(rows, words)
     if block is None:
@@ -40,12 +38,9 @@ def _at_one_precision(funds: Sequence[Funds], facts: Facts) -> tuple[Funds, ...]
     money = [f for row in funds for k, f in row.amounts.items() if k not in _UNITS]
     precision = max((f.printed.decimals for f in money), default=0)
     for fact in money:
-        facts.by_place[fact.key] = replace(
-            fact, printed=fact.printed.at_precision(precision)
-        )
+        facts.by_place[fact.key] = replace(fact, printed=fact.printed.at_precision(precision))
     return tuple(
-        replace(row, amounts={k: facts.by_place[f.key] for k, f in row.amounts.items()})
-        for row in funds
+        replace(row, amounts={k: facts.by_place[f.key] for k, f in row.amounts.items()}) for row in funds
     )
 
 
@@ -98,11 +93,7 @@ def _body(rows: Sequence[FormRow], words: Vocabulary) -> list[FormRow]:
 
 def _row(row: FormRow, block: _Block, words: Vocabulary, facts: Facts) -> Funds | None:
     values = [c for c in row.own if number(squash(c.text))]
-    names = [
-        c
-        for c in row.own
-        if not number(squash(c.text)) and squash(c.text) not in "-—–/"
-    ]
+    names = [c for c in row.own if not number(squash(c.text)) and squash(c.text) not in "-—–/"]
     if not values or not names:
         return None
     label = _name(names, values[0], words)
@@ -115,11 +106,7 @@ def _row(row: FormRow, block: _Block, words: Vocabulary, facts: Facts) -> Funds 
         fact = _amount(row.cell(column + shift), role, label, block.unit, facts)
         if fact and role not in ("reason", "compiled"):
             amounts[role] = fact
-    return (
-        Funds(squash(label.text).rstrip(":"), label.anchor, amounts, is_total)
-        if amounts
-        else None
-    )
+    return Funds(squash(label.text).rstrip(":"), label.anchor, amounts, is_total) if amounts else None
 
 
 def _name(names: Sequence[Cell], first: Cell, words: Vocabulary) -> Cell:
@@ -128,9 +115,7 @@ def _name(names: Sequence[Cell], first: Cell, words: Vocabulary) -> Cell:
     return total[0] if total else before[-1]
 
 
-def _amount(
-    cell: Cell | None, role: str, label: Cell, unit: Unit, facts: Facts
-) -> Fact | None:
+def _amount(cell: Cell | None, role: str, label: Cell, unit: Unit, facts: Facts) -> Fact | None:
     if cell is None:
         return None
     name = f"{squash(label.text).rstrip(':')}·{role}"
@@ -148,22 +133,16 @@ def _shift(row: FormRow, roles: Mapping[str, int]) -> int | None:
     return chosen[0]
 
 
-def _fit(
-    numbers: Mapping[int, Printed], roles: Mapping[str, int], shift: int, row: FormRow
-) -> float:
-    columns = {
-        column + shift: role
-        for role, column in roles.items()
-        if role not in ("compiled",)
-    }
-    fit = 0.0
+def _fit(numbers: Mapping[int, Printed], roles: Mapping[str, int], shift: int, row: FormRow) -> int:
+    columns = {column + shift: role for role, column in roles.items() if role not in ("compiled",)}
+    fit = 0
     for column, printed in numbers.items():
         role = columns.get(column, "")
-        fit += -2.0 if role in ("", "reason") else 1.0
+        fit += -20 if role in ("", "reason") else 10
         if role in ("score", "weight") and printed.value > 20:
-            fit -= 2.0
+            fit -= 20
         if role == "rate" and printed.value > 500:
-            fit -= 2.0
+            fit -= 20
     first_role = min(columns)
     label = [c.column for c in row.own if c.column not in numbers]
     if (
@@ -171,13 +150,11 @@ def _fit(
         and first_role <= min(label)
         and min(label) not in (c for c, r in columns.items() if r == "reason")
     ):
-        fit -= 1.5
+        fit -= 15
     return fit
 
 
-def _pairs(
-    rows: Sequence[FormRow], words: Vocabulary, facts: Facts
-) -> tuple[Funds, ...]:
+def _pairs(rows: Sequence[FormRow], words: Vocabulary, facts: Facts) -> tuple[Funds, ...]:
     found: list[Funds] = []
     for row in rows:
         if header_roles(row, words):
@@ -187,13 +164,9 @@ def _pairs(
             continue
         label = amounts[0][1]
         bound = _bind(amounts, words, facts)
-        total = any(
-            words.pair(squash(c.text)) in ("budget", "outturn") for _, c in amounts
-        )
+        total = any(words.pair(squash(c.text)) in ("budget", "outturn") for _, c in amounts)
         if bound and (total or found):
-            found.append(
-                Funds(squash(label.text).rstrip(":"), label.anchor, bound, total)
-            )
+            found.append(Funds(squash(label.text).rstrip(":"), label.anchor, bound, total))
     return tuple(found)
 
 
@@ -207,9 +180,7 @@ def _row_pairs(row: FormRow, words: Vocabulary) -> list[tuple[Cell, Cell]]:
     return found
 
 
-def _bind(
-    pairs: Sequence[tuple[Cell, Cell]], words: Vocabulary, facts: Facts
-) -> dict[str, Fact]:
+def _bind(pairs: Sequence[tuple[Cell, Cell]], words: Vocabulary, facts: Facts) -> dict[str, Fact]:
     names = [words.pair(squash(label.text)) for _, label in pairs]
     if names == ["part", "part"]:
         names = ["budget", "outturn"]
@@ -221,8 +192,6 @@ def _bind(
             continue
         printed = read_number(match[1], money_unit(match[2]) if match[2] else NO_UNIT)
         if printed:
-            fact = Fact(
-                printed, value.anchor, facts.label(squash(label.text).rstrip(":"))
-            )
+            fact = Fact(printed, value.anchor, facts.label(squash(label.text).rstrip(":")))
             bound[keys[name]] = facts.keep(fact)
     return bound

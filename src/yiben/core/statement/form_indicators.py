@@ -12,7 +12,10 @@ from yiben.core.statement.form_scores import expected, read_score
 from yiben.core.statement.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
-from yiben.core.value.unit import unit_of
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import POINTS, unit_of
+
+Group = tuple[str, Anchor, Fact, int]
 
 
 @dataclass
@@ -20,7 +23,8 @@ class Block:
     """The indicator block while it is read; `entries` keeps indicators and subtotals in order."""
 
     entries: list[Indicator | Subtotal] = field(default_factory=list)
-    groups: list[tuple[str, Anchor, Fact, int]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    firsts: list[Group] = field(default_factory=list)
     first_level: str = ""
     kind: str = ""
     total_row: FormRow | None = None
@@ -31,9 +35,7 @@ class Block:
         return tuple(e for e in self.entries if isinstance(e, Indicator))
 
 
-def read_block(
-    rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts
-) -> Block:
+def read_block(rows: Sequence[FormRow], roles: Mapping[str, int], words: Vocabulary, facts: Facts) -> Block:
     """The block under a header, to its total row or to what follows it."""
     block = Block()
     for row in rows:
@@ -45,9 +47,7 @@ def read_block(
             break
         if block.entries and words.is_a("stop", first):
             break
-        if words.pair(first) in ("grade", "total_score") or words.is_a(
-            "score_row", first
-        ):
+        if words.pair(first) in ("grade", "total_score") or words.is_a("score_row", first):
             continue
         _Reader(row, align(row, roles, words), words, facts, block).read()
     return block
@@ -80,27 +80,41 @@ class _Reader:
             return
         if self._is_subtotal(name, described):
             score = self.facts.points(self.cell("score"), f"{name}·得分")
-            self.block.entries.append(
-                Subtotal(name, self.row.own[0].anchor, weight, score)
-            )
+            self.block.entries.append(Subtotal(name, self.row.own[0].anchor, weight, score))
             return
         self._group()
         self.block.entries.append(self._indicator(name, weight))
 
     def _levels(self) -> None:
         first, kind = self.text("first_level"), self.text("kind")
+        if any(self.words.is_a("subtotal", squash(t)) for t in (first, kind)):
+            return
         if first:
+            self._level_group(first)
             if squash(first) != squash(self.block.first_level):
                 self.block.kind = ""
             self.block.first_level = first
         if kind:
             self.block.kind = kind
 
+    def _level_group(self, first: str) -> None:
+        """“产出指标（50分）” prints the weight of its level."""
+        cell = self.cell("first_level")
+        match = self.words.phrase("level_points").search(squash(first))
+        if match and cell is not None and cell.row == self.row.index:
+            printed = read_number(match[1], POINTS)
+            if printed:
+                label = self.facts.label(f"{squash(first)}·weight")
+                fact = self.facts.keep(Fact(printed, cell.anchor, label))
+                self.block.firsts.append((squash(first), cell.anchor, fact, len(self.block.entries)))
+
     def _name(self) -> str:
+        for role in ("first_level", "kind"):
+            text = squash(self.text(role))
+            if self.words.is_a("subtotal", text):
+                return text
         for role in ("name", "stub", "kind", "first_level"):
-            if role in self.columns and (
-                role != "stub" or "first_level" not in self.columns
-            ):
+            if role in self.columns and (role != "stub" or "first_level" not in self.columns):
                 text = self.text(role)
                 if text or role == "name":
                     return "" if number(squash(text)) else squash(text)
@@ -130,24 +144,16 @@ class _Reader:
         score_cell = self.cell("score")
         if score_cell is None or not squash(score_cell.text):
             reason = self.cell("reason")
-            if (
-                reason is not None
-                and number(squash(reason.text))
-                and not self.row.spanned
-            ):
+            if reason is not None and number(squash(reason.text)) and not self.row.spanned:
                 score_cell = reason
         if score_cell is not None and score_cell.row != self.row.index:
             score_cell = None
         score = read_score(score_cell, name, standard, self.words, self.facts)
         target = self._target("target", name, relation, unit)
         adjusted = self._target("adjusted", name, "", _unit(target))
-        actual = self._target(
-            "actual", name, "", unit or _unit(adjusted) or _unit(target)
-        )
+        actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
         target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
-        for item in (target, adjusted, actual):
-            if item and item.fact:
-                self.facts.keep(item.fact)
+        target, adjusted, actual = (self._kept(t) for t in (target, adjusted, actual))
         return Indicator(
             name=name,
             anchor=self.row.own[0].anchor,
@@ -167,6 +173,11 @@ class _Reader:
             calculation=score.calculation,
             expected_score=expected(standard, score, weight, self.words),
         )
+
+    def _kept(self, target: Target | None) -> Target | None:
+        if target is None or target.fact is None:
+            return target
+        return replace(target, fact=self.facts.keep(target.fact))
 
     def _needs_working(self, standard: str) -> bool:
         formula = self.words.phrase("ratio_formula")

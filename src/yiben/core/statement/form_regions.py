@@ -53,9 +53,7 @@ class _Finder:
         plain = squash(block.text)
         definition = self._titled(plain)
         if definition:
-            self.title = _Title(
-                block.text.strip(), block.anchor, definition, block.anchor.block
-            )
+            self.title = _Title(block.text.strip(), block.anchor, definition, block.anchor.block)
             self.open = None
             return
         year = self.words.phrase("year").fullmatch(plain)
@@ -64,11 +62,7 @@ class _Finder:
         elif any(ch.isalnum() for ch in plain) and not year:
             if self.open:
                 self.open.notes.append(block)
-                self.open = (
-                    None
-                    if self.open.has_header and self._is_closed(self.open)
-                    else self.open
-                )
+                self.open = None if self.open.has_header and self._is_closed(self.open) else self.open
             if self.title and block.anchor.block - self.title.block > _REACH:
                 self.title = None
 
@@ -84,9 +78,7 @@ class _Finder:
                 self._part(rows[start:position])
                 start = position + 1
                 line = text.strip().splitlines()[0]
-                self.title = _Title(
-                    line, row.own[0].anchor, definition, table.anchor.block
-                )
+                self.title = _Title(line, row.own[0].anchor, definition, table.anchor.block)
                 year = self.words.phrase("year_in_title").search(squash(text))
                 self.title.year = int(year[1]) if year else None
                 self.open = None
@@ -102,9 +94,7 @@ class _Finder:
         if not rows:
             return
         roles, at = _header(rows, self.words)
-        named = any(
-            self.words.pair(squash(r.own[0].text)) == "name" for r in rows[:6] if r.own
-        )
+        named = any(self.words.pair(squash(r.own[0].text)) == "name" for r in rows[:6] if r.own)
         definition = self._kind(roles) if roles else None
         follows = self.open and not self.title and not named
         if follows and (self._completes(definition) or self._continues(rows, roles)):
@@ -118,11 +108,7 @@ class _Finder:
             self.open = None
 
     def _completes(self, definition: FormDefinition | None) -> bool:
-        return (
-            definition is not None
-            and self.open is not None
-            and not self.open.has_header
-        )
+        return definition is not None and self.open is not None and not self.open.has_header
 
     def _kind(self, roles: dict[str, int]) -> FormDefinition | None:
         titled = self.title.definition if self.title else None
@@ -142,10 +128,10 @@ class _Finder:
         at: int,
     ) -> None:
         first = next((c for r in rows for c in r.own), None)
-        anchor = (
-            self.title.anchor if self.title else first.anchor if first else Anchor(0)
-        )
-        block = first.anchor.block if first else anchor.block
+        anchor = first.anchor if first else Anchor(0)
+        if self.title and self.title.block == anchor.block:
+            anchor = self.title.anchor
+        block = anchor.block
         self.open = Region(
             definition,
             self.title.text if self.title else "",
@@ -182,9 +168,7 @@ class _Finder:
         if roles and not region.has_header:
             region.roles, region.header_at = roles, len(region.rows) + at
         region.rows.extend(rows)
-        region.blocks.append(
-            rows[0].own[0].anchor.block if rows[0].own else region.blocks[-1]
-        )
+        region.blocks.append(rows[0].own[0].anchor.block if rows[0].own else region.blocks[-1])
 
     def _is_closed(self, region: Region) -> bool:
         return any(
@@ -193,9 +177,7 @@ class _Finder:
         )
 
 
-def find_regions(
-    document: Document, definitions: Sequence[FormDefinition]
-) -> list[Region]:
+def find_regions(document: Document, definitions: Sequence[FormDefinition]) -> list[Region]:
     """The forms of a document in reading order."""
     finder = _Finder(definitions)
     for block in document.blocks:

@@ -64,9 +64,7 @@ def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
     for cell in row.own:
         role = words.role(squash(cell.text))
         if role == "weight":
-            role = {"first_level": "first_weight", "kind": "kind_weight"}.get(
-                last, role
-            )
+            role = {"first_level": "first_weight", "kind": "kind_weight"}.get(last, role)
         if role in ("actual", "target") and not roles:
             role = "stub"  # 绩效指标完成情况 heads the block when it stands first
         if role in ("weight", "first_weight", "kind_weight") and role in roles:
@@ -88,21 +86,17 @@ def _promote(roles: dict[str, int]) -> None:
             return
 
 
-def align(
-    row: FormRow, roles: Mapping[str, int], words: Vocabulary
-) -> Mapping[str, int]:
+def align(row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> Mapping[str, int]:
     """The column of each role in a row: the header's, or shifted where the row fits better there."""
     if row.spanned:
         return roles
-    best: tuple[float, Mapping[str, int]] | None = None
+    best: tuple[int, Mapping[str, int]] | None = None
     for labels in _SHIFTS:
         for values in _SHIFTS:
-            columns = {
-                r: c + (labels if r in LABELS else values) for r, c in roles.items()
-            }
+            columns = {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
             if labels != values and not _in_order(columns):
                 continue
-            cost = 0.3 * (abs(labels) + abs(values)) + 1.5 * abs(labels - values)
+            cost = 3 * (abs(labels) + abs(values)) + 15 * abs(labels - values)
             fit = _fit(row, columns, words) - cost
             if best is None or fit > best[0]:
                 best = (fit, columns)
@@ -115,52 +109,44 @@ def _in_order(columns: Mapping[str, int]) -> bool:
     return last < first
 
 
-def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> float:
+def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> int:
     fit = sum(_looks(role, row.text(c), columns, words) for role, c in columns.items())
     covered = set(columns.values())
     for cell in row.own:
         if cell.column not in covered:
             text = squash(cell.text)
-            fit -= 1.5 if number(text) or words.is_a("level_row", text) else 1.0
+            fit -= 15 if number(text) or words.is_a("level_row", text) else 10
     return fit
 
 
-def _looks(
-    role: str, text: str, columns: Mapping[str, int], words: Vocabulary
-) -> float:
-    """How well a cell text suits a role, from -4 to 4."""
+def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) -> int:
+    """How well a cell text suits a role, in tenths, from -40 to 40."""
     if role == "weight":
         return _looks_weight(text)
     if role in ("kind_weight", "first_weight"):
-        return 0.0 if not text else 0.5 if number(text) else -4.0
+        return 0 if not text else 5 if number(text) else -40
     if role in LABELS and _is_value(text, words):
-        return -3.0
+        return -30
     if role == "score":
-        return (
-            0.0 if not text else 2.0 if number(text) else 1.0 if "=" in text else -3.0
-        )
+        return 0 if not text else 20 if number(text) else 10 if "=" in text else -30
     if role in ("first_level", "kind"):
         if not text:
-            return 0.0
-        known = (
-            2.0
-            if words.is_a("level_row", text)
-            else 1.0
-            if words.is_a("level", text)
-            else 0.0
-        )
-        return known or (-1.0 if "name" in columns else 0.5)
+            return 0
+        known = 20 if words.is_a("level_row", text) else 10 if words.is_a("level", text) else 0
+        return known or (-10 if "name" in columns else 5)
+    if role == "stub" and "first_level" in columns:
+        return -15 if words.is_a("level_row", text) else 0
     if role in ("name", "stub"):
         if not text:
-            return -1.0 if role == "name" else 0.0
-        return -1.0 if role == "name" and words.is_a("level_row", text) else 1.0
+            return -10 if role == "name" else 0
+        return -10 if role == "name" and words.is_a("level_row", text) else 10
     if role == "relation":
-        return 0.0 if not text else 3.0 if text in words.signs else -3.0
+        return 0 if not text else 30 if text in words.signs else -30
     if role == "reason":
-        return -1.0 if number(text) else 0.0
+        return -10 if number(text) else 0
     if role in ("target", "adjusted", "actual"):
-        return 1.0 if text else 0.0
-    return 0.0
+        return 10 if text else 0
+    return 0
 
 
 def _is_value(text: str, words: Vocabulary) -> bool:
@@ -168,6 +154,6 @@ def _is_value(text: str, words: Vocabulary) -> bool:
     return bool(number(text)) or any(text.startswith(sign) for sign in words.marks)
 
 
-def _looks_weight(text: str) -> float:
+def _looks_weight(text: str) -> int:
     printed = number(text)
-    return (4.0 if printed and 0 <= printed.value <= 100 else -4.0) if text else -2.0
+    return (40 if printed and 0 <= printed.value <= 100 else -40) if text else -20

@@ -28,9 +28,7 @@ class ScoreCell:
     calculation: Working | None = None
 
 
-def read_score(
-    cell: Cell | None, name: str, standard: str, words: Vocabulary, facts: Facts
-) -> ScoreCell:
+def read_score(cell: Cell | None, name: str, standard: str, words: Vocabulary, facts: Facts) -> ScoreCell:
     """The score and the working of a score cell."""
     if cell is None or not squash(cell.text):
         return ScoreCell()
@@ -52,18 +50,12 @@ def read_score(
         for fact in (*calculation.operands, calculation.result):
             if fact:
                 facts.keep(fact)
-        if (
-            score is None
-            and calculation.result
-            and calculation.result.printed.unit is not PERCENT
-        ):
+        if score is None and calculation.result and calculation.result.printed.unit is not PERCENT:
             score = calculation.result
     return ScoreCell(score, cell.text.strip(), calculation)
 
 
-def expected(
-    standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary
-) -> Interval | None:
+def expected(standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary) -> Interval | None:
     """The score the standard gives for the rate that the working prints; None where either is open."""
     working = cell.calculation
     if not standard or working is None or weight is None or working.kind != "formula":

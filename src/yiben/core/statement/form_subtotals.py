@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from yiben.core.statement.form import Indicator, Subtotal
 from yiben.core.statement.form_definition import Vocabulary
-from yiben.core.statement.form_indicators import Block
+from yiben.core.statement.form_indicators import Block, Group
 from yiben.core.value.fact import Fact
 
 
@@ -18,10 +18,9 @@ def resolve(
     shared = _shared(block.indicators)
     taken = {s.score.key for s in shared if s.score}
     indicators = tuple(
-        replace(i, score=None) if i.score and i.score.key in taken else i
-        for i in block.indicators
+        replace(i, score=None) if i.score and i.score.key in taken else i for i in block.indicators
     )
-    return indicators, (*_subtotals(block.entries, words), *_groups(block)), shared
+    return indicators, (*_subtotals(block.entries, words), *_groups(block, block.firsts), *_groups(block, block.groups)), shared
 
 
 def _name_levels(block: Block, words: Vocabulary) -> None:
@@ -44,9 +43,7 @@ def _name_levels(block: Block, words: Vocabulary) -> None:
             kind = entry.name
 
 
-def _subtotals(
-    entries: Sequence[Indicator | Subtotal], words: Vocabulary
-) -> tuple[Subtotal, ...]:
+def _subtotals(entries: Sequence[Indicator | Subtotal], words: Vocabulary) -> tuple[Subtotal, ...]:
     """Subtotal rows stand before their parts; one that is followed by another one holds those."""
     depth = _depths(entries)
     found: list[Subtotal] = []
@@ -57,18 +54,12 @@ def _subtotals(
         if words.is_a("subtotal", entry.name):
             parts.extend(takewhile(_is_indicator, reversed(entries[:position])))
             parts.reverse()
-        for later, other in zip(
-            depth[position + 1 :], entries[position + 1 :], strict=True
-        ):
+        for later, other in zip(depth[position + 1 :], entries[position + 1 :], strict=True):
             if later <= depth[position] or words.is_a("subtotal", entry.name):
                 break
             if later == depth[position] + 1:
                 parts.append(other)
-        found.append(
-            replace(
-                entry, weights=_facts(parts, "weight"), scores=_facts(parts, "score")
-            )
-        )
+        found.append(replace(entry, weights=_facts(parts, "weight"), scores=_facts(parts, "score")))
     return tuple(found)
 
 
@@ -80,10 +71,7 @@ def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
     """0 a first level, 1 a second level, 2 an indicator; 1 an indicator under a first level only."""
     depths: list[int] = []
     level = -1
-    two = any(
-        isinstance(a, Subtotal) and isinstance(b, Subtotal)
-        for a, b in pairwise(entries)
-    )
+    two = any(isinstance(a, Subtotal) and isinstance(b, Subtotal) for a, b in pairwise(entries))
     tops = _tops(entries) if two else set()
     for position, entry in enumerate(entries):
         if isinstance(entry, Subtotal):
@@ -97,18 +85,16 @@ def _depths(entries: Sequence[Indicator | Subtotal]) -> list[int]:
 def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
     """Positions of subtotals that another subtotal follows at once: they hold second levels."""
     return {
-        i
-        for i, (a, b) in enumerate(pairwise(entries))
-        if isinstance(a, Subtotal) and isinstance(b, Subtotal)
+        i for i, (a, b) in enumerate(pairwise(entries)) if isinstance(a, Subtotal) and isinstance(b, Subtotal)
     }
 
 
-def _groups(block: Block) -> tuple[Subtotal, ...]:
-    """Weights of second levels printed beside them; each holds the indicators to the next one."""
+def _groups(block: Block, groups: Sequence[Group]) -> tuple[Subtotal, ...]:
+    """Weights printed beside a level's name; each holds the indicators to the next one."""
     found: list[Subtotal] = []
-    ends = [g[3] for g in block.groups[1:]] + [len(block.entries)][: len(block.groups)]
-    for (name, anchor, weight, start), end in zip(block.groups, ends, strict=True):
-        parts = block.entries[start:end]
+    ends = [g[3] for g in groups[1:]] + [len(block.entries)]
+    for (name, anchor, weight, start), end in zip(groups, ends[: len(groups)], strict=True):
+        parts = [e for e in block.entries[start:end] if isinstance(e, Indicator)]
         found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
     return tuple(found)
 
@@ -131,11 +117,7 @@ def _shared(indicators: Sequence[Indicator]) -> tuple[Subtotal, ...]:
             room += other.weight.printed.value
         if len(rows) > 1 and room >= indicator.score.printed.value:
             name = f"{rows[0].name}等{len(rows)}项"
-            found.append(
-                Subtotal(
-                    name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")
-                )
-            )
+            found.append(Subtotal(name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")))
     return tuple(found)
 
 

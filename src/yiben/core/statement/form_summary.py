@@ -78,9 +78,7 @@ def grade_name(text: str, words: Vocabulary) -> str:
     return names.get(text, text)
 
 
-def _totals(
-    row: FormRow, roles: Mapping[str, int], summary: Summary, facts: Facts
-) -> None:
+def _totals(row: FormRow, roles: Mapping[str, int], summary: Summary, facts: Facts) -> None:
     """Two numbers of a total row are weight and score; one is the score, or what it stands under."""
     numbers = [c for c in row.own if number(squash(c.text))]
     if len(numbers) == 2:
@@ -110,9 +108,7 @@ def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) ->
             printed = read_number(match[1], POINTS)
             if printed:
                 place = cell.anchor.span(match.start(1), match.end(1))
-                setattr(
-                    summary, name, facts.keep(Fact(printed, place, facts.label(label)))
-                )
+                setattr(summary, name, facts.keep(Fact(printed, place, facts.label(label))))
     if not summary.scale:
         summary.scale = read_scale(plain, words)
     if words.is_a("workings_demanded", plain) and words.role(plain) == "score":
@@ -150,15 +146,9 @@ def payments(
         for match in words.phrase("payment").finditer(plain):
             printed = read_number(match[1], money_unit(match[2]))
             if printed:
-                label = facts.label(
-                    f"{names.get(cell.anchor.key, '年度目标实际完成情况')}·支付"
-                )
-                fact = facts.keep(
-                    Fact(printed, cell.anchor.span(match.start(1), match.end(1)), label)
-                )
-                found.append(
-                    Payment(fact, cell.anchor, match[0], names.get(cell.anchor.key, ""))
-                )
+                label = facts.label(f"{names.get(cell.anchor.key, '年度目标实际完成情况')}·支付")
+                fact = facts.keep(Fact(printed, cell.anchor.span(match.start(1), match.end(1)), label))
+                found.append(Payment(fact, cell.anchor, match[0], names.get(cell.anchor.key, "")))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ from yiben.core.statement.sheet import is_amount
 _LONGEST_TITLE = 70
 _STRANGE_LINES = 3
 _SHORT = 20
+_HEADER_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,7 @@ class Heading:
     continued: bool = False
 
 
-def heading_of(
-    document: Document, index: int, definitions: Sequence[StatementDefinition]
-) -> Heading:
+def heading_of(document: Document, index: int, definitions: Sequence[StatementDefinition]) -> Heading:
     """The heading of the table at block `index`: rows inside it first, then the lines above it."""
     table = document.blocks[index]
     assert isinstance(table, Table)
@@ -86,9 +85,7 @@ def empty_note(document: Document, index: int) -> str:
     return "\n".join(lines)
 
 
-def match_title(
-    line: str, definitions: Sequence[StatementDefinition]
-) -> tuple[StatementDefinition, ...]:
+def match_title(line: str, definitions: Sequence[StatementDefinition]) -> tuple[StatementDefinition, ...]:
     """The definitions whose title a line is, the longest title first."""
     bare = bare_title(line)
     if not 3 < len(bare) <= _LONGEST_TITLE:
@@ -111,7 +108,16 @@ def _inside(table: Table, definitions: Sequence[StatementDefinition]) -> Heading
         if not known:
             break
         heading = replace(heading, first=r + 1)
-    return heading
+    return heading if heading.unit else replace(heading, unit=_unit_in_header(table, heading.first))
+
+
+def _unit_in_header(table: Table, first: int) -> str:
+    for row in table.rows[first : first + _HEADER_ROWS]:
+        for cell in row:
+            unit = UNIT.search(squeeze(cell.text))
+            if unit:
+                return unit.group(1) or unit.group(2)
+    return ""
 
 
 def _take(
@@ -130,7 +136,7 @@ def _take(
         text = above + text if candidates else text
     if candidates and not heading.candidates:
         heading = replace(heading, title=" ".join(text.split()), candidates=candidates)
-    year = YEAR_LINE.match(line) or (candidates and YEAR.search(line))
+    year = YEAR_LINE.match(line) or ((candidates or unit or department) and YEAR.search(line))
     known = bool(candidates or unit or department or year or TABLE_NUMBER.search(line))
     if unit and not heading.unit:
         heading = replace(heading, unit=unit.group(1) or unit.group(2))

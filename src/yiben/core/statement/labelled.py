@@ -29,9 +29,7 @@ class Side:
     amounts: tuple[tuple[ColumnPattern, int], ...]
 
 
-def read(
-    sheet: Sheet, definition: StatementDefinition, layout: Layout
-) -> tuple[Draft, float] | None:
+def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
     """The draft of a labelled table and how well the layout fits; None where it does not."""
     header_end = _header_end(sheet, definition, layout)
     if header_end is None:
@@ -52,7 +50,7 @@ def read(
     hits = sum(reader.hits for reader in readers)
     if hits < _FEWEST_ROWS:
         return None
-    return draft, binding.score + hits / 1000
+    return draft, binding.score + hits
 
 
 class _SideReader:

@@ -8,7 +8,7 @@ from typing import Any
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.statement.marks import TITLE_PREFIX, TITLE_SUFFIX
 
-KINDS = frozenset({"coded", "labelled", "blocks", "across"})
+KINDS = frozenset({"coded", "labelled", "blocks", "across", "crossed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ class Alias:
 
 @dataclass(frozen=True)
 class Layout:
-    """One printed arrangement of a statement."""
+    """One printed arrangement of a statement. `lines` are the columns that a crossed table prints
+    as its rows (预算数, 决算数)."""
 
     id: str
     kind: str
     columns: tuple[ColumnPattern, ...]
     aliases: tuple[Alias, ...] = ()
+    lines: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,7 @@ class StatementDefinition:
                 total_label=re.compile(str(total.get("label", "$^"))),
             )
         except (KeyError, TypeError, re.error) as problem:
-            raise DefinitionError(
-                f"{source}: statement '{definition.id}': {problem!r}"
-            ) from problem
+            raise DefinitionError(f"{source}: statement '{definition.id}': {problem!r}") from problem
 
     def named(self, side: str, label: str) -> tuple[RowPattern, ...]:
         """The row patterns of a side that a bare label may be."""
@@ -147,9 +147,9 @@ def _layout(raw: Mapping[str, Any]) -> Layout:
         kind=str(raw["kind"]),
         columns=tuple(_column(c) for c in raw["columns"]),
         aliases=tuple(
-            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1]))
-            for a in raw.get("aliases", ())
+            Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1])) for a in raw.get("aliases", ())
         ),
+        lines=tuple((str(x["id"]), re.compile(str(x["label"]))) for x in raw.get("lines", ())),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Document, Table
-from yiben.core.statement import across, blocks, coded, labelled
+from yiben.core.statement import across, blocks, coded, crossed, labelled
 from yiben.core.statement.about import fiscal_year, organization
 from yiben.core.statement.draft import Draft, finish
 from yiben.core.statement.grid import Statement
@@ -14,12 +14,13 @@ from yiben.core.statement.layout import Layout, StatementDefinition
 from yiben.core.statement.sheet import Sheet, sheet_of
 from yiben.core.value.unit import WAN_YUAN, YUAN, Unit, money_unit
 
-Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, float] | None]
+Reader = Callable[[Sheet, StatementDefinition, Layout], tuple[Draft, int] | None]
 _READERS: dict[str, Reader] = {
     "coded": coded.read,
     "labelled": labelled.read,
     "blocks": blocks.read,
     "across": across.read,
+    "crossed": crossed.read,
 }
 _FEWEST_ROWS = 3
 _LIKELY_YUAN = 1_000_000
@@ -98,9 +99,7 @@ def _read(
     return None
 
 
-def _by_signs(
-    sheet: Sheet, definitions: Sequence[StatementDefinition]
-) -> list[StatementDefinition]:
+def _by_signs(sheet: Sheet, definitions: Sequence[StatementDefinition]) -> list[StatementDefinition]:
     words = "|".join(text for line in sheet.text[:40] for text in line if text)
     return [d for d in definitions if d.signs and all(sign.search(words) for sign in d.signs)]
 

@@ -25,17 +25,13 @@ class FormRecognition:
     facts: tuple[Fact, ...]
 
 
-def recognise_forms(
-    document: Document, definitions: Sequence[FormDefinition]
-) -> FormRecognition:
+def recognise_forms(document: Document, definitions: Sequence[FormDefinition]) -> FormRecognition:
     """The performance forms of a document in reading order."""
     if not definitions:
         return FormRecognition((), frozenset(), ())
     regions = find_regions(document, definitions)
     words = definitions[0].vocabulary
-    forms = tuple(
-        _graded(_form(region), document, regions, words) for region in regions
-    )
+    forms = tuple(_graded(_form(region), document, regions, words) for region in regions)
     forms = _pasted(forms)
     used = frozenset(block for region in regions for block in region.blocks)
     return FormRecognition(forms, used, tuple(f for form in forms for f in form.facts))
@@ -43,7 +39,8 @@ def recognise_forms(
 
 def _form(region: Region) -> Form:
     words = region.definition.vocabulary
-    facts = Facts(region.title or _title(region))
+    year = region.year or _year(region)
+    facts = Facts(region.title, year, words.body["labels"])
     above, below = region.rows[: region.header_at], region.rows[region.header_at + 1 :]
     block = read_block(below, region.roles, words, facts)
     indicators, subtotals, shared = resolve(block, words)
@@ -53,11 +50,11 @@ def _form(region: Region) -> Form:
     facts.sweep(region.rows)
     return Form(
         kind=region.definition.kind,
-        title=region.title or _title(region),
+        title=region.title or region.definition.title,
         anchor=region.anchor,
         name=summary.name,
         unit_name=summary.unit_name,
-        year=region.year or _year(region),
+        year=year,
         funds=funds,
         indicators=indicators,
         subtotals=subtotals,
@@ -75,9 +72,7 @@ def _form(region: Region) -> Form:
     )
 
 
-def _graded(
-    form: Form, document: Document, regions: Sequence[Region], words: Vocabulary
-) -> Form:
+def _graded(form: Form, document: Document, regions: Sequence[Region], words: Vocabulary) -> Form:
     """A scored form without a grade takes the one its report states above it, after the last form."""
     if form.grade or form.total_score is None or not form.kind.startswith("department"):
         return form
@@ -92,10 +87,6 @@ def _graded(
                 grade = grade_name(match[1], words)
                 return replace(form, grade=grade, grade_anchor=part.anchor)
     return form
-
-
-def _title(region: Region) -> str:
-    return region.definition.kind if not region.title else region.title
 
 
 def _year(region: Region) -> int | None:
@@ -129,8 +120,4 @@ def _compare(payment: Payment, form: Form, forms: Sequence[Form]) -> Payment:
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    return (
-        a.printed.unit.is_money
-        and b.printed.unit.is_money
-        and agree(a.printed, b.printed)
-    )
+    return a.printed.unit.is_money and b.printed.unit.is_money and agree(a.printed, b.printed)

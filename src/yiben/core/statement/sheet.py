@@ -89,9 +89,7 @@ def sheet_of(tables: Sequence[Table], first: int) -> Sheet:
     return Sheet(
         cells=tuple(tuple(lines[r][c] for c in kept) for r in range(end)),
         text=text,
-        cover=tuple(tuple(squeeze(covers[r][c]) for c in kept) for r in range(end))
-        if spanned
-        else text,
+        cover=tuple(tuple(squeeze(covers[r][c]) for c in kept) for r in range(end)) if spanned else text,
         spanned=spanned,
     )
 

@@ -12,27 +12,19 @@ from yiben.core.value.interval import Interval, exact
 _POINTS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def expected_score(
-    standard: str, rate: Interval, weight: Fraction, words: Vocabulary
-) -> Interval | None:
+def expected_score(standard: str, rate: Interval, weight: Fraction, words: Vocabulary) -> Interval | None:
     """The score for a rate (as a ratio, 1 = 100 %) by the standard's own words, within the weight."""
     plain = squash(standard)
-    percent = Interval(
-        rate.low * 100, rate.high * 100, rate.low_closed, rate.high_closed
-    )
+    percent = Interval(rate.low * 100, rate.high * 100, rate.low_closed, rate.high_closed)
     for key, over in (("deduct_over", True), ("deduct_under", False)):
         found = words.phrase(key).findall(plain)
         base = words.phrase("base").search(plain)
         if len(found) == 1 and base:
-            return _deducted(
-                percent, Fraction(base[1]), Fraction(found[0]), weight, over
-            )
+            return _deducted(percent, Fraction(base[1]), Fraction(found[0]), weight, over)
     return _banded(plain, percent, words)
 
 
-def _deducted(
-    percent: Interval, base: Fraction, step: Fraction, weight: Fraction, over: bool
-) -> Interval:
+def _deducted(percent: Interval, base: Fraction, step: Fraction, weight: Fraction, over: bool) -> Interval:
     """Full points to the base, then a deduction a point: whole points only, or in proportion."""
     gaps = [(end - base if over else base - end) for end in (percent.low, percent.high)]
     low, high = sorted(max(Fraction(0), Fraction(g)) for g in gaps)

@@ -43,11 +43,7 @@ def read_target(
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    return (
-        match[2].startswith(_CALENDAR)
-        and len(match[1]) == 4
-        and match[1].startswith(("19", "20"))
-    )
+    return match[2].startswith(_CALENDAR) and len(match[1]) == 4 and match[1].startswith(("19", "20"))
 
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
@@ -67,9 +63,5 @@ def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _longest(words: Vocabulary, key: str) -> Iterator[tuple[str, str]]:
-    pairs = [
-        (sign, squash(form))
-        for sign, forms in words.body[key].items()
-        for form in forms
-    ]
+    pairs = [(sign, squash(form)) for sign, forms in words.body[key].items() for form in forms]
     yield from sorted(pairs, key=lambda pair: -len(pair[1]))

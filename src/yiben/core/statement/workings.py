@@ -33,9 +33,7 @@ class _NotAFormula(ValueError):
     pass
 
 
-def read_working(
-    line: str, anchor: Anchor, label: str, standard: str, words: Vocabulary
-) -> Working | None:
+def read_working(line: str, anchor: Anchor, label: str, standard: str, words: Vocabulary) -> Working | None:
     """The working a line of a score cell prints; None where it is none."""
     text = line.translate(_SIGNS)
     left, equals, right = text.rpartition("=")
@@ -45,17 +43,11 @@ def read_working(
     circled = words.body["circled"]
     unit = PERCENT if match[2] == "%" else POINTS
     printed = read_number(match[1], unit)
-    result = (
-        Fact(printed, anchor.span(text.index("=", len(left)) + 1, len(text)), label)
-        if printed
-        else None
-    )
+    result = Fact(printed, anchor.span(text.index("=", len(left)) + 1, len(text)), label) if printed else None
     marks = squash(left).split("+")
     if all(len(m) == 1 and m in circled for m in marks):
         operands = _points(marks, standard, anchor, label, words)
-        return Working(
-            line.strip(), anchor, "checklist", _sum(operands), operands, result
-        )
+        return Working(line.strip(), anchor, "checklist", _sum(operands), operands, result)
     body = left.rpartition("=")[2]
     try:
         tokens = _tokens(body, len(left) - len(body), anchor, label)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from yiben.core.value import unit as units
 from yiben.core.value.interval import Interval, Rational, exact
@@ -82,6 +83,7 @@ def agree(a: Printed, b: Printed) -> bool:
     return coarse.rounded.contains(fine.quantity)
 
 
+@lru_cache(maxsize=16384)
 def read_number(text: str, unit: Unit = NO_UNIT) -> Printed | None:
     """The printed number a text is, or None where the text is anything else (blank, dash, words)."""
     plain = text.translate(_WIDTHS).strip().replace(" ", "").replace("\u3000", "")
