@@ -1,7 +1,7 @@
 """The terminal report: a header a paper, its leads by severity, a summary. Fits narrow terminals."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from yiben.apps.audits.result import SEVERITIES, Result, in_reading_order, result_of
 from yiben.core.audit.lead import Lead
@@ -74,30 +74,6 @@ def paper_report(name: str, result: Result) -> Iterator["RenderableType"]:
     if not result.leads and not result.problem:
         yield Text(_("没有疑点。只有核对过的数字才算核对过。"), style="green")
     yield Text("")
-
-
-def print_reading(entries: Iterable[dict[str, Any]], console: "Console") -> None:
-    """What was recognised in each paper: its tables and the number of its claims."""
-    from rich.table import Table
-
-    for entry in entries:
-        console.print(f"{entry['path']}  {entry['organization'] or ''} {entry['fiscal_year'] or ''}")
-        if entry["problem"]:
-            console.print(f"  {entry['problem']['message']}", style="red")
-            continue
-        table = Table(_("表"), _("单位"), _("行"), _("栏"), _("起始行"), box=None, pad_edge=False)
-        for item in entry["statements"]:
-            size = (str(item["rows"]), str(item["columns"]), str(item["line"] or ""))
-            table.add_row(item["title"], item["unit"], *size)
-        for item in entry["forms"]:
-            size = (str(item["indicators"]), "", str(item["line"] or ""))
-            table.add_row(item["name"] or item["title"], _("分"), *size)
-        console.print(table)
-        numbers = entry["numbers"]
-        console.print(
-            f"  {_('文字表述')} {len(entry['claims'])}，{_('找到数字')} {numbers['found']}，"
-            f"{_('对上名称和单位')} {numbers['bound']}"
-        )
 
 
 def summary(results: Sequence[Result]) -> "Text":
