@@ -5,7 +5,7 @@ Built once from a result and rendered by the same templates in the workbench and
 
 from dataclasses import dataclass
 
-from yiben.apps.audits.result import Result, in_reading_order, result_of
+from yiben.apps.audits.result import Result, brief, in_reading_order, result_of
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.run import Audit
 from yiben.core.value.anchor import Anchor
@@ -39,17 +39,13 @@ class LeadView:
     difference: str
     unit: str
     message: str
+    brief: str
     explanation: str
     basis: str
     advice: str
     place: PlaceView
     also: tuple[PlaceView, ...]
     candidates: tuple[PlaceView, ...]
-
-    @property
-    def brief(self) -> str:
-        """The message without its place, for where the lead stands beside it."""
-        return self.message.removeprefix(f"{self.place.words}：") or self.message
 
 
 @dataclass(frozen=True)
@@ -143,6 +139,7 @@ def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
         difference=_text(lead.difference),
         unit=_text(lead.unit),
         message=lead.message,
+        brief=brief(lead),
         explanation=lead.explanation,
         basis=lead.basis,
         advice=lead.advice,
