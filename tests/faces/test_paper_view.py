@@ -3,7 +3,7 @@
 import dataclasses
 
 from tests.support.sample import broken, sample
-
+from yiben.apps.audits.result import in_reading_order
 from yiben.core.document.parts import Document, Paragraph, Table
 from yiben.core.value.anchor import Anchor
 from yiben.faces.paper.view import paper_view
@@ -44,7 +44,9 @@ def test_two_ranges_that_overlap_share_their_common_characters():
     first, *others = result.leads
     anchor = others[1].place.anchor
     wide = dataclasses.replace(
-        first, place=dataclasses.replace(first.place, anchor=anchor.span(anchor.start - 2, anchor.end)), also=()
+        first,
+        place=dataclasses.replace(first.place, anchor=anchor.span(anchor.start - 2, anchor.end)),
+        also=(),
     )
     view = paper_view(dataclasses.replace(result, leads=(wide, *others)))
     marks = [(r.text, r.mark.leads) for b in blocks(view) for r in b.runs if r.mark]
@@ -75,18 +77,22 @@ def test_leads_are_numbered_in_reading_order():
     ]
 
 
-def test_each_lead_stands_in_the_segment_of_its_block():
-    view = paper_view(sample())
-    for segment in view.segments:
-        for lead in segment.leads:
-            assert segment.blocks[0].index in {b.index for b in blocks(view)}
-    assert sum(len(segment.leads) for segment in view.segments) == 7
+def test_each_lead_stands_beside_the_block_of_its_place():
+    result = sample()
+    homes = [lead.place.anchor.block for lead in in_reading_order(result)]
+    beside = {
+        lead.number: segment.blocks[0].index
+        for segment in paper_view(result).segments
+        for lead in segment.leads
+    }
+    assert [beside[number] for number in range(1, 8)] == homes
 
 
 def test_numbers_stand_to_the_right_and_codes_do_not():
-    looks = {c.runs[0].text: c.numeric for c in cells(paper_view(sample()))}
-    assert looks["1,204.68"] and looks["100%"]
-    assert not looks["2010301"] and not looks["行政运行"]
+    looks = {c.runs[0].text: c.look for c in cells(paper_view(sample()))}
+    assert looks["1,204.68"] == looks["100%"] == "number"
+    assert looks["2010301"] == ""
+    assert looks["行政运行"] == "name words"
 
 
 def test_a_lead_whose_place_is_not_in_the_paper_is_still_shown():

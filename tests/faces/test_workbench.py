@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import get_resolver
+
 from tests.support.kept import keep, keep_shelf, keep_some
 from tests.support.sample import broken, sample
 
