@@ -1,30 +1,51 @@
-"""What stands in a file but is no text of the paper."""
+"""What a conversion leaves in a file that is not text of the paper."""
 
 import pytest
 
-from yiben.core.document.noise import clean, is_contents_line, is_page_number
-
-
-def test_marks_of_converters_are_removed_and_the_text_between_stays():
-    assert clean("一[bookmark: _Toc1]、收入[image: IMG_2]情况![图](a.png)") == "一、收入情况"
-
-
-def test_invisible_characters_are_removed_and_hard_spaces_become_spaces():
-    assert clean("收\u200b入\ufeff\xa0合计") == "收入 合计"
-
-
-@pytest.mark.parametrize("text", ["- 4 -", "—12—", "第 3 页", "第3页，共10页", " -1- "])
-def test_page_numbers_are_known(text: str):
-    assert is_page_number(text)
-
-
-@pytest.mark.parametrize("text", ["4", "-4", "—", "2023-12-", "第3部分", "- 一、职责", "-3.5-"])
-def test_other_short_lines_are_no_page_numbers(text: str):
-    assert not is_page_number(text)
+from yiben.core.document.noise import clean, is_contents_line
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [("一、职责.....\t1", True), ("一、收入\t12", True), ("收入10", False)]
+    ("raw", "text"),
+    [
+        ("[bookmark: _Toc123]第一部分 部门概况", "第一部分 部门概况"),
+        ("收入[image: 1.png]支出", "收入支出"),
+        ("![图](media/1.png)合计", "合计"),
+        ("合\u200b计\ufeff", "合计"),
+        ("单\xa0位", "单 位"),
+    ],
 )
-def test_contents_lines_have_leaders_or_a_tab_before_the_page(text: str, answer: bool):
-    assert is_contents_line(text) is answer
+def test_bookmarks_pictures_and_invisible_characters_are_taken_out(raw, text):
+    assert clean(raw) == text
+
+
+@pytest.mark.parametrize("text", ["[2023]12号", "（见[附件]）", "30.00", "附件！[注]"])
+def test_brackets_of_the_paper_itself_stay(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、部门职责.......................3",
+        "第二部分 决算表………………12",
+        "二、机构设置\t5",
+        "第三部分 情况说明··········- 9 -",
+    ],
+)
+def test_words_leaders_and_a_page_number_are_a_line_of_contents(line):
+    assert is_contents_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、部门职责",
+        "本年收入合计\t1,204.68",
+        "收入总计1,204.68万元，增加3",
+        "其中：……\t12",
+        "合计\t1,204",
+    ],
+)
+def test_a_heading_a_table_row_or_a_sentence_is_none(line):
+    assert not is_contents_line(line)
