@@ -19,7 +19,7 @@ class Link:
     """A number of the text and the cell that prints the same quantity."""
 
     text: Fact
-    cell: Fact | Gap
+    cell: Fact | Gap | None
     address: str
     title: str
     anchor: Anchor
@@ -67,13 +67,18 @@ def _link(fact: Fact, by_name: dict[str, Statement], book: Rulebook) -> Link | N
                 continue
             row, column = match.group(2).strip(), match.group(3).strip()
             cell = statement.cells.get((row, column))
-            if isinstance(cell, Fact) or (cell is Gap.BLANK and row in statement.by_id):
+            if isinstance(cell, Fact) or _is_left_blank(cell, row, statement):
                 if _same_dimension(fact, cell):
                     return Link(fact, cell, address, statement.title, fact.anchor)
     return None
 
 
-def _same_dimension(fact: Fact, cell: Fact | Gap) -> bool:
+def _is_left_blank(cell: Fact | Gap | None, row: str, statement: Statement) -> bool:
+    """True where a printed row stands without its amount; captions of the statistics are rows too."""
+    return cell is Gap.BLANK and row in statement.by_id and statement.name != "related_information"
+
+
+def _same_dimension(fact: Fact, cell: Fact | Gap | None) -> bool:
     if not isinstance(cell, Fact):
         return True
     return fact.printed.unit.dimension == cell.printed.unit.dimension

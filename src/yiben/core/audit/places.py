@@ -51,6 +51,9 @@ class Places:
 
     def of_anchor(self, anchor: Anchor) -> Place:
         """The place of an anchor: its sentence, or its table cell's text."""
+        for form in self.paper.forms:
+            if form.anchor == anchor:
+                return Place(anchor, form.title, "", form.title or form.name)
         for sentence in self.sentences.get(_block_key(anchor), ()):
             if _inside(anchor, sentence.anchor):
                 return Place(anchor, sentence.text, sentence.section)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from yiben.core.audit.check import Check, Outcome
 from yiben.core.audit.lead import Lead, Place
@@ -162,17 +163,27 @@ def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | No
     fact = left.single
     unit = left.unit if left.unit.symbol else right.unit
     decimals = fact.printed.precision if fact else max(left.decimals, right.decimals)
+    if fact and fact.printed.is_exact and not _fits(right, decimals):
+        decimals = max(decimals, 2)
     stated = fact.printed.text if fact else show(left.interval.middle, unit, decimals)
     expected = show(right.interval.middle, unit, decimals)
     gap = show(left.interval.middle - right.interval.middle, unit, decimals)
     return stated, expected, gap, unit.symbol
 
 
+def _fits(number: Number, decimals: int) -> bool:
+    """True where a number needs no more decimals than these in its unit."""
+    value = Fraction(number.interval.middle) / number.unit.scale * 10**decimals
+    return bool(value.denominator == 1)
+
+
 def _shown(value: Value, like: Value = None) -> str:
     if isinstance(value, Number):
         if isinstance(like, Number) and like.single is not None:
             unit = like.unit if like.unit.symbol else value.unit
-            return show(value.interval.middle, unit, like.decimals) + unit.symbol
+            exact = like.single.printed.is_exact
+            decimals = max(like.decimals, 2) if exact and not _fits(value, like.decimals) else like.decimals
+            return show(value.interval.middle, unit, decimals) + unit.symbol
         return value.shown
     return str(value) if isinstance(value, str) else ""
 

@@ -16,6 +16,7 @@ _BUDGET = re.compile(r"预算")
 _FLAT = re.compile(
     r"(?:与|同|和|比|较)(?P<ref>上年度?|上一年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|相比|支出)*(?:均|基本)?(?:持平|相同|一致|无变化|没有变化|不变|无增减)"
 )
+_GENERIC = re.compile(r"(?:支出|收入|决算|金额|数)*$")
 _LIST = re.compile(r"[、和及与]")
 
 
@@ -80,8 +81,6 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
         base = _base(reading, lead, current, base_period, budget)
         words = {m.word for m in (change.amount, change.rate) if m is not None}
         signs = {direction(word) for word in words}
-        if current is None and change.amount is not None and change.rate is None:
-            current = None
         facts = roles(amount=change.amount, rate=change.rate, current=current, base=base)
         yield context.claim(
             "change",
@@ -91,7 +90,7 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
             subject=current.subject if current else lead.subject,
             base_period=base_period,
             direction=direction(lead.word) if len(signs) == 1 or change.amount else 0,
-            word="/".join(sorted(words)) if len(signs) > 1 else lead.word,
+            word="与".join(sorted(words)) if len(signs) > 1 else lead.word,
             budget_kind="budget" if budget else "",
         )
 
@@ -159,10 +158,11 @@ def _base(
         if m is current or not _countable(m, current) or m.sentence != lead.sentence:
             continue
         same = same_subject(m.subject, current.subject) or m.inherited
+        same = same or bool(_GENERIC.match(key(m.subject)))
         if budget and m.measure in BUDGETS and same:
             return m
         earlier = m.prior or (period is not None and m.year == period.year)
-        if not budget and earlier and (same or not m.subject):
+        if not budget and earlier and same:
             return m
     return None
 

@@ -49,10 +49,17 @@ def share_claims(context: Context, reading: Reading) -> Iterator[Claim]:
             "share",
             reading,
             share,
-            roles(part=part, rate=share, whole=whole),
+            roles(part=part, rate=share, whole=whole, other=_other(part, whole)),
             subject=part.subject if part else share.subject,
             whole_name=key(share.name),
         )
+
+
+def _other(part: Mention | None, whole: Mention | None) -> Mention | None:
+    """The whole the part stands under where the share names another one."""
+    if part is None or whole is None or part.whole is None or part.whole is whole:
+        return None
+    return part.whole
 
 
 def whole_of(

@@ -47,7 +47,7 @@ def present(value: Value) -> Value:
     if isinstance(value, tuple):
         return any(bool(present(item)) for item in value)
     if isinstance(value, Number):
-        return bool(value.facts)
+        return bool(value.facts) or not value.zero_cells
     return value not in ("", None) and not isinstance(value, Absent)
 
 
@@ -165,7 +165,7 @@ def _extreme(items: Value, key: Callable[[Number], object]) -> Value:
     numbers = _numbers(items)
     if isinstance(numbers, Absent):
         return numbers
-    printed = [n for n in numbers if n.facts]
+    printed = [n for n in numbers if n.facts or not n.zero_cells]
     return min(printed, key=key) if printed else Absent("各项均未填列")  # type: ignore[arg-type]
 
 

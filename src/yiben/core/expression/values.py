@@ -33,11 +33,11 @@ class Number:
 
     @property
     def single(self) -> Fact | None:
-        """The one printed fact this number is, unchanged; None for anything computed."""
-        if len(self.facts) == 1 and self.terms and self.rank == 3:
-            fact, coefficient = next(iter(self.terms.values()))
-            return fact if coefficient == 1 else None
-        return None
+        """The one printed fact this number is, if only widened or capped; None for anything computed."""
+        if len(self.facts) != 1 or self.rank != 3:
+            return None
+        fact = self.facts[0]
+        return fact if self.terms is None or self.terms.get(fact.key, (fact, 0))[1] == 1 else None
 
     @property
     def shown(self) -> str:
