@@ -107,7 +107,7 @@ def _parts(
             reading,
             group.whole,
             roles(whole=group.whole, parts=group.parts, shares=group.shares),
-            relation="equal" if group.equal else "at_most",
+            relation=group.relation,
         )
         yield replace(claim, anchor=group.parts[0].anchor) if group.parts else claim
 

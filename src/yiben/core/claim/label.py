@@ -15,6 +15,7 @@ _DATE = re.compile(
     r"^(?:截至|截止|至|到|在)?\s*(?P<year>(?:19|20)\d{2})\s?年(?:度|末|底|初)?"
     r"(?:\s?\d{1,2}\s?月(?:份|底|末)?(?:\s?\d{1,2}\s?[日号])?)?(?:末|底|止)?(?=.)"
 )
+_COMPARED = re.compile(r"^(?:比|较|与|同|由|从)(?=上年|去年|上一年|(?:19|20)\d{2}\s?年)")
 _PRIOR = re.compile(r"^(?:上年度?|去年|上一年度?)(?!.{0,4}(?:结转|结余))")
 _CURRENT = re.compile(r"^(?:本年度|当年|今年以来|今年|全年(?!预算))")
 _TAIL = re.compile(r"(?:[\s：:·]|为|是|达到|达|约|仅|共有|共计|有(?<!没有)|只有|合计为|均|都)+$")
@@ -47,7 +48,7 @@ class Label:
 def read_label(words: str) -> Label:
     """The label that the words before a number are."""
     rest = _TAIL.sub("", _ITEM_NUMBER.sub("", _LEAD.sub("", words.strip())))
-    rest = _LEAD.sub("", rest)
+    rest = _COMPARED.sub("", _LEAD.sub("", rest))
     year: int | None = None
     if dated := _DATE.match(rest + " "):
         year = int(dated["year"])
@@ -73,7 +74,7 @@ def key(subject: str) -> str:
 
 def core(subject: str) -> str:
     """A subject without the endings that papers add or drop freely (支出, 决算, 总额)."""
-    short = key(subject)
+    short = re.sub("总(?=支出|收入)", "", key(subject))
     return _WEAK_END.sub("", short) or short
 
 

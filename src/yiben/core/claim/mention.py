@@ -22,7 +22,10 @@ AMOUNT, CHANGE, SHARE, EXECUTION, RATE, WEIGHT, SCORE, LOOSE = (
 )
 UP = "增加|增长|上升|提高|上涨|增多|增幅|高|多|增"
 DOWN = "减少|下降|降低|下浮|压减|缩减|削减|回落|降幅|低|少|减"
-_TEMPLATE = r"增加\s?[/（(]\s?减少[）)]?|增加或减少|增长\s?[/（(]\s?下降[）)]?|增减"
+_TEMPLATE = (
+    r"(?:增加|增长|上升)\s?[/（(]\s?(?:减少|下降|降低)[）)]?|(?:减少|下降|降低)\s?[/（(]\s?(?:增加|增长|上升)[）)]?"
+    r"|增加或减少|增减"
+)
 _ENDS = r"(?:了|额|数|值|率|幅度?|比例)*(?:为|约|近|达)?$"
 _CHANGE = re.compile(rf"(?P<head>.*?)(?P<word>{_TEMPLATE}|{UP}|{DOWN}){_ENDS}")
 _SHORT_WORDS = ("高", "多", "低", "少", "增", "减")
@@ -38,8 +41,8 @@ _RATE = re.compile(
     r"(?P<name>[^，。；：、]*?(?:率|满意度|知晓度|度|比重|比例))[”’]?(?:分别)?(?:均|都|皆)?(?:实现|保持|稳定)?(?:为|达到?了?|是|约|在|高达|：)?$"
 )
 REFERENCE = re.compile(
-    r"(?:比|较|与|同|和|对比|相比|相较|较之)(?:于|之)?(?P<ref>上年度?|上一年度?|去年|前一年|(?P<year>(?:19|20)\d{2})\s?年?度?"
-    r"|(?:本)?年初预算数?|全年预算数?|调整预算数?|预算数|预算(?!价|金额|单价|资金))(?:年末|年底|同期|决算数?|支出|收入|实际)*"
+    r"(?:比|较|与|同|和|对比|相比|相较|较之)(?:于|之)?(?P<ref>(?:(?:19|20)\d{2}\s?年?度?)?(?:年初|全年|调整后?的?)预算数?|上年度?|上一年度?|去年|前一年|(?P<year>(?:19|20)\d{2})\s?年?度?"
+    r"|本年初预算数?|预算数|预算(?!价|金额|单价|资金))(?:年末|年底|同期|决算数?|支出|收入|实际)*"
     r"|(?P<same>同比)"
 )
 _THRESHOLD = re.compile(r"\s*(?:（含[^）]{0,4}）|·?含·?)?(?:及)?(?:以上|以下|以内|之内)")
@@ -96,6 +99,7 @@ class Mention:
         return self.printed.value == 0
 
 
+_ITEM = re.compile(r"[^，；：。！？\n\x01\x02]+[（(]?[类款项][）)]$")
 _JOINT = re.compile(r"[、和及与]\s*$")
 
 
@@ -112,6 +116,10 @@ def clause_of(gap: str) -> str:
         before = max(gap[:cut].rfind(mark) for mark in "，；：。！？\n" + OPEN + CLOSE)
         clause = gap[before + 1 : cut] + clause
         cut = before
+    if cut >= 0 and gap[cut] == "。" and not read_label(clause).subject:
+        # 行政运行（项）。年初预算为…: the item's name is a sentence of its own.
+        if named := _ITEM.search(gap[:cut]):
+            clause = named[0] + clause
     return "" if _JOINT.search(clause) else clause
 
 
@@ -183,6 +191,8 @@ def _assign_rate(mention: Mention, clause: str, reference: bool) -> None:
         mention.subject = read_label(found["head"]).subject
     elif (found := _change(clause, reference)) is not None:
         _as_change(mention, found)
+    elif re.search(r"差异率(?:为|是)?$", clause):
+        mention.role, mention.name, mention.word = CHANGE, "预算数", "增减"
     elif (found := _EXECUTION.match(clause)) and (found["name"] or found["head"]):
         mention.role, mention.name = EXECUTION, found["name"]
         mention.subject = read_label(found["head"]).subject

@@ -20,7 +20,7 @@ from yiben.core.claim.sums import comparable
 _TOTAL_NAME = re.compile(
     r"^(?:总|全部|本年度?|年度|当年|全年|部门|单位|其|该|以上|上述|财政拨款)*(?P<kind>收入|支出|经费|资金|金额)?(?:决算)?(?:总额|合计|总计|总数|总量|总和)?(?:的)?$"
 )
-_TOTAL = re.compile(r"总|合计|共|本年|全年|全部")
+_TOTAL = re.compile(r"总|合计|共计|本年|全年|全部")
 _COUNT_NAME = re.compile(r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$")
 
 
@@ -49,10 +49,17 @@ def share_claims(context: Context, reading: Reading) -> Iterator[Claim]:
             "share",
             reading,
             share,
-            roles(part=part, rate=share, whole=whole),
+            roles(part=part, rate=share, whole=whole, other=_other(part, whole)),
             subject=part.subject if part else share.subject,
             whole_name=key(share.name),
         )
+
+
+def _other(part: Mention | None, whole: Mention | None) -> Mention | None:
+    """The whole the part stands under where the share names another one."""
+    if part is None or whole is None or part.whole is None or part.whole is whole:
+        return None
+    return part.whole
 
 
 def whole_of(
@@ -69,7 +76,12 @@ def whole_of(
     near = [m for m in near if m.measure not in BUDGETS]
     total = _TOTAL_NAME.match(key(name.subject))
     if total:
-        return _total(reading, near, part, total["kind"] or "")
+        own = [m for m in near if m.anchor.key[:3] == share.anchor.key[:3]]
+        return (
+            _total(reading, own, part, total["kind"] or "")
+            or _by_concept(context, reading, part, name.subject)
+            or _total(reading, near, part, total["kind"] or "")
+        )
     for m in near:
         if key(m.subject).endswith(key(name.subject)) or core(m.subject) == core(name.subject):
             return m

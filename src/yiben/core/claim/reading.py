@@ -154,7 +154,8 @@ def _inherit(mention: Mention, last: Mention | None, reading: Reading) -> None:
     if mention.subject:
         return
     mention.inherited = True
-    if last is not None and last.sentence == mention.sentence and last.subject:
+    same = last is not None and last.sentence == mention.sentence
+    if last is not None and same and last.dimension == mention.dimension and last.subject:
         mention.subject = last.subject
     else:
         mention.subject = heading_subject(reading.passage.section)

@@ -35,6 +35,8 @@ _PAIRS = (
 )
 _OVERLAP = re.compile("女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长")
 _PEOPLE = ("人", "名", "位")
+_PROCESS = re.compile("^(?:已|按期|按时|及时)?(?:办结|满意|非常满意|答复|回复|回访|完成|通过|评价|好评|受理|归档|新增|网上|全程|即办|最多)")
+_FLOW = re.compile("^(?:已|实际|累计)*(?:支付|支出|到位|使用|拨付|执行|结余|结转|下达|完成投资).{0,4}$")
 _BESIDE = re.compile("^(?:代管|管代|另|此外|外聘|临聘|编外|另外)")
 _LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
 
@@ -63,11 +65,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Group:
-    """A finished set: a whole, its parts, and whether they are all of it."""
+    """A finished set. `relation`: the parts are equal to the whole, at_most it, or each_at_most it."""
 
     whole: Mention
     parts: tuple[Mention, ...]
-    equal: bool
+    relation: str
     shares: tuple[Mention, ...] = ()
 
 
@@ -234,7 +236,9 @@ class Sums:
             return False
         if mention.measure and (whole.measure in BUDGETS) != (mention.measure in BUDGETS):
             return False
-        if _BESIDE.match(mention.subject):
+        if _BESIDE.match(mention.subject) or mention.prior:
+            return False
+        if mention.dimension == units.MONEY and _FLOW.match(mention.subject):
             return False
         if mention.word == "noun" and not _same_noun(whole, mention):
             return False
@@ -299,11 +303,29 @@ def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Grou
             or not (frame.more or frame.skipped)
             and (frame.closed or frame.bracket or complete(parts))
         )
-        if not equal and _overlapping(frame.whole, parts):
-            continue
         if frame.bracket and len(parts) < 2:
             continue
-        yield Group(frame.whole, parts, equal, printed if len(printed) == len(parts) else ())
+        relation = "equal" if equal and not _measures(frame, parts) else _weaker(parts)
+        yield Group(frame.whole, parts, relation, printed if len(printed) == len(parts) else ())
+
+
+def _measures(frame: Frame, parts: tuple[Mention, ...]) -> bool:
+    """True for a bracket of what was done to the whole (办结…件，满意…件), which does not divide it."""
+    return frame.bracket and not complete(parts) and any(_PROCESS.match(p.subject) for p in parts)
+
+
+def _weaker(parts: tuple[Mention, ...]) -> str:
+    """Money under one 其中 does not overlap; counts do, unless their names are plainly kinds of one thing."""
+    if parts[0].dimension == units.MONEY or _kindred(parts):
+        return "at_most"
+    return "each_at_most"
+
+
+def _kindred(parts: tuple[Mention, ...]) -> bool:
+    names = [key(p.subject) for p in parts]
+    if len(names) < 2 or any(_OVERLAP.search(name) or _PROCESS.match(name) for name in names):
+        return False
+    return complete(parts) or len({n[-2:] for n in names}) == 1 or len({n[:2] for n in names}) == 1
 
 
 def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
@@ -316,7 +338,7 @@ def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
         if len(same) > 1 and all(len(found) == 1 for found in same):
             parts = tuple(found[0] for found in same)
             if all(comparable(whole, p) for p in parts):
-                yield Group(whole, parts, group.equal)
+                yield Group(whole, parts, group.relation)
 
 
 def unannounced(reading: Reading) -> Iterator[Group]:
@@ -333,9 +355,9 @@ def unannounced(reading: Reading) -> Iterator[Group]:
         if _KIND.search(key(whole.subject)):
             continue
         if len(kinds) > 1 and kinds == tuple(parts[: len(kinds)]):
-            yield Group(whole, kinds, True)
+            yield Group(whole, kinds, "equal")
         elif len(parts) == 2 and complete(tuple(parts)):
-            yield Group(whole, tuple(parts), True)
+            yield Group(whole, tuple(parts), "equal")
 
 
 def _pieces(a: Mention, b: Mention) -> bool:
@@ -359,8 +381,3 @@ def complete(parts: tuple[Mention, ...]) -> bool:
     if len(parts) != 2:
         return False
     return any(a.search(names[0]) and b.search(names[1]) for a, b in _PAIRS)
-
-
-def _overlapping(whole: Mention, parts: tuple[Mention, ...]) -> bool:
-    people = whole.printed.unit.kind in _PEOPLE and whole.dimension == units.COUNT
-    return people and any(_OVERLAP.search(p.subject) for p in parts)

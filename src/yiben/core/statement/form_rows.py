@@ -65,8 +65,8 @@ def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
         role = words.role(squash(cell.text))
         if role == "weight":
             role = {"first_level": "first_weight", "kind": "kind_weight"}.get(last, role)
-        if role in ("actual", "target") and not roles:
-            role = "stub"  # 绩效指标完成情况 heads the block when it stands first
+        if role == "actual" and not roles and words.is_a("block_head", squash(cell.text)):
+            role = "stub"
         if role in ("weight", "first_weight", "kind_weight") and role in roles:
             continue
         if role:

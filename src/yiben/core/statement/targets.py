@@ -1,7 +1,7 @@
 """Targets and actual values as printed: “≥130条”, “=30240元”, “95%以上”, “126650.94”, “达成预期指标”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from yiben.core.statement.form import Target
 from yiben.core.statement.form_definition import Vocabulary, squash
@@ -35,11 +35,16 @@ def read_target(
     match = _NUMBER_UNIT.fullmatch(rest)
     if not match or _is_date(match):
         stated = sign if plain.startswith(words.marks) or relation else ""
-        return Target(text.strip(), anchor, stated, None, squash(unit))
-    symbol = match[2] or squash(unit)
+        return Target(text.strip(), anchor, stated, None, _unit_name(squash(unit), words))
+    symbol = _unit_name(match[2] or squash(unit), words)
     printed = read_number(match[1], unit_of(symbol))
     fact = Fact(printed, anchor, label) if printed else None
     return Target(text.strip(), anchor, sign, fact, symbol)
+
+
+def _unit_name(symbol: str, words: Vocabulary) -> str:
+    names: Mapping[str, str] = words.body["unit_names"]
+    return names.get(symbol, symbol)
 
 
 def _is_date(match: re.Match[str]) -> bool:

@@ -45,14 +45,17 @@ def print_reports(
     return results
 
 
-def follow(items: Sequence[T], console: "Console | None" = None) -> Iterator[T]:
-    """The items, with a progress bar while they are worked on where there are more than a few."""
-    from rich.progress import track
-
-    console = console or make_console()
+def follow(
+    items: Sequence[T], console: "Console | None" = None, *, stderr: bool = False
+) -> Iterator[T]:
+    """The items, with a progress bar while they are worked on where there are more than a few: for
+    few, rich is not even imported."""
     if len(items) <= FEW:
         yield from items
         return
+    from rich.progress import track
+
+    console = console or make_console(stderr=stderr)
     yield from track(items, description=_("审核"), console=console, transient=True)
 
 
