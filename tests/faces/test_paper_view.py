@@ -134,3 +134,13 @@ def test_a_code_beside_its_name_is_a_code_in_any_column_and_a_count_is_a_number(
     view = paper_view(dataclasses.replace(sample(clean=True), document=document, statements=(), claims=()))
     looks = [cell.look for cell in cells(view)]
     assert looks == ["", "name words", "number", "", "words", "number"]
+
+
+def test_each_number_at_a_shared_place_has_the_severity_of_its_own_lead():
+    result = sample()
+    first, hint = result.leads[0], result.leads[-1]
+    shared = dataclasses.replace(hint, place=first.place)
+    view = paper_view(dataclasses.replace(result, leads=(first, shared)))
+    (mark,) = {c.mark for c in cells(view) if c.mark and len(c.mark.refs) == 2}
+    assert [(ref.severity, ref.own) for ref in mark.refs] == [("error", True), ("hint", True)]
+    assert mark.severity == "error"

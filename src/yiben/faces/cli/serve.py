@@ -81,6 +81,8 @@ def _run(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
+        blocking_threads=4,
+        backpressure=64,
         log_level=LogLevels.warning,
     )
     server.serve()
