@@ -1,6 +1,7 @@
 """Changes against last year: amount, rate, this year's and last year's numbers."""
 
 import pytest
+
 from tests.support.prose import claims, printed
 
 
@@ -96,3 +97,13 @@ def test_words_of_increase_and_decrease_together_are_told():
 
 def test_a_reason_is_not_a_change():
     assert claims("change", "办公费增加是因为新增人员5人。") == []
+
+
+def test_a_change_by_comparison_finds_its_amount():
+    change = one("财政拨款支出110万元，占支出合计的99%。与上年对比增加10万元，增长10%。")
+    assert printed(change)["current"] == "110万元"
+
+
+def test_a_difference_rate_compares_outturn_and_budget():
+    change = one("财政拨款支出110万元，年初预算数100万元，决算数110万元，预决算差异率10%。")
+    assert printed(change)["base"] == "100万元" and change.budget_kind == "budget"

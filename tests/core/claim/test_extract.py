@@ -1,6 +1,7 @@
 """The extraction as a whole: every number bound, concepts by chapter, repeats."""
 
 import pytest
+
 from tests.support.prose import claims, extracted
 
 

@@ -1,6 +1,7 @@
 """Named rates, scores, grades and comparisons."""
 
 import pytest
+
 from tests.support.prose import claims, printed
 
 

@@ -1,6 +1,7 @@
 """Shares of a whole and execution rates of a budget."""
 
 import pytest
+
 from tests.support.prose import claims, printed
 
 
@@ -103,3 +104,8 @@ def test_an_execution_rate_without_denominator_takes_the_only_budget_of_its_chap
 def test_a_completion_without_numbers_keeps_its_subject():
     found = executions("印刷费完成100%，办公费完成84%、差旅费完成94.6%。")
     assert [(c.subject, printed(c)) for c in found][1] == ("办公费", {"rate": "84%"})
+
+
+def test_an_execution_rate_without_denominator_prefers_the_final_budget():
+    [claim] = executions("年初预算100万元，追加20万元，全年预算120万元，实际支出110万元，预算执行率为91.67%。")
+    assert printed(claim)["budget"] == "120万元"

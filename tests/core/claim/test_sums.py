@@ -1,6 +1,7 @@
 """Wholes and parts: what is a sum, what is only a bound, and what is neither."""
 
 import pytest
+
 from tests.support.prose import claims, printed
 
 
@@ -123,3 +124,8 @@ def test_a_second_quantity_of_the_same_parts_adds_up_too():
 
 def test_a_difference_of_two_printed_prices_is_a_sum():
     assert sums("预算价10万元，中标价8万元，中标价比预算价少2万元。") == [("equal", "10万元", ["8万元", "2万元"])]
+
+
+def test_service_items_of_several_views_are_bounded_one_by_one():
+    found = sums("政务服务事项1200项，其中依申请事项800项、公共服务事项400项，可网办事项1190项。")
+    assert [relation for relation, _, _ in found] == ["each_at_most"]

@@ -25,6 +25,7 @@ _PAIRS = (
 _OVERLAP = re.compile(
     "女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长"
 )
+_LOOSE_TAILS = {"事项", "项目", "办件", "业务", "指标"}
 _PROCESS = re.compile(
     "^(?:已|按期|按时|及时)?(?:办结|满意|非常满意|答复|回复|回访|完成|通过|评价|好评|受理|归档|新增|网上|全程|即办|最多)"
 )
@@ -75,7 +76,9 @@ def _kindred(parts: tuple[Mention, ...]) -> bool:
     names = [key(p.subject) for p in parts]
     if len(names) < 2 or any(_OVERLAP.search(name) or _PROCESS.match(name) for name in names):
         return False
-    return complete(parts) or len({n[-2:] for n in names}) == 1 or len({n[:2] for n in names}) == 1
+    tails = {name[-2:] for name in names}
+    same_tail = len(tails) == 1 and not tails & _LOOSE_TAILS
+    return complete(parts) or same_tail or len({name[:2] for name in names}) == 1
 
 
 def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:

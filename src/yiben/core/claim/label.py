@@ -17,6 +17,7 @@ _DATE = re.compile(
 )
 _COMPARED = re.compile(r"^(?:比|较|与|同|由|从)(?=上年|去年|上一年|(?:19|20)\d{2}\s?年)")
 _LISTING = re.compile(r"^.*(?:包括|其中|主要用于|分为)")
+_TRAILING_YEAR = re.compile(r"(?<=.)(?:19|20)\d{2}\s?年度?(?=(?:支出|收入)?(?:决算数?|预算数?)?$)")
 _PRIOR = re.compile(r"^(?:上年度?|去年|上一年度?)(?!.{0,4}(?:结转|结余))")
 _CURRENT = re.compile(r"^(?:本年度|当年|今年以来|今年|全年(?!预算))")
 _TAIL = re.compile(r"(?:[\s：:·]|为|是|达到|达|约|仅|(?<!公)共|共有|共计|有(?<!没有)|只有|合计为|均|都)+$")
@@ -69,6 +70,7 @@ def read_label(words: str) -> Label:
         rest = _LEAD.sub("", rest[dated.end() :])
     prior = bool(_PRIOR.match(rest))
     rest = _CURRENT.sub("", _PRIOR.sub("", rest))
+    rest = _TRAILING_YEAR.sub("", rest)
     measure = ""
     for name, pattern in _MEASURES:
         if found := pattern.search(rest):
@@ -88,7 +90,8 @@ def key(subject: str) -> str:
 
 def core(subject: str) -> str:
     """A subject without the endings that papers add or drop freely (支出, 决算, 总额)."""
-    short = re.sub("总(?=支出|收入)", "", key(subject))
+    short = re.sub("总(?=支出|收入)", "", key(subject)).replace("收入支出", "收支")
+    short = re.sub("收支总(?:决算|额)?$", "收支总计", short)
     return _WEAK_END.sub("", short) or short
 
 

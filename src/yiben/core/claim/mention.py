@@ -102,6 +102,7 @@ class Mention:
         return self.printed.value == 0
 
 
+LONGEST = 200
 _ITEM = re.compile(r"[^，；：。！？\n\x01\x02]+[（(]?[类款项][）)]$")
 _JOINT = re.compile(r"[、和及与]\s*$")
 
@@ -123,7 +124,7 @@ def clause_of(gap: str) -> str:
         # 行政运行（项）。年初预算为…: the item's name is a sentence of its own.
         if named := _ITEM.search(gap[:cut]):
             clause = named[0] + clause
-    return "" if _JOINT.search(clause) else clause
+    return "" if _JOINT.search(clause) else clause[-LONGEST:]
 
 
 def assign(mention: Mention, reference: bool) -> None:
@@ -178,7 +179,7 @@ def _as_change(mention: Mention, found: "re.Match[str]") -> None:
     head = REFERENCE.sub("，", found["head"])
     mention.spread = bool(re.search(r"(?:各|均|分别|都)(?:同比)?$", head))
     head = re.sub(r"(?:相比|各自?|均|分别|共|也|都|同比|略有?|总共|又|小幅|大幅)+$", "", head)
-    head = re.sub(r"^相比", "", head.split("，")[-1] or head.split("，")[0])
+    head = re.sub(r"^(?:相比|对比|比较)", "", head.split("，")[-1] or head.split("，")[0])
     if "比" in head and (pair := re.match(r"(.*?)比(.{2,12})$", head)):
         mention.name, head = pair[2], pair[1]
     label = read_label(head)

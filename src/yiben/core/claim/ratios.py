@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
 from yiben.core.claim.frames import comparable
-from yiben.core.claim.label import BUDGETS, core, key, read_label
+from yiben.core.claim.label import BUDGETS, FINAL, core, key, read_label
 from yiben.core.claim.mention import (
     AMOUNT,
     EXECUTION,
@@ -197,7 +197,7 @@ def _budget(
         and m.depth == rate.depth
         and _one_thing(m, outturn)
     ]
-    exact = [m for m in own if m.measure == wanted]
+    exact = [m for m in own if m.measure == (FINAL if "执行率" in rate.word else wanted)]
     if exact:
         return exact[-1], False
     if own and budget_kind(rate.name) == "unnamed" and len({m.measure for m in own}) == 1:
