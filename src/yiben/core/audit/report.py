@@ -1,6 +1,5 @@
 """From failing checks to leads: one a cause, in the order where, printed, expected, gap, basis, advice."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,7 +8,8 @@ from yiben.core.audit.check import Check, Outcome
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.places import Places
-from yiben.core.audit.repair import Cause, causes
+from yiben.core.audit.repair import Assumed, Cause, causes
+from yiben.core.audit.rule import HOLE
 from yiben.core.audit.view import Lens
 from yiben.core.expression.evaluate import evaluate
 from yiben.core.expression.parse import parse
@@ -20,7 +20,6 @@ from yiben.core.value.interval import Interval
 from yiben.core.value.printed import show
 
 _SEVERITY = {"error": 0, "warning": 1, "hint": 2}
-_HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 def leads_of(checks: Sequence[Check], paper: Paper, lens: Lens) -> tuple[Lead, ...]:
@@ -43,18 +42,28 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
         return replace(lead, also=_places_of(others, places, lead.place))
     ordered = _prefer(cause, main)
     key, value = next(iter(ordered.items()))
-    if len(cause.checks) == 1 and not cause.ties:
-        return lead
+    if len(cause.checks) == 1:
+        cells = _cells((ordered, *cause.ties), (), cause, places, paper, lead.place)
+        return replace(lead, candidates=cells)
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)
-    ties = tuple(
-        places.of_fact(_fact_in(cause.checks, k) or paper.facts[k])
-        for tie in cause.ties
-        for k in tie
-        if k not in ordered
-    )
-    if fact is None or (ties and len(cause.checks) == 1):
-        return replace(lead, candidates=_distinct([*ties], lead.place))
+    if fact is None:
+        return lead
+    ties = _cells(cause.ties, ordered, cause, places, paper, places.of_fact(fact))
     return _at_cell(lead, fact, value, cause, ordered, ties, places, paper)
+
+
+def _cells(
+    options: Iterable[Assumed],
+    besides: Iterable[AnchorKey],
+    cause: Cause,
+    places: Places,
+    paper: Paper,
+    main: Place,
+) -> tuple[Place, ...]:
+    """The cells that some of several changes would change."""
+    keys = dict.fromkeys(key for option in options for key in option if key not in besides)
+    facts = (_fact_in(cause.checks, key) or paper.facts.get(key) for key in keys)
+    return _distinct((places.of_fact(fact) for fact in facts if fact is not None), main)
 
 
 def _at_cell(
@@ -62,7 +71,7 @@ def _at_cell(
     fact: Fact,
     value: Interval,
     cause: Cause,
-    changes: Mapping[AnchorKey, Interval],
+    changes: Assumed,
     ties: tuple[Place, ...],
     places: Places,
     paper: Paper,
@@ -92,11 +101,11 @@ def _at_cell(
         f"（涉及{len(cause.checks)}条勾稽关系）。",
         explanation="\n".join(line for line in lines if line),
         also=_distinct(also, place),
-        candidates=_distinct(ties, place),
+        candidates=ties,
     )
 
 
-def _prefer(cause: Cause, main: Check) -> Mapping[AnchorKey, Interval]:
+def _prefer(cause: Cause, main: Check) -> Assumed:
     """Of several smallest changes, the one nearest the left side of the check that is told."""
     order = list(main.facts)
     options = [cause.changes, *cause.ties]
@@ -120,7 +129,7 @@ def _of_check(check: Check, places: Places) -> Lead:
         "gap": f"{gap}{unit}" if gap else "",
         "quote": truth.quote or place.quote,
     }
-    message = _HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
+    message = HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
     if said:
         message = f"{message.rstrip('。')}；{'；'.join(said)}。"
     return Lead(
