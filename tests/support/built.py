@@ -102,11 +102,11 @@ def statement(
 
 def paper(*statements: Statement, **changes: object) -> Paper:
     """A paper of some statements."""
-    held: dict[str, object] = dict(
-        document=Document((), "text"), statements=statements, forms=(), claims=(), repeated=(),
-        text_facts=(), loose=(), sentences=(), headings=(), organization=None, fiscal_year=2023,
-        kinds=("final_accounts",), profile="",
-    )  # fmt: skip
+    empty = ("forms", "claims", "repeated", "text_facts", "loose", "sentences", "headings")
+    held: dict[str, object] = {
+        **dict.fromkeys(empty, ()), "document": Document((), "text"), "statements": statements,
+        "organization": None, "fiscal_year": 2023, "kinds": ("final_accounts",), "profile": "",
+    }  # fmt: skip
     return Paper(**{**held, **changes})  # type: ignore[arg-type]
 
 

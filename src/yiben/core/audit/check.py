@@ -35,7 +35,7 @@ class Check:
     bound: tuple[str, ...]
     result: Truth | Absent
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """pass, fail, not_applicable or unreadable."""
         return outcome_of(self.result)

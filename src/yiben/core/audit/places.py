@@ -5,6 +5,8 @@ from yiben.core.audit.lead import Place
 from yiben.core.audit.paper import Paper, Sentence
 from yiben.core.document.parts import Paragraph, Table
 from yiben.core.expression.values import Truth
+from yiben.core.statement.form import Form
+from yiben.core.statement.grid import Statement
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 
@@ -66,9 +68,10 @@ class Places:
         return Place(anchor, _cell_text(block, anchor), "", self._title(anchor.block))
 
     def _title(self, block: int) -> str:
-        for thing in (*self.paper.statements, *self.paper.forms):
-            if thing.anchor.block == block:
-                return thing.title
+        tables: tuple[Statement | Form, ...] = (*self.paper.statements, *self.paper.forms)
+        for table in tables:
+            if table.anchor.block == block:
+                return table.title
         return ""
 
 

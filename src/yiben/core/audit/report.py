@@ -202,7 +202,7 @@ def _written(truth: Truth) -> str:
     if not isinstance(left, Number) or not isinstance(right, Number):
         return ""
     lines = [_side("印出", left), _side("计算", right, left)]
-    lines += [f"· {fact.label}：{fact.printed.text}{fact.printed.unit.symbol}" for fact in _named(truth)]
+    lines += [f"· {label}：{f.printed.text}{f.printed.unit.symbol}" for label, f in _named(truth)]
     return "\n".join(lines)
 
 
@@ -214,9 +214,14 @@ def _side(name: str, number: Number, like: Value = None) -> str:
     return f"{name}：{number.written} = {shown}"
 
 
-def _named(truth: Truth) -> list[Fact]:
-    facts = {f.key: f for side in (truth.left, truth.right) if isinstance(side, Number) for f in side.facts}
-    return [fact for fact in facts.values() if fact.label][:30]
+def _named(truth: Truth) -> list[tuple[str, Fact]]:
+    """The facts with their names; a table that all of them stand in is not named again."""
+    sides = [side for side in (truth.left, truth.right) if isinstance(side, Number)]
+    facts = list({f.key: f for side in sides for f in side.facts if f.label}.values())
+    tables = {(f.anchor.block, f.anchor.row is not None, f.label.partition("·")[0]) for f in facts}
+    if len(tables) == 1 and facts[0].anchor.row is not None:
+        return [(f.label.partition("·")[2] or f.label, f) for f in facts[:30]]
+    return [(f.label, f) for f in facts[:30]]
 
 
 def _fill(hole: str, words: Mapping[str, str], check: Check) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.expression.parse import ExpressionError, parse
-from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node
+from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node, names_in
 from yiben.core.value.citation import Citation
 
 FAMILIES = (
@@ -50,6 +50,13 @@ class Rule:
     advice: str
     diagnoses: tuple[Diagnosis, ...]
     cites: tuple[Citation, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name its loops, its selection and its assertion use."""
+        nodes = [self.asserts, *(node for _, node in self.loops)]
+        nodes += [] if self.where is None else [self.where]
+        return frozenset(name for node in nodes for name in names_in(node))
 
     @cached_property
     def barred_pattern(self) -> str | None:
