@@ -41,20 +41,26 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
     others = [check for check in cause.checks if check is not main]
     if not cause.changes:
         return replace(lead, also=_places_of(others, places, lead.place))
+    if len(cause.checks) == 1:
+        return replace(lead, candidates=_distinct(_changed(cause, places, paper), lead.place))
     ordered = _prefer(cause, main)
     key, value = next(iter(ordered.items()))
-    if len(cause.checks) == 1 and not cause.ties:
-        return lead
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)
-    ties = tuple(
-        places.of_fact(_fact_in(cause.checks, k) or paper.facts[k])
-        for tie in cause.ties
-        for k in tie
-        if k not in ordered
-    )
-    if fact is None or (ties and len(cause.checks) == 1):
-        return replace(lead, candidates=_distinct([*ties], lead.place))
+    ties = tuple(_changed(cause, places, paper, ordered))
+    if fact is None:
+        return replace(lead, candidates=_distinct(ties, lead.place))
     return _at_cell(lead, fact, value, cause, ordered, ties, places, paper)
+
+
+def _changed(
+    cause: Cause, places: Places, paper: Paper, besides: Mapping[AnchorKey, Interval] | None = None
+) -> Iterator[Place]:
+    """The cells of every change that would settle a cause, without those of the change that is told."""
+    for change in (cause.changes, *cause.ties):
+        for key in change:
+            fact = _fact_in(cause.checks, key) or paper.facts.get(key)
+            if fact is not None and key not in (besides or {}):
+                yield places.of_fact(fact)
 
 
 def _at_cell(
