@@ -1,8 +1,13 @@
-"""What every test stands on: Django's settings where the site is there, and data in a folder of its own."""
+"""What every test stands on: Django's settings where the site is there, and data in a folder of its own.
+
+Property tests try the same cases on every machine, however slow it is.
+"""
 
 import os
 import tempfile
 from importlib.util import find_spec
+
+from hypothesis import settings
 
 os.environ.setdefault("YIBEN_DATA", tempfile.mkdtemp(prefix="yiben-tests-"))
 if find_spec("yiben.site") is not None:
@@ -10,3 +15,6 @@ if find_spec("yiben.site") is not None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     django.setup()
+
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")

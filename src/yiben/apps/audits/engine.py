@@ -41,8 +41,10 @@ def version() -> str:
 
 
 def is_paper(path: Path) -> bool:
-    """True for a file that may hold a paper, by its name."""
-    return path.is_file() and not path.name.startswith(".") and registry.readable(path.name)
+    """True for a file that may hold a paper, by its name; a folder's own README is not one."""
+    if path.name.startswith(".") or path.stem.lower() == "readme":
+        return False
+    return path.is_file() and registry.readable(path.name)
 
 
 def audit(name: str, data: bytes) -> Audited:
@@ -55,12 +57,6 @@ def audit(name: str, data: bytes) -> Audited:
     found = run_rules(read(document, book()), book())
     entry = contract.document_entry(name, sha256, found)
     return Audited(entry, result_of(found, name=Path(name).stem))
-
-
-def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
-    """What is said of a file that could not be read."""
-    entry = contract.unreadable(name, sha256, problem.code, problem.message)
-    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
 
 
 def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:

@@ -43,8 +43,8 @@ def define(raw: Mapping[str, Any], kind: str, source: str) -> Definition:
         id=str(raw["id"]),
         version=int(raw["version"]),
         title=str(raw["title"]),
-        since=raw.get("since"),
-        until=raw.get("until"),
+        since=_year(raw, "since", source),
+        until=_year(raw, "until", source),
         cites=tuple(_cite(c, source) for c in raw["cites"]),
         kind=kind,
         source=source,
@@ -62,6 +62,13 @@ def in_force(definitions: Iterable[Definition], year: int | None) -> tuple[Defin
         if known is None or known.version < definition.version:
             chosen[definition.id] = definition
     return tuple(chosen[key] for key in sorted(chosen))
+
+
+def _year(raw: Mapping[str, Any], key: str, source: str) -> int | None:
+    year = raw.get(key)
+    if year is None or (isinstance(year, int) and not isinstance(year, bool)):
+        return year
+    raise DefinitionError(f"{source}: {key} '{year}' is not a year")
 
 
 def _cite(raw: Mapping[str, Any], source: str) -> Citation:

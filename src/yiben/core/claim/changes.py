@@ -37,7 +37,8 @@ class Change:
 
 def changes(context: Context, reading: Reading) -> Iterator[Claim]:
     """Every change of a passage."""
-    found = [m for m in reading.mentions if m.role == CHANGE and REFERENCE.search(f"比{m.name}")]
+    found = [m for m in reading.mentions if m.role == CHANGE and "百分点" not in m.printed.unit.symbol]
+    found = [m for m in found if REFERENCE.search(f"比{m.name}")]
     for change in _paired(found):
         yield from _claims(context, reading, change)
     yield from _flat(context, reading)
@@ -77,7 +78,7 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
     currents = _currents(context, reading, lead)
     budget = bool(_BUDGET.search(lead.name))
     base_period = _base_period(context, lead)
-    for current in currents or [None]:
+    for current in currents or (None,):
         base = _base(reading, lead, current, base_period, budget)
         words = {m.word for m in (change.amount, change.rate) if m is not None}
         signs = {direction(word) for word in words}
@@ -92,7 +93,15 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
             direction=direction(lead.word) if len(signs) == 1 or change.amount else 0,
             word="与".join(sorted(words)) if len(signs) > 1 else lead.word,
             budget_kind="budget" if budget else "",
+            relation="mixed_units" if _mixed(change.amount, current) else "equal",
         )
+
+
+def _mixed(amount: Mention | None, current: Mention | None) -> bool:
+    """True where 元 and 万元 stand side by side, so that one of them is likely a slip."""
+    if amount is None or current is None or amount.zero or current.zero:
+        return False
+    return amount.printed.unit.symbol != current.printed.unit.symbol
 
 
 def _base_period(context: Context, lead: Mention) -> Period | None:
@@ -124,20 +133,31 @@ def _currents(context: Context, reading: Reading, lead: Mention) -> list[Mention
 
 
 def _named(amounts: list[Mention], lead: Mention) -> list[Mention]:
-    for test in (
-        lambda m: key(m.subject) == key(lead.subject),
-        lambda m: core(m.subject) == core(lead.subject),
-        lambda m: len(core(lead.subject)) > 2 and core(m.subject).endswith(core(lead.subject)),
-        lambda m: len(core(lead.subject)) > 3 and core(m.subject).startswith(core(lead.subject)),
+    name = core(lead.subject)
+    for found in (
+        [m for m in amounts if key(m.subject) == key(lead.subject)],
+        [m for m in amounts if core(m.subject) == name],
+        [m for m in amounts if len(name) > 2 and core(m.subject).endswith(name)],
+        [m for m in amounts if len(name) > 3 and core(m.subject).startswith(name)],
     ):
-        found = [m for m in amounts if test(m)]
         if found:
             return found[-1:]
-    parts = [p for p in _LIST.split(lead.subject) if p]
+    parts = _spelled_out([p for p in _LIST.split(lead.subject) if p])
     if lead.spread and len(parts) > 1:
         each = [m for part in parts for m in amounts if same_subject(m.subject, part)]
         return each if len(each) == len(parts) else []
     return []
+
+
+def _spelled_out(parts: list[str]) -> list[str]:
+    """收、支总计 and 收入、支出总计 as 收入总计, 支出总计."""
+    if len(parts) != 2:
+        return parts
+    first, last = parts
+    if first in ("收", "财政拨款收") and last.startswith("支") and not last.startswith("支出"):
+        first, last = first + "入", "支出" + last[1:]
+    tail = re.search("(?:总计|合计|总额)$", last)
+    return [first + tail[0] if tail and not first.endswith(tail[0]) else first, last]
 
 
 def _countable(mention: Mention, lead: Mention) -> bool:

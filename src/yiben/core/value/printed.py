@@ -55,9 +55,12 @@ class Printed:
 
     @property
     def rounded(self) -> Interval:
-        """The rounding interval at the printed precision, also for a number that counts as exact."""
-        half = _whole(Fraction(self.step) / 2)
-        return Interval(self.quantity - half, self.quantity + half, True, False)
+        """The rounding interval at the printed precision, also for a number that counts as exact.
+
+        A half is rounded away from zero, so that below zero the other end is the open one.
+        """
+        quantity, half = self.quantity, _whole(Fraction(self.step) / 2)
+        return Interval(quantity - half, quantity + half, quantity >= 0, quantity < 0)
 
     @property
     def truncated(self) -> Interval:
@@ -76,11 +79,14 @@ class Printed:
 
 
 def agree(a: Printed, b: Printed) -> bool:
-    """The same quantity printed twice: equal when the finer one is rounded to the coarser precision."""
-    fine, coarse = (a, b) if a.step <= b.step else (b, a)
+    """The same quantity printed twice: equal at one precision; at two, some true value gives both.
+
+    4.4 and 4.45 agree: 4.446 is printed so. Rounding the finer number once more would give 4.5.
+    """
     if a.step == b.step:
         return a.quantity == b.quantity
-    return coarse.rounded.contains(fine.quantity)
+    fine, coarse = (a, b) if a.step < b.step else (b, a)
+    return coarse.rounded.meets(fine.interval)
 
 
 @lru_cache(maxsize=16384)
