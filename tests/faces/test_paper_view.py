@@ -4,7 +4,7 @@ import dataclasses
 
 from tests.support.sample import broken, sample
 from yiben.apps.audits.result import in_reading_order
-from yiben.core.document.parts import Document, Paragraph, Table
+from yiben.core.document.parts import Cell, Document, Paragraph, Table
 from yiben.core.value.anchor import Anchor
 from yiben.faces.paper.view import paper_view
 
@@ -125,3 +125,22 @@ def test_an_empty_table_and_an_unreadable_paper_give_a_view():
         sample(clean=True), document=Document((Table((), Anchor(0)),), "text"), statements=(), claims=()
     )
     assert blocks(paper_view(result))[0].rows == ()
+
+
+def test_a_code_beside_its_name_is_a_code_in_any_column_and_a_count_is_a_number():
+    texts = ["301", "工资福利支出", "44.37", "302", "商品和服务支出", "312"]
+    row = tuple(Cell(t, Anchor(0, row=0, column=c), 0, c) for c, t in enumerate(texts))
+    document = Document((Table((row,), Anchor(0)),), "text")
+    view = paper_view(dataclasses.replace(sample(clean=True), document=document, statements=(), claims=()))
+    looks = [cell.look for cell in cells(view)]
+    assert looks == ["", "name words", "number", "", "words", "number"]
+
+
+def test_each_number_at_a_shared_place_has_the_severity_of_its_own_lead():
+    result = sample()
+    first, hint = result.leads[0], result.leads[-1]
+    shared = dataclasses.replace(hint, place=first.place)
+    view = paper_view(dataclasses.replace(result, leads=(first, shared)))
+    (mark,) = {c.mark for c in cells(view) if c.mark and len(c.mark.refs) == 2}
+    assert [(ref.severity, ref.own) for ref in mark.refs] == [("error", True), ("hint", True)]
+    assert mark.severity == "error"

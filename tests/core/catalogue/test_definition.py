@@ -40,7 +40,7 @@ def test_a_citation_status_that_nobody_knows_is_refused():
 
 
 def test_a_citation_key_that_nobody_knows_is_refused_with_its_file():
-    with pytest.raises(DefinitionError, match="rules/x.yaml: citation"):
+    with pytest.raises(DefinitionError, match=r"rules/x\.yaml: citation"):
         defined(cites=[{"document": "预算法", "page": 3}])
 
 

@@ -1,5 +1,7 @@
 """Places in words: which table, row and column, or which section and sentence, an anchor is."""
 
+from dataclasses import replace
+
 from yiben.core.audit.check import Check
 from yiben.core.audit.lead import Place
 from yiben.core.audit.paper import Paper, Sentence
@@ -34,10 +36,7 @@ class Places:
         if fact.key in self.cells:
             title, row, column = self.cells[fact.key]
             return Place(fact.anchor, fact.printed.text, "", title, row, column)
-        place = self.of_anchor(fact.anchor)
-        if fact.anchor.row is not None and not place.row_label:
-            return Place(fact.anchor, place.quote, place.section, place.table_title, fact.label)
-        return place
+        return replace(self.of_anchor(fact.anchor), row_label=fact.label)
 
     def of_check(self, check: Check, truth: Truth) -> Place:
         """The place a failing check points at."""
@@ -66,10 +65,9 @@ class Places:
         return Place(anchor, _cell_text(block, anchor), "", self._title(anchor.block))
 
     def _title(self, block: int) -> str:
-        for thing in (*self.paper.statements, *self.paper.forms):
-            if thing.anchor.block == block:
-                return thing.title
-        return ""
+        titles = {statement.anchor.block: statement.title for statement in self.paper.statements}
+        titles |= {form.anchor.block: form.title for form in self.paper.forms}
+        return titles.get(block, "")
 
 
 def _form_words(title: str, label: str) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 from yiben.core.value.printed import show
+from yiben.core.value.unit import PLAIN
 
 _SEVERITY = {"error": 0, "warning": 1, "hint": 2}
 _HOLE = re.compile(r"\{([^{}]+)\}")
@@ -43,17 +44,18 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
         return replace(lead, also=_places_of(others, places, lead.place))
     ordered = _prefer(cause, main)
     key, value = next(iter(ordered.items()))
-    if len(cause.checks) == 1 and not cause.ties:
-        return lead
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)
+    told = main.told
+    if fact is None or (len(cause.checks) == 1 and not cause.ties):
+        return lead
     ties = tuple(
         places.of_fact(_fact_in(cause.checks, k) or paper.facts[k])
-        for tie in cause.ties
+        for tie in (cause.changes, *cause.ties)
         for k in tie
         if k not in ordered
     )
-    if fact is None or (ties and len(cause.checks) == 1):
-        return replace(lead, candidates=_distinct([*ties], lead.place))
+    if len(cause.checks) == 1 and told is not None and told.key in ordered:
+        return replace(lead, candidates=_distinct(ties, lead.place))
     return _at_cell(lead, fact, value, cause, ordered, ties, places, paper)
 
 
@@ -88,12 +90,19 @@ def _at_cell(
         expected=expected,
         difference=gap,
         unit=unit,
-        message=f"{place.words}：印出{printed.text}{unit}，按其余各数推算应为{expected}{unit}，相差{gap}{unit}"
-        f"（涉及{len(cause.checks)}条勾稽关系）。",
+        message=f"{place.words}：印出{printed.text}{unit}，按其余各数推算应为{expected}{unit}，相差{gap.lstrip('-')}{unit}"
+        f"（涉及{len(cause.checks)}条勾稽关系{_or_else(ties)}）。",
         explanation="\n".join(line for line in lines if line),
         also=_distinct(also, place),
         candidates=_distinct(ties, place),
     )
+
+
+def _or_else(ties: Sequence[Place]) -> str:
+    if not ties:
+        return ""
+    named = "、".join(f"“{p.row_label}”" if p.row_label else p.words for p in ties[:4])
+    return f"；错处也可能是{named}" + ("等" if len(ties) > 4 else "")
 
 
 def _prefer(cause: Cause, main: Check) -> Mapping[AnchorKey, Interval]:
@@ -117,7 +126,7 @@ def _of_check(check: Check, places: Places) -> Lead:
         "right": _shown(truth.right, truth.left),
         "stated": stated or "",
         "expected": expected or "",
-        "gap": f"{gap}{unit}" if gap else "",
+        "gap": f"{gap.lstrip('-')}{unit}" if gap else "",
         "quote": truth.quote or place.quote,
     }
     message = _HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
@@ -156,10 +165,12 @@ def _holds(value: Value) -> bool:
 
 
 def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | None]:
-    """stated, expected, difference, unit: the left side as printed, the right as it would be."""
+    """stated, expected, difference, unit: the printed side, and what the other side makes of it."""
     left, right = truth.left, truth.right
     if not isinstance(left, Number) or not isinstance(right, Number):
         return None, None, None, None
+    if left.single is None and right.single is not None:
+        left, right = right, left
     fact = left.single
     unit = left.unit if left.unit.symbol else right.unit
     decimals = fact.printed.precision if fact else max(left.decimals, right.decimals)
@@ -179,6 +190,8 @@ def _fits(number: Number, decimals: int) -> bool:
 
 def _shown(value: Value, like: Value = None) -> str:
     if isinstance(value, Number):
+        if not value.facts and value.unit.dimension == PLAIN and value.interval.is_exact:
+            return str(value.interval.low)
         if isinstance(like, Number) and like.single is not None:
             unit = like.unit if like.unit.symbol else value.unit
             exact = like.single.printed.is_exact

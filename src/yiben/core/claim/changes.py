@@ -78,7 +78,7 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
     currents = _currents(context, reading, lead)
     budget = bool(_BUDGET.search(lead.name))
     base_period = _base_period(context, lead)
-    for current in currents or [None]:
+    for current in currents or (None,):
         base = _base(reading, lead, current, base_period, budget)
         words = {m.word for m in (change.amount, change.rate) if m is not None}
         signs = {direction(word) for word in words}
@@ -133,13 +133,13 @@ def _currents(context: Context, reading: Reading, lead: Mention) -> list[Mention
 
 
 def _named(amounts: list[Mention], lead: Mention) -> list[Mention]:
-    for test in (
-        lambda m: key(m.subject) == key(lead.subject),
-        lambda m: core(m.subject) == core(lead.subject),
-        lambda m: len(core(lead.subject)) > 2 and core(m.subject).endswith(core(lead.subject)),
-        lambda m: len(core(lead.subject)) > 3 and core(m.subject).startswith(core(lead.subject)),
+    name = core(lead.subject)
+    for found in (
+        [m for m in amounts if key(m.subject) == key(lead.subject)],
+        [m for m in amounts if core(m.subject) == name],
+        [m for m in amounts if len(name) > 2 and core(m.subject).endswith(name)],
+        [m for m in amounts if len(name) > 3 and core(m.subject).startswith(name)],
     ):
-        found = [m for m in amounts if test(m)]
         if found:
             return found[-1:]
     parts = _spelled_out([p for p in _LIST.split(lead.subject) if p])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS, core, key, read_label
+from yiben.core.claim.frames import comparable
+from yiben.core.claim.label import BUDGETS, FINAL, core, key, read_label
 from yiben.core.claim.mention import (
     AMOUNT,
     EXECUTION,
@@ -15,13 +16,14 @@ from yiben.core.claim.mention import (
     budget_measure,
 )
 from yiben.core.claim.reading import Reading
-from yiben.core.claim.sums import comparable
 
 _TOTAL_NAME = re.compile(
     r"^(?:总|全部|本年度?|年度|当年|全年|部门|单位|其|该|以上|上述|财政拨款)*(?P<kind>收入|支出|经费|资金|金额)?(?:决算)?(?:总额|合计|总计|总数|总量|总和)?(?:的)?$"
 )
 _TOTAL = re.compile(r"总|合计|共计|本年|全年|全部")
-_COUNT_NAME = re.compile(r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$")
+_COUNT_NAME = re.compile(
+    r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$"
+)
 
 
 def part_of_share(reading: Reading, share: Mention) -> Mention | None:
@@ -62,9 +64,7 @@ def _other(part: Mention | None, whole: Mention | None) -> Mention | None:
     return part.whole
 
 
-def whole_of(
-    context: Context, reading: Reading, share: Mention, part: Mention
-) -> Mention | None:
+def whole_of(context: Context, reading: Reading, share: Mention, part: Mention) -> Mention | None:
     """The printed amount that a share is a share of; None rather than a guess."""
     name = read_label(share.name)
     if not name.subject and not name.measure:
@@ -190,18 +190,23 @@ def _budget(
     own = [
         m
         for m in reading.mentions
-        if m.is_amount and m.measure in BUDGETS and m.sentence == rate.sentence
-        and m.start < rate.start and m.depth == rate.depth and _one_thing(m, outturn)
+        if m.is_amount
+        and m.measure in BUDGETS
+        and m.sentence == rate.sentence
+        and m.start < rate.start
+        and m.depth == rate.depth
+        and _one_thing(m, outturn)
     ]
-    exact = [m for m in own if m.measure == wanted]
+    exact = [m for m in own if m.measure == (FINAL if "执行率" in rate.word else wanted)]
     if exact:
         return exact[-1], False
     if own and budget_kind(rate.name) == "unnamed" and len({m.measure for m in own}) == 1:
         return own[-1], False
-    if rate.name and "执行率" not in rate.name or own or not outturn.printed.unit.is_money:
+    if (rate.name and "执行率" not in rate.name) or own or not outturn.printed.unit.is_money:
         return None, False
     near = [
-        m for m in context.near(reading, rate)
+        m
+        for m in context.near(reading, rate)
         if m.measure in BUDGETS and m.printed.unit.is_money and m.whole is None and m.subject
     ]
     values = {m.printed.quantity for m in near}

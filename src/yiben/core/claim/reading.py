@@ -62,9 +62,7 @@ def read(passage: Passage, year: int | None, vocabulary: Vocabulary, tail: str =
     return reading
 
 
-def _mention(
-    i: int, scanned: list[Scanned], shape: Structure, passage: Passage, tail: str
-) -> Mention:
+def _mention(i: int, scanned: list[Scanned], shape: Structure, passage: Passage, tail: str) -> Mention:
     number = scanned[i]
     start = scanned[i - 1].end if i else 0
     gap = shape.flat[start : number.start]
@@ -133,9 +131,7 @@ def _name(reading: Reading, year: int | None, vocabulary: Vocabulary) -> None:
         elif not mention.subject and last is not None and mention.role != CHANGE:
             mention.subject = last.subject
         title = _title(mention, last, reading)
-        mention.fact = Fact(
-            mention.printed, mention.anchor, title, _period(mention, year), mention.concepts
-        )
+        mention.fact = Fact(mention.printed, mention.anchor, title, _period(mention, year), mention.concepts)
 
 
 def _post_noun(mention: Mention) -> None:
@@ -175,7 +171,7 @@ def _concepts(
     mention: Mention, year: int | None, passage: Passage, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     other_year = mention.year is not None and mention.year != year
-    if mention.prior or other_year or mention.inherited and not mention.measure:
+    if mention.prior or other_year or (mention.inherited and not mention.measure):
         return ()
     dimension = "money" if mention.dimension == units.MONEY else "count"
     return vocabulary.find(mention.subject, mention.measure, dimension, passage.section)
@@ -209,4 +205,3 @@ def _period(mention: Mention, year: int | None) -> Period | None:
     if year is None:
         return None
     return Period(year - 1 if mention.prior else year)
-

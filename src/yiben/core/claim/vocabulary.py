@@ -81,9 +81,7 @@ class Vocabulary:
         known = self._by_id.get(concept)
         return known.title if known else self.names.title(concept)
 
-    def find(
-        self, subject: str, measure: str, dimension: str, section: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    def find(self, subject: str, measure: str, dimension: str, section: tuple[str, ...]) -> tuple[str, ...]:
         """The concept a subject is, as a tuple of one id; empty where it is none or ambiguous."""
         return _find(self, subject, measure, dimension, section)
 

@@ -29,9 +29,17 @@ def compare(operator: str, left: Value, right: Value) -> Truth | Absent:
 
 
 def _within(left: Value, right: Value) -> Truth | Absent:
-    if isinstance(right, (tuple, str)):
+    if isinstance(right, tuple):
+        return Truth(any(_same(left, item) for item in right), "in", left, right)
+    if isinstance(left, str) and isinstance(right, str):
         return Truth(left in right, "in", left, right)
     return Absent("不是一组")
+
+
+def _same(left: Value, item: Value) -> bool:
+    if isinstance(left, Number) and isinstance(item, Number):
+        return _equal(left, item)
+    return left == item
 
 
 def _numbers(operator: str, left: Number, right: Number) -> Truth | Absent:
@@ -41,9 +49,10 @@ def _numbers(operator: str, left: Number, right: Number) -> Truth | Absent:
     if one != other and PLAIN not in (one, other):
         return Absent(f"单位不同（{left.unit.symbol}与{right.unit.symbol}），不能比较", "unreadable")
     if operator in ("==", "!="):
-        holds = _equal(left, right)
-        cut = not holds and _truncated(left, right)
-        return Truth(holds == (operator == "=="), operator, left, right, truncated=cut)
+        equal = _equal(left, right)
+        if operator == "!=":
+            return Truth(not equal, operator, left, right)
+        return Truth(equal, operator, left, right, truncated=not equal and _truncated(left, right))
     return Truth(_ordered(operator, left, right), operator, left, right)
 
 

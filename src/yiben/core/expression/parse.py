@@ -45,7 +45,7 @@ def parse(text: str) -> Node:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.position = 0
+        self.position = self.start = 0
         self.kind = self.token = ""
         self.advance()
 
@@ -53,12 +53,14 @@ class _Parser:
         taken = self.token
         match = _TOKEN.match(self.text, self.position)
         if match is None:
-            if self.text[self.position :].strip():
+            rest = self.text[self.position :].lstrip()
+            self.start = len(self.text) - len(rest)
+            self.kind, self.token = "end", rest[:1]
+            if rest:
                 raise self.error("a token")
-            self.kind, self.token = "end", ""
             return taken
         self.kind = match.lastgroup or ""
-        self.token = match.group(self.kind)
+        self.token, self.start = match.group(self.kind), match.start(self.kind)
         if self.token in _WORDS:
             self.kind = "sign"
         self.position = match.end()
@@ -66,7 +68,7 @@ class _Parser:
 
     def error(self, expected: str) -> ExpressionError:
         return ExpressionError(
-            f"expected {expected} at character {self.position} of “{self.text}”, found “{self.token}”"
+            f"expected {expected} at character {self.start} of “{self.text}”, found “{self.token}”"
         )
 
     def take(self, sign: str) -> bool:

@@ -6,6 +6,7 @@ the formula is not linear) and the arithmetic as a reader would write it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Protocol
 
 from yiben.core.value.anchor import Anchor, AnchorKey
@@ -107,7 +108,7 @@ def of_fact(fact: Fact) -> Number:
 def constant(value: Rational, unit: Unit = NO_UNIT) -> Number:
     """A number the rule itself writes."""
     value = value.numerator if value.denominator == 1 else value
-    return Number(exact(value), unit, 0, written=str(value))
+    return Number(exact(value), unit, 0, written=_decimal(value))
 
 
 def blank_cell() -> Number:
@@ -175,6 +176,17 @@ def _merge(a: Terms | None, b: Terms | None, sign: int) -> Terms | None:
         before = merged[key][1] if key in merged else 0
         merged[key] = (fact, before + sign * coefficient)
     return {k: v for k, v in merged.items() if v[1] != 0}
+
+
+def _decimal(value: Rational) -> str:
+    """A constant as a decimal where it is one: 0.08, not 2/25."""
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if value.denominator == 1 or denominator != 1:
+        return str(value)
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 def _quotient_unit(a: Unit, b: Unit) -> Unit:

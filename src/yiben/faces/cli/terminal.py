@@ -77,7 +77,7 @@ def paper_report(name: str, result: Result, width: int = 80) -> Iterator["Render
             for number, lead in leads:
                 yield _lead(number, lead, width - MARGIN)
     if not result.leads and not result.problem:
-        yield Text(_("没有疑点。只有核对过的数字才算核对过。"), style="green")
+        yield Text(_("核对过的数字里没有疑点。"), style="green")
     yield Text("")
 
 

@@ -82,8 +82,8 @@ def _table(
     mark = targets.mark(whole)
     rows = [
         tuple(
-            _cell(cell, left, [p for p in here if _covers(cell, p)], targets)
-            for left, cell in _with_left(row)
+            _cell(cell, look, [p for p in here if _covers(cell, p)], targets)
+            for cell, look in zip(row, _looks(row), strict=True)
         )
         for row in block.rows
     ]
@@ -110,7 +110,7 @@ def _covers(cell: Cell, place: Place) -> bool:
     return in_row and in_column
 
 
-def _cell(cell: Cell, left: str, here: list[Place], targets: Targets) -> CellView:
+def _cell(cell: Cell, look: str, here: list[Place], targets: Targets) -> CellView:
     text = cell.text.strip()
     inside = [p for p in here if _is_part(p, cell.text)]
     mark = targets.mark([p for p in here if p not in inside])
@@ -119,23 +119,30 @@ def _cell(cell: Cell, left: str, here: list[Place], targets: Targets) -> CellVie
         mark=mark,
         rowspan=cell.rowspan,
         colspan=cell.colspan,
-        look=_look(cell, text, left),
+        look=look,
     )
 
 
-def _with_left(row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
-    texts = ("", *(cell.text.strip() for cell in row))
-    yield from zip(texts, row, strict=False)
+def _looks(row: tuple[Cell, ...]) -> Iterator[str]:
+    left = None
+    for cell, right in zip(row, [*row[1:], None], strict=True):
+        yield _look(cell, left, right)
+        left = cell
 
 
-def _look(cell: Cell, text: str, left: str) -> str:
-    if cell.column == 0 and is_code(text):
+def _look(cell: Cell, left: Cell | None, right: Cell | None) -> str:
+    text = cell.text.strip()
+    if is_code(text) and (cell.column == 0 or (right and _is_words(right.text.strip()))):
         return ""
     if read_number(text) is not None or _NUMBER_LIKE.match(text):
         return "number"
-    if is_code(left):
+    if left and left.column == 0 and is_code(left.text.strip()):
         return "name words"
     return "words" if len(text) > _LONG else ""
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and read_number(text) is None and not _NUMBER_LIKE.match(text)
 
 
 def _is_part(place: Place, text: str) -> bool:

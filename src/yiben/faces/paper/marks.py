@@ -26,6 +26,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Ref:
+    """The number of a lead at a mark; `own` where the mark is the lead's own place."""
+
+    lead: int
+    severity: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What one marked element of the page carries; `id` is empty where no place starts in it.
 
@@ -33,9 +42,14 @@ class Mark:
     """
 
     id: str
-    leads: tuple[int, ...]
+    refs: tuple[Ref, ...]
     severity: str
-    own: bool = True
+    own: bool
+
+    @property
+    def leads(self) -> tuple[int, ...]:
+        """The numbers of its leads."""
+        return tuple(ref.lead for ref in self.refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +74,12 @@ class Targets:
         name = f"p{fresh[0].lead}-{fresh[0].index}" if fresh else ""
         for place in fresh:
             self.ids[(place.lead, place.index)] = name
-        leads = tuple(dict.fromkeys(p.lead for p in places))
+        refs: dict[int, Ref] = {}
+        for place in sorted(places, key=lambda p: (p.lead, p.index)):
+            refs.setdefault(place.lead, Ref(place.lead, place.severity, place.index == 0))
         own = [p for p in places if p.index == 0]
         gravest = min((p.severity for p in own or places), key=rank)
-        return Mark(name, leads, gravest, bool(own))
+        return Mark(name, tuple(refs.values()), gravest, bool(own))
 
 
 def rank(severity: str) -> int:
