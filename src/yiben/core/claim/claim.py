@@ -11,6 +11,7 @@ count      value
 score      value, weight
 grade      score (text in `word`)
 comparison outturn, budget, rate (words 大于 / 小于 / 等于 in `word`)
+staffing   quota, staff
 implied    whole, whole_change, parts, changes (last year's sums, each amount less its change)
 
 Further roles: parts and shares print shares (several) and other (the whole it stands under where it
@@ -35,6 +36,7 @@ TYPES = (
     "score",
     "grade",
     "comparison",
+    "staffing",
     "implied",
 )
 
