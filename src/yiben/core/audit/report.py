@@ -70,8 +70,8 @@ def _at_cell(
     paper: Paper,
 ) -> Lead:
     printed = fact.printed
-    expected = show(value.middle, printed.unit, printed.precision)
-    gap = show(printed.quantity - value.middle, printed.unit, printed.precision)
+    expected = _in_style(show(value.middle, printed.unit, printed.precision), fact)
+    gap = _in_style(show(printed.quantity - value.middle, printed.unit, printed.precision), fact)
     place = places.of_fact(fact)
     unit = printed.unit.symbol
     others = [paper.facts[k] for k in list(changes)[1:] if k in paper.facts]
@@ -177,9 +177,14 @@ def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | No
     if fact and fact.printed.is_exact and not _fits(right, decimals):
         decimals = max(decimals, 2)
     stated = fact.printed.text if fact else show(left.interval.middle, unit, decimals)
-    expected = show(right.interval.middle, unit, decimals)
-    gap = show(left.interval.middle - right.interval.middle, unit, decimals)
+    expected = _in_style(show(right.interval.middle, unit, decimals), fact)
+    gap = _in_style(show(left.interval.middle - right.interval.middle, unit, decimals), fact)
     return stated, expected, gap, unit.symbol
+
+
+def _in_style(figure: str, fact: Fact | None) -> str:
+    """A figure with thousands separators only where the printed one would have them."""
+    return figure.replace(",", "") if fact and "," not in fact.printed.text else figure
 
 
 def _fits(number: Number, decimals: int) -> bool:
