@@ -40,7 +40,6 @@ EXPECTED = {
         ("share-of-whole", "81.06", "error"),
         ("parts-within-whole", "9243004.53", "error"),
         ("rate-of-terms", "99.8", "hint"),
-        ("staff-within-quota", "8", "warning"),
     },
     "001": {
         ("change-rate", "4.43", "error"),
@@ -66,7 +65,6 @@ EXPECTED = {
     "004": {
         ("execution-rate-names-budget", "100", "warning"),
         ("rate-within-hundred", "109.63", "warning"),
-        ("staff-within-quota", "10", "warning"),
     },
 }
 

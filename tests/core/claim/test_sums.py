@@ -6,7 +6,8 @@ from tests.support.prose import claims, printed
 
 
 def sums(*texts):
-    return [(c.relation, printed(c)["whole"], printed(c)["parts"]) for c in claims("parts", *texts)]
+    found = [c for c in claims("parts", *texts) if not c.relation.startswith("implied")]
+    return [(c.relation, printed(c)["whole"], printed(c)["parts"]) for c in found]
 
 
 @pytest.mark.parametrize(
@@ -138,5 +139,5 @@ def test_a_set_after_a_change_belongs_to_the_amount_where_its_parts_are_compared
 
 def test_last_years_sums_are_implied_by_the_changes():
     text = "支出110万元，比上年增加10万元，其中：基本支出60万元，比上年增加5万元；项目支出50万元，比上年增加4万元。"
-    [claim] = claims("implied", text)
+    [claim] = [c for c in claims("parts", text) if c.relation == "implied"]
     assert printed(claim)["changes"] == ["5万元", "4万元"] and claim.direction == 1

@@ -11,11 +11,10 @@ count      value
 score      value, weight
 grade      score (text in `word`)
 comparison outturn, budget, rate (words 大于 / 小于 / 等于 in `word`)
-staffing   quota, staff
-implied    whole, whole_change, parts, changes (last year's sums, each amount less its change)
 
-Further roles: parts and shares print shares (several) and other (the whole it stands under where it
-names another); grade prints floor (the lowest score of the grade, where the text prints the scale).
+Further roles, where the text prints them: parts has shares (several); parts of an implied relation
+whole_change and changes (last year's sums, each amount less its change); share has other (the whole
+it stands under where it names another); grade has floor (the lowest score of the grade).
 """
 
 from collections.abc import Mapping
@@ -36,15 +35,13 @@ TYPES = (
     "score",
     "grade",
     "comparison",
-    "staffing",
-    "implied",
 )
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim. `direction` is 1 for 增加, -1 for 减少, 0 for 持平; `relation` of parts is equal, at_most or
-    each_at_most; of a change mixed_units where 元 and 万元 stand side by side.
+    """One claim. `direction` is 1 for 增加, -1 for 减少, 0 for 持平; `relation` of parts is equal, at_most, each_at_most,
+    implied or implied_equal; of a change mixed_units where 元 and 万元 stand side by side.
 
     `budget_kind` is original, final, approved or unnamed (which budget an execution rate names);
     `whole_name` is the whole a share names, empty where it names none.

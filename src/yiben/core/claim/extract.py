@@ -15,7 +15,6 @@ from yiben.core.claim.rates import difference_claims, rate_claims
 from yiben.core.claim.ratios import execution_claims, part_of_share, share_claims, whole_of
 from yiben.core.claim.reading import Reading, read
 from yiben.core.claim.repeat import Repeat, repeats
-from yiben.core.claim.staffing import staffing_claims
 from yiben.core.claim.sums import Sums
 from yiben.core.claim.vocabulary import Vocabulary
 from yiben.core.value import unit as units
@@ -52,7 +51,6 @@ def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabu
             score_claims,
             grade_claims,
             comparison_claims,
-            staffing_claims,
         ):
             claims.extend(build(context, reading))
     claims.extend(_parts(context, sums, owners))

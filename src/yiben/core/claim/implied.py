@@ -10,8 +10,8 @@ from yiben.core.value.anchor import AnchorKey
 def implied_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Each set whose whole and parts all print a change of one direction against the same year.
 
-    Roles: whole, whole_change, parts, changes. The sums of last year must stand in the same relation
-    as those of this year.
+    They are claims of parts with the relation implied (or implied_equal) and the further roles
+    whole_change and changes: last year's sums must stand in the same relation as this year's.
     """
     held = list(claims)
     changes = _by_current(held)
@@ -28,7 +28,6 @@ def implied_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
         complete = len(parts) == len(claim.facts["parts"])
         yield replace(
             claim,
-            type="implied",
             facts={
                 "whole": (whole,),
                 "whole_change": own.facts["amount"],
@@ -37,7 +36,7 @@ def implied_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
             },
             direction=own.direction,
             base_period=own.base_period,
-            relation=claim.relation if complete else "at_most",
+            relation="implied_equal" if complete and claim.relation == "equal" else "implied",
         )
 
 
