@@ -12,6 +12,7 @@ from yiben.core.document.outline import is_heading, outline
 from yiben.core.document.parts import Cell, Document, Paragraph
 from yiben.core.statement.form import Form
 from yiben.core.statement.grid import Statement
+from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
 from yiben.core.statement.recognise_forms import recognise_forms
 from yiben.core.value.fact import Fact
@@ -54,7 +55,8 @@ def read(document: Document, book: Rulebook) -> Paper:
         or next((f.unit_name for f in forms.forms if f.unit_name), None),
         fiscal_year=year,
         kinds=_kinds(document, seen),
-        profile=next((s.layout for s in seen.statements), ""),
+        profile=";".join(f"{s.name}={s.layout}" for s in seen.statements),
+        questionnaires=recognise_questionnaires(document, book.questionnaires),
     )
 
 

@@ -19,6 +19,7 @@ class Rulebook:
     rules: tuple[Definition, ...]
     statements: Sequence[StatementDefinition]
     forms: Sequence[FormDefinition]
+    questionnaires: Sequence[Definition]
     vocabulary: Vocabulary
     codes: Mapping[str, Mapping[str, ClassificationCode]]
 
@@ -44,6 +45,7 @@ def rulebook(
         rules=tuple(by_kind.get("rules", ())),
         statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
         forms=define_forms(by_kind.get("forms", ())),
+        questionnaires=by_kind.get("questionnaires", []),
         vocabulary=Vocabulary.build(
             by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
         ),
