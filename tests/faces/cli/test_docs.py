@@ -1,10 +1,13 @@
 """The generated references stay equal to the definitions."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from yiben.core.catalogue.definition import define
+from yiben.core.expression.functions import FUNCTIONS
+from yiben.core.expression.syntax import Node
 from yiben.faces.cli import docs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +53,19 @@ def test_a_statement_shows_its_layouts_and_rows() -> None:
     page = docs.statements_page([define(raw, "statements", "statements/total.yaml")])
     assert "- 版式 `plain`：金额、决算数" in page
     assert "行：本年收入合计、总计。" in page
+
+
+def test_the_language_of_rules_shows_every_function_by_its_call_form() -> None:
+    page = docs.expressions_page()
+    for name, function in FUNCTIONS.items():
+        call = (function.__doc__ or "").partition(": ")[0]
+        assert call.startswith(f"{name}(")
+        assert f"| `{call}` |" in page
+
+
+def test_the_language_of_rules_shows_every_kind_of_node() -> None:
+    page = docs.expressions_page()
+    assert [kind.__name__ for kind in get_args(Node) if f"| `{kind.__name__}` |" not in page] == []
 
 
 def test_check_names_the_page_that_is_out_of_date(
