@@ -96,9 +96,7 @@ def read(source: Path) -> list[Text | Grid]:
 
 
 def _forms(source: Path) -> dict[str, Any]:
-    forms: dict[str, Any] = yaml.safe_load(
-        source.with_suffix(".forms.yaml").read_text(encoding="utf-8")
-    )
+    forms: dict[str, Any] = yaml.safe_load(source.with_suffix(".forms.yaml").read_text(encoding="utf-8"))
     return forms
 
 

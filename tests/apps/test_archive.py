@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from tests.support.sample import broken, sample
 
+from tests.support.sample import broken, sample
 from yiben.apps.audits.archive import pack, unpack
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+
 from tests.support.kept import keep, keep_some
 from tests.support.sample import broken, sample
-
 from yiben.apps.audits import engine, services
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching

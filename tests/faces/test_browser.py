@@ -1,20 +1,25 @@
 """The workbench in a browser, wide and narrow: the list, a paper, leads and places, the keyboard."""
 
 import os
-import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from tests.support.server import ROOT, free_port, open_when_ready
+
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 
 if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
@@ -22,42 +27,23 @@ if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
 
 from playwright.sync_api import expect, sync_playwright  # noqa: E402
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The invented papers, served by granian on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "tests.support.serve_shelf", str(port), str(data)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     base = f"http://127.0.0.1:{port}/"
     try:
-        _wait(base, server)
+        open_when_ready(base, server)
         yield base
     finally:
         server.terminate()
         server.wait(timeout=10)
-
-
-def _wait(base, server):
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(300):
-        assert server.poll() is None, "the server stopped before it answered"
-        try:
-            opener.open(base, timeout=1).close()
-            return
-        except OSError:
-            select_nothing()
-    raise AssertionError("the server did not answer in 30 seconds")
-
-
-def select_nothing():
-    """A tenth of a second for the server to come up."""
-    import select
-
-    select.select([], [], [], 0.1)
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +151,11 @@ def test_a_link_to_a_lead_opens_it(page, address):
 
 def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path):
     from tests.support.sample import broken, sample
-
     from yiben.faces.cli.html_report import write_html
 
-    path = write_html([sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html")
+    path = write_html(
+        [sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html"
+    )
     page.goto(path.as_uri())
     assert page.locator("[data-sheet]:visible").count() == 0
     page.get_by_role("link", name="青河县行政审批局").click()

@@ -4,8 +4,8 @@ import dataclasses
 import re
 
 from lxml import html
-from tests.support.sample import broken, sample
 
+from tests.support.sample import broken, sample
 from yiben.core.document.parts import Document, Paragraph
 from yiben.core.value.anchor import Anchor
 from yiben.faces.cli.html_report import render_html, write_html
@@ -34,9 +34,7 @@ def test_one_paper_needs_no_index_and_several_have_one():
 
 def test_the_words_of_a_paper_are_never_markup():
     document = Document((Paragraph("<script>alert(1)</script>", Anchor(0)),), "text")
-    text = render_html(
-        [dataclasses.replace(sample(clean=True), document=document, organization="<b>x</b>")]
-    )
+    text = render_html([dataclasses.replace(sample(clean=True), document=document, organization="<b>x</b>")])
     assert "<script>alert" not in text
     assert "<b>x</b>" not in text
 

@@ -3,8 +3,8 @@
 import dataclasses
 
 from tests.support.sample import broken, sample
-
-from yiben.core.document.parts import Document, Paragraph, Table
+from yiben.apps.audits.result import in_reading_order
+from yiben.core.document.parts import Cell, Document, Paragraph, Table
 from yiben.core.value.anchor import Anchor
 from yiben.faces.paper.view import paper_view
 
@@ -44,7 +44,9 @@ def test_two_ranges_that_overlap_share_their_common_characters():
     first, *others = result.leads
     anchor = others[1].place.anchor
     wide = dataclasses.replace(
-        first, place=dataclasses.replace(first.place, anchor=anchor.span(anchor.start - 2, anchor.end)), also=()
+        first,
+        place=dataclasses.replace(first.place, anchor=anchor.span(anchor.start - 2, anchor.end)),
+        also=(),
     )
     view = paper_view(dataclasses.replace(result, leads=(wide, *others)))
     marks = [(r.text, r.mark.leads) for b in blocks(view) for r in b.runs if r.mark]
@@ -75,18 +77,22 @@ def test_leads_are_numbered_in_reading_order():
     ]
 
 
-def test_each_lead_stands_in_the_segment_of_its_block():
-    view = paper_view(sample())
-    for segment in view.segments:
-        for lead in segment.leads:
-            assert segment.blocks[0].index in {b.index for b in blocks(view)}
-    assert sum(len(segment.leads) for segment in view.segments) == 7
+def test_each_lead_stands_beside_the_block_of_its_place():
+    result = sample()
+    homes = [lead.place.anchor.block for lead in in_reading_order(result)]
+    beside = {
+        lead.number: segment.blocks[0].index
+        for segment in paper_view(result).segments
+        for lead in segment.leads
+    }
+    assert [beside[number] for number in range(1, 8)] == homes
 
 
 def test_numbers_stand_to_the_right_and_codes_do_not():
-    looks = {c.runs[0].text: c.numeric for c in cells(paper_view(sample()))}
-    assert looks["1,204.68"] and looks["100%"]
-    assert not looks["2010301"] and not looks["行政运行"]
+    looks = {c.runs[0].text: c.look for c in cells(paper_view(sample()))}
+    assert looks["1,204.68"] == looks["100%"] == "number"
+    assert looks["2010301"] == ""
+    assert looks["行政运行"] == "name words"
 
 
 def test_a_lead_whose_place_is_not_in_the_paper_is_still_shown():
@@ -119,3 +125,22 @@ def test_an_empty_table_and_an_unreadable_paper_give_a_view():
         sample(clean=True), document=Document((Table((), Anchor(0)),), "text"), statements=(), claims=()
     )
     assert blocks(paper_view(result))[0].rows == ()
+
+
+def test_a_code_beside_its_name_is_a_code_in_any_column_and_a_count_is_a_number():
+    texts = ["301", "工资福利支出", "44.37", "302", "商品和服务支出", "312"]
+    row = tuple(Cell(t, Anchor(0, row=0, column=c), 0, c) for c, t in enumerate(texts))
+    document = Document((Table((row,), Anchor(0)),), "text")
+    view = paper_view(dataclasses.replace(sample(clean=True), document=document, statements=(), claims=()))
+    looks = [cell.look for cell in cells(view)]
+    assert looks == ["", "name words", "number", "", "words", "number"]
+
+
+def test_each_number_at_a_shared_place_has_the_severity_of_its_own_lead():
+    result = sample()
+    first, hint = result.leads[0], result.leads[-1]
+    shared = dataclasses.replace(hint, place=first.place)
+    view = paper_view(dataclasses.replace(result, leads=(first, shared)))
+    (mark,) = {c.mark for c in cells(view) if c.mark and len(c.mark.refs) == 2}
+    assert [(ref.severity, ref.own) for ref in mark.refs] == [("error", True), ("hint", True)]
+    assert mark.severity == "error"

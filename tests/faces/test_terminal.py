@@ -1,8 +1,8 @@
 """The terminal report."""
 
 import pytest
-from tests.support.sample import broken, sample
 
+from tests.support.sample import broken, sample
 from yiben.faces.cli.terminal import follow, make_console, print_reports
 
 

@@ -1,11 +1,14 @@
 """The workbench: two pages, few queries, strict headers, designed empty and error states."""
 
+import dataclasses
 import re
 
 import pytest
 from django.urls import get_resolver
+
 from tests.support.kept import keep, keep_shelf, keep_some
 from tests.support.sample import broken, sample
+from yiben.apps.audits.result import Problem
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +100,21 @@ def test_every_route_declares_who_may_open_it():
 
     found = list(views(get_resolver().url_patterns))
     assert found and all(getattr(view, "access", "") for view in found)
+
+
+def test_a_long_list_is_paged_and_keeps_search_and_order(client):
+    keep_some(55)
+    text = text_of(client.get("/", {"q": "云岭", "sort": "organization"}))
+    assert text.count("papers__name") == 50
+    link = re.search(r'href="(\?[^"]+)">下一页', text).group(1).replace("&amp;", "&")
+    assert text_of(client.get("/" + link)).count("papers__name") == 5
+
+
+def test_a_paper_of_which_nothing_was_bound_shows_its_text_below_the_problem(client):
+    lost = dataclasses.replace(
+        sample(clean=True), problem=Problem("nothing_bound", "没有一个数字能对上项目名称和单位。")
+    )
+    text = text_of(client.get(f"/papers/{keep(lost).paper_id}/"))
+    assert "没有一个数字能对上" in text
+    assert "收入支出决算总表" in text
+    assert "没有疑点" not in text

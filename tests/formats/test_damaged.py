@@ -1,6 +1,9 @@
 """Damaged files of every kind are read or refused; no other error ever reaches the reader."""
 
 import random
+import time
+
+import pytest
 
 from tests.formats.papers import docx, p, tbl, tc
 from yiben.formats import problem, registry
@@ -39,3 +42,25 @@ def test_a_damaged_paper_is_read_or_refused_but_never_breaks_the_reader():
             assert refused.code in problem.CODES
             answers.add(refused.code)
     assert {"text", "html", "corrupt"} <= answers
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"|\n" * 100_000,
+        b"\t\n\n" * 100_000,
+        "\t甲\n\n\n".encode() * 30_000,
+        b"." * 1_000_000,
+        b"[image:" * 100_000,
+        "目录\n甲\n".encode() * 20_000,
+        b"<html><p>x" + b"\n " * 300_000,
+    ],
+    ids=["pipes", "tabs", "cells", "dots", "marks", "contents", "spaces"],
+)
+def test_a_file_made_to_be_slow_is_read_or_refused_in_seconds(data: bytes):
+    start = time.process_time()
+    try:
+        registry.open_bytes("甲.txt", data)
+    except ReadProblem as refused:
+        assert refused.code in problem.CODES
+    assert time.process_time() - start < 10

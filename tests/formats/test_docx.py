@@ -122,3 +122,10 @@ def test_a_paper_of_pictures_is_said_to_be_empty():
     with pytest.raises(ReadProblem) as problem:
         read(docx("<w:p><w:r><w:drawing/></w:r></w:p>"))
     assert problem.value.code == "empty"
+
+
+def test_nesting_beyond_reason_is_refused():
+    row = "<w:tbl><w:tr><w:tc>"
+    with pytest.raises(ReadProblem) as problem:
+        read(docx(row * 100 + p("甲") + "</w:tc></w:tr></w:tbl>" * 100))
+    assert problem.value.code == "unsafe"

@@ -142,6 +142,25 @@ def test_markdown_rows_are_a_table_without_the_line_under_the_header():
     assert rows(document.tables[0]) == [["甲", "乙"], ["1", ""]]
 
 
+def test_rows_without_outer_pipes_are_a_table_from_two_rows_on():
+    document = read("甲 | 乙\n--- | ---\n1 | 2\n\n单价 | 数量如下。\n")
+    assert rows(document.tables[0]) == [["甲", "乙"], ["1", "2"]]
+    assert document.paragraphs[0].text == "单价 | 数量如下。"
+
+
+def test_a_title_alone_in_a_row_begins_the_next_table():
+    body = "项目\t金额\n甲\t1\n乙\t2\n合计\t3\n"
+    document = read("收入决算表\t\n公开02表\t\n" + body + "支出决算表\t\n\t公开03表\n" + body)
+    assert [rows(t)[0][0] for t in document.tables] == ["收入决算表", "支出决算表"]
+    assert [len(t.rows) for t in document.tables] == [6, 6]
+
+
+def test_a_page_number_between_two_pages_of_a_table_is_no_text():
+    document = read("科目\t金额\n甲\t1\n\n- 4 -\n\n乙\t2\n\n第 5 页 共 9 页\n")
+    assert len(document.tables) == 1
+    assert document.paragraphs == ()
+
+
 def test_contents_are_dropped_and_the_heading_itself_stays():
     document = read("目 录\n\n第一部分 概况\t1\n一、职责.....\t1\n\n第一部分 概况\n\n一、职责\n\n负责。\n")
     assert [p.text for p in document.paragraphs] == ["第一部分 概况", "一、职责", "负责。"]

@@ -9,6 +9,7 @@ import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "contract.schema.json").read_text(encoding="utf-8"))
+PAPERS = (".html", ".txt", ".docx")
 TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
 
 
@@ -123,3 +124,12 @@ def test_the_schema_knows_the_engine_s_families_severities_and_claim_types() -> 
     assert defs["lead"]["properties"]["severity"]["enum"] == list(rule.SEVERITIES)
     assert defs["claim"]["properties"]["type"]["enum"] == list(CLAIM_TYPES)
     assert set(CODES) < set(defs["problem"]["properties"]["code"]["enum"])
+
+
+def test_every_example_is_answered_by_the_schema() -> None:
+    engine = pytest.importorskip("yiben.apps.audits.engine", exc_type=ImportError)
+    papers = [p for p in sorted((DOCS.parent / "examples").iterdir()) if p.suffix in PAPERS]
+    entries = [engine.audit(p.name, p.read_bytes()).entry for p in papers]
+    assert len(entries) == 5
+    assert problems(contract().envelope("0.1.0", entries), SCHEMA) == []
+    assert [entry["path"] for entry in entries if entry["problem"]] == []

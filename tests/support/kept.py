@@ -1,21 +1,18 @@
 """Invented papers kept in the database, without the engine."""
 
+from tests.support.sample import broken, sample
 from yiben.apps.audits.engine import Audited
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.result import Result
 from yiben.apps.audits.services import run_record
 from yiben.core.audit.contract import unreadable
 
-from tests.support.sample import broken, sample
-
 
 def keep(result: Result, *, name: str = "", version: str = "0+test") -> Run:
     """A run of an invented paper; its content is its name."""
     name = name or f"{result.organization or result.title}{result.fiscal_year or ''}.txt"
     entry = unreadable(name, "0" * 64, "sample", "示例")
-    return run_record(
-        name=name, data=name.encode(), audited=Audited(entry, result), version=version
-    )
+    return run_record(name=name, data=name.encode(), audited=Audited(entry, result), version=version)
 
 
 def keep_some(number: int) -> list[Run]:

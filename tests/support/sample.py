@@ -61,9 +61,7 @@ PROSE = [
 ]
 
 
-def sample(
-    *, organization: str = "云岭县政务服务中心", year: int = 2023, clean: bool = False
-) -> Result:
+def sample(*, organization: str = "云岭县政务服务中心", year: int = 2023, clean: bool = False) -> Result:
     """A Result with tables of tabs, a wide table, a form with spans, and leads of each severity."""
     document = Document(tuple(_block(i, text, level) for i, (text, level) in enumerate(PROSE)), "text")
     at = {text: i for i, (text, _) in enumerate(PROSE)}
@@ -77,13 +75,22 @@ def sample(
         statements=(
             TableBrief("total", "收入支出决算总表", "万元", Anchor(at["TOTAL"], line=8), 12, 2),
             TableBrief(
-                "general_public", "一般公共预算财政拨款收入支出决算表", "万元", Anchor(at["WIDE"], line=21), 8, 11
+                "general_public",
+                "一般公共预算财政拨款收入支出决算表",
+                "万元",
+                Anchor(at["WIDE"], line=21),
+                8,
+                11,
             ),
         ),
         claims=(
             ClaimBrief("change", "收入总计", "111.22", "万元", year, Anchor(11, line=33), PROSE[11][0]),
-            ClaimBrief("share", "一般公共预算财政拨款收入", "97.57", "%", year, Anchor(12, line=34), PROSE[12][0]),
-            ClaimBrief("execution", "财政拨款支出", "1,234.68", "万元", year, Anchor(13, line=35), PROSE[13][0]),
+            ClaimBrief(
+                "share", "一般公共预算财政拨款收入", "97.57", "%", year, Anchor(12, line=34), PROSE[12][0]
+            ),
+            ClaimBrief(
+                "execution", "财政拨款支出", "1,234.68", "万元", year, Anchor(13, line=35), PROSE[13][0]
+            ),
         ),
         numbers=Numbers(found=214, bound=188, checked=151),
         checks=Checks(passed=139, failed=len(leads), not_applicable=62, unreadable=1),
@@ -127,14 +134,26 @@ def _form(index: int, line: int) -> Table:
     return Table(
         (
             (cell("项目支出绩效自评表", 0, 0, 1, 6),),
-            tuple(cell(t, 1, c) for c, t in enumerate(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"])),
-            (
-                cell("产出指标", 2, 0, 2, 1), cell("数量指标", 2, 1), cell("办件量", 2, 2),
-                cell("≥42000件", 2, 3), cell("40,118件", 2, 4), cell("20", 2, 5),
+            tuple(
+                cell(t, 1, c)
+                for c, t in enumerate(
+                    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"]
+                )
             ),
             (
-                cell("时效指标", 3, 1), cell("按时办结率", 3, 2), cell("=100%", 3, 3),
-                cell("100%", 3, 4), cell("30", 3, 5),
+                cell("产出指标", 2, 0, 2, 1),
+                cell("数量指标", 2, 1),
+                cell("办件量", 2, 2),
+                cell("≥42000件", 2, 3),
+                cell("40,118件", 2, 4),
+                cell("20", 2, 5),
+            ),
+            (
+                cell("时效指标", 3, 1),
+                cell("按时办结率", 3, 2),
+                cell("=100%", 3, 3),
+                cell("100%", 3, 4),
+                cell("30", 3, 5),
             ),
             (cell("合计", 4, 0, 1, 5), cell("98.00", 4, 5)),
         ),
@@ -149,51 +168,142 @@ def _leads(total: int, wide: int, form: int, document: Document) -> list[Lead]:
     xx = PROSE[14][0].index("XX")
     return [
         Lead(
-            "revenue-total-of-parts", 1, "identity", "error",
-            Place(Anchor(total, 16, None, 8, 2), "1,234.86", "第二部分 决算表", "收入支出决算总表", "本年收入合计", "金额"),
-            "1,234.86", "1,234.68", "0.18", "万元",
+            "revenue-total-of-parts",
+            1,
+            "identity",
+            "error",
+            Place(
+                Anchor(total, 16, None, 8, 2),
+                "1,234.86",
+                "第二部分 决算表",
+                "收入支出决算总表",
+                "本年收入合计",
+                "金额",
+            ),
+            "1,234.86",
+            "1,234.68",
+            "0.18",
+            "万元",
             "《收入支出决算总表》本年收入合计为1,234.86万元，各项收入之和为1,234.68万元，相差0.18万元。",
             "各项收入之和 = 1,204.68 + 30.00\n　　　　　　 = 1,234.68\n本年收入合计 = 1,234.86\n相差 0.18；各数印到 0.01，两项四舍五入最多解释 0.015",
-            "2023年度部门决算公开样表 收入支出决算总表", "请核对本年收入合计与收入决算表的合计行，改正抄错的一个数。",
+            "2023年度部门决算公开样表 收入支出决算总表",
+            "请核对本年收入合计与收入决算表的合计行，改正抄错的一个数。",
             "收入支出决算总表“本年收入合计”等于各项收入之和",
             also=(
                 Place(Anchor(11, 33, start=10, end=20), "1,247.36万元", "第三部分 情况说明"),
                 Place(Anchor(total, 19, None, 11, 2), "1,247.36", "", "收入支出决算总表", "总计", "金额"),
             ),
-            candidates=(Place(Anchor(total, 11, None, 3, 2), "1,204.68", "", "收入支出决算总表", "一般公共预算财政拨款收入", "金额"),),
+            candidates=(
+                Place(
+                    Anchor(total, 11, None, 3, 2),
+                    "1,204.68",
+                    "",
+                    "收入支出决算总表",
+                    "一般公共预算财政拨款收入",
+                    "金额",
+                ),
+            ),
         ),
         Lead(
-            "grand-totals-agree", 1, "identity", "error",
+            "grand-totals-agree",
+            1,
+            "identity",
+            "error",
             Place(Anchor(total, 19, None, 11, 5), "1,247.18", "", "收入支出决算总表", "总计", "支出金额"),
-            "1,247.18", "1,247.36", "0.18", "万元", "收入总计1,247.36万元与支出总计1,247.18万元不等，相差0.18万元。",
-            "收入总计 1,247.36\n支出总计 1,247.18", "预算法 第七十五条（条文未核实）", "请一并核对。", "收入总计等于支出总计",
+            "1,247.18",
+            "1,247.36",
+            "0.18",
+            "万元",
+            "收入总计1,247.36万元与支出总计1,247.18万元不等，相差0.18万元。",
+            "收入总计 1,247.36\n支出总计 1,247.18",
+            "预算法 第七十五条（条文未核实）",
+            "请一并核对。",
+            "收入总计等于支出总计",
         ),
         Lead(
-            "change-rate-base", 2, "narrative", "error",
+            "change-rate-base",
+            2,
+            "narrative",
+            "error",
             Place(Anchor(11, 33, start=rate, end=rate + 5), text, "第三部分 情况说明"),
-            "8.92%", "9.79%", "0.87", "个百分点",
+            "8.92%",
+            "9.79%",
+            "0.87",
+            "个百分点",
             "收入总计比上年增加111.22万元，增长率应为9.79%，文中写8.92%：把本年数当作了分母（基数应为上年数）。",
             "上年数 = 1,247.36 − 111.22 = 1,136.14\n增长率 = 111.22 ÷ 1,136.14 = 9.79%\n若误除以本年数：111.22 ÷ 1,247.36 = 8.92%",
-            "部门决算公开说明惯例（未核实）", "改为增长9.79%。", "增长率以上年数为基数",
+            "部门决算公开说明惯例（未核实）",
+            "改为增长9.79%。",
+            "增长率以上年数为基数",
         ),
         Lead(
-            "unfilled-template", 1, "template", "warning",
+            "unfilled-template",
+            1,
+            "template",
+            "warning",
             Place(Anchor(14, 36, start=xx, end=xx + 4), PROSE[14][0], "第三部分 情况说明"),
-            None, None, None, None, "第三部分 情况说明（第36行）：模板占位“XX万元”没有填写。", "", "地方预决算公开操作规程（条文未核实）", "补填金额；没有支出的写0。", "模板占位已填写",
+            None,
+            None,
+            None,
+            None,
+            "第三部分 情况说明（第36行）：模板占位“XX万元”没有填写。",
+            "",
+            "地方预决算公开操作规程（条文未核实）",
+            "补填金额；没有支出的写0。",
+            "模板占位已填写",
         ),
         Lead(
-            "target-missed-full-score", 1, "performance", "warning",
+            "target-missed-full-score",
+            1,
+            "performance",
+            "warning",
             Place(Anchor(form, 38, None, 2, 5), "20", "", "项目支出绩效自评表", "办件量", "得分"),
-            "20", "小于20", None, "分", "办件量指标值≥42000件，实际完成40,118件，未完成却得满分20分。",
-            "40,118 ÷ 42,000 = 95.5%", "项目支出绩效评价管理办法 财预〔2020〕10号（条文未核实）", "按完成比例计分，或说明偏差原因。", "未完成的指标不得满分",
+            "20",
+            "小于20",
+            None,
+            "分",
+            "办件量指标值≥42000件，实际完成40,118件，未完成却得满分20分。",
+            "40,118 ÷ 42,000 = 95.5%",
+            "项目支出绩效评价管理办法 财预〔2020〕10号（条文未核实）",
+            "按完成比例计分，或说明偏差原因。",
+            "未完成的指标不得满分",
         ),
         Lead(
-            "row-repeats", 1, "form", "hint",
-            Place(Anchor(wide, 23, None, 4), "", "", "一般公共预算财政拨款收入支出决算表", "20103 政府办公厅（室）及相关机构事务"),
-            None, None, None, None, "款级行与其下级项级行的数字完全相同，请确认不是重复抄写。", "", "", "", "相邻各级的数应能相加",
+            "row-repeats",
+            1,
+            "form",
+            "hint",
+            Place(
+                Anchor(wide, 23, None, 4),
+                "",
+                "",
+                "一般公共预算财政拨款收入支出决算表",
+                "20103 政府办公厅（室）及相关机构事务",
+            ),
+            None,
+            None,
+            None,
+            None,
+            "款级行与其下级项级行的数字完全相同，请确认不是重复抄写。",
+            "",
+            "",
+            "",
+            "相邻各级的数应能相加",
         ),
         Lead(
-            "unit-note-missing", 1, "form", "hint", Place(Anchor(form, 38), "", "", "项目支出绩效自评表"),
-            None, None, None, None, "表上没有注明填报单位。", "", "", "补上填报单位。", "表格注明填报单位",
+            "unit-note-missing",
+            1,
+            "form",
+            "hint",
+            Place(Anchor(form, 38), "", "", "项目支出绩效自评表"),
+            None,
+            None,
+            None,
+            None,
+            "表上没有注明填报单位。",
+            "",
+            "",
+            "补上填报单位。",
+            "表格注明填报单位",
         ),
     ]

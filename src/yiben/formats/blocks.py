@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yiben.core.document.contents import contents_lines
-from yiben.core.document.noise import clean
+from yiben.core.document.noise import clean, is_page_number
 from yiben.core.document.parts import Block, Cell, Paragraph, Table
 from yiben.core.value.anchor import Anchor
 from yiben.formats import problem
@@ -47,7 +47,7 @@ class Blocks:
     def paragraph(self, text: str, level: int | None = None, line: int | None = None) -> None:
         """Add a paragraph; its line breaks become paragraphs of their own."""
         for part in clean(text).split("\n"):
-            if part.strip():
+            if part.strip() and not is_page_number(part):
                 self.found.append(_Prose(part.strip(), level, line))
 
     def table(self, rows: Sequence[Sequence[SpannedCell]], line: int | None = None) -> None:

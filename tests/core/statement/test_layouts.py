@@ -209,7 +209,7 @@ def test_three_public_turned_over_and_beside_meetings_leaves_the_meetings_out_of
     assert shown(statement, "公务用车运行费", "决算数") == "2.50"
     assert shown(statement, "培训费", "决算数") == "3.00"
     assert [column.id for column in statement.columns] == ["预算数", "决算数"]
-    assert len(facts(statement)) == 14
+    assert len(facts(statement)) == 12
 
 
 def test_thirteen_columns_of_yunnan_are_bound_with_and_without_their_number_row():

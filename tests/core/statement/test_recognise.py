@@ -241,3 +241,53 @@ def test_degenerate_tables_give_no_statement_and_no_traceback(rows):
 def test_an_empty_document_has_no_statements():
     recognition = read(Document((), "text"))
     assert (recognition.statements, recognition.organization, recognition.fiscal_year) == ((), None, None)
+
+
+def test_line_numbers_are_never_amounts_even_where_the_number_row_points_at_them():
+    rows = [
+        ["收入", "支出"],
+        ["项目", "行次", "金额", "项目", "行次", "金额"],
+        ["栏次", "1", "栏次", "2"],
+        ["一、一般公共预算财政拨款收入", "1", "7.00", "一、一般公共服务支出", "32", "6.00"],
+        ["二、政府性基金预算财政拨款收入", "2", "", "二、外交支出", "33", ""],
+        ["三、国有资本经营预算财政拨款收入", "3", "", "三、国防支出", "34", ""],
+        ["四、上级补助收入", "4", "", "四、公共安全支出", "35", "1.00"],
+        ["本年收入合计", "5", "7.00", "本年支出合计", "36", "7.00"],
+        ["总计", "6", "7.00", "总计", "37", "7.00"],
+    ]
+    assert facts(one(paper(rows, "收入支出决算总表"))) == {
+        ("一般公共预算财政拨款收入", "决算数"): "7.00",
+        ("201", "决算数"): "6.00",
+        ("204", "决算数"): "1.00",
+        ("本年收入合计", "决算数"): "7.00",
+        ("本年支出合计", "决算数"): "7.00",
+        ("收入总计", "决算数"): "7.00",
+        ("支出总计", "决算数"): "7.00",
+    }
+
+
+def test_a_unit_above_the_title_is_read_too():
+    statement = one(f"单位：万元\n\n支出决算表\n\n{tabbed(EXPENDITURE)}\n")
+    assert (statement.unit.symbol, statement.unit_stated) == ("万元", True)
+
+
+def test_a_heading_set_in_a_small_table_of_its_own_is_read():
+    recognition = read(
+        document(
+            [["支出决算表"], ["部门：某县某局", "公开03表"], ["", "金额单位：元"]],
+            [list(row) for row in EXPENDITURE],
+        )
+    )
+    (statement,) = recognition.statements
+    assert (statement.name, statement.unit.symbol) == ("expenditure", "元")
+    assert recognition.organization == "某县某局"
+
+
+def test_a_row_label_that_sounds_like_nothing_is_no_note_of_emptiness():
+    rows = [
+        ["人员经费", "", "", "公用经费", "", ""],
+        ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"],
+        ["301", "工资福利支出", "", "310", "资本性支出", ""],
+        ["30101", "基本工资", "", "31022", "无形资产购置支出", ""],
+    ]
+    assert one(paper(rows, "一般公共预算财政拨款基本支出决算表")).note == ""

@@ -41,8 +41,10 @@ def version() -> str:
 
 
 def is_paper(path: Path) -> bool:
-    """True for a file that may hold a paper, by its name."""
-    return path.is_file() and not path.name.startswith(".") and registry.readable(path.name)
+    """True for a file that may hold a paper, by its name; a folder's own README is not one."""
+    if path.name.startswith(".") or path.stem.lower() == "readme":
+        return False
+    return path.is_file() and registry.readable(path.name)
 
 
 def audit(name: str, data: bytes) -> Audited:
@@ -52,15 +54,13 @@ def audit(name: str, data: bytes) -> Audited:
         document = registry.open_bytes(name, data)
     except ReadProblem as problem:
         return refused(name, problem, sha256)
-    found = run_rules(read(document, book()), book())
+    try:
+        found = run_rules(read(document, book()), book())
+    except Exception as fault:  # one paper must never stop the others, nor show a traceback
+        message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
+        return refused(name, ReadProblem("internal", message), sha256)
     entry = contract.document_entry(name, sha256, found)
     return Audited(entry, result_of(found, name=Path(name).stem))
-
-
-def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
-    """What is said of a file that could not be read."""
-    entry = contract.unreadable(name, sha256, problem.code, problem.message)
-    return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
 
 
 def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:

@@ -132,6 +132,11 @@ def in_reading_order(result: Result) -> list[Lead]:
     return sorted(result.leads, key=lambda lead: lead.place.anchor.key)
 
 
+def brief(lead: Lead) -> str:
+    """The message of a lead without its place, for where the place is shown beside it."""
+    return lead.message.removeprefix(f"{lead.place.words}：") or lead.message
+
+
 def _statement(statement: Statement) -> TableBrief:
     return TableBrief(
         statement.name,

@@ -56,9 +56,7 @@ def latest_runs() -> QuerySet[Run]:
     """The latest run of every paper, without the heavy columns."""
     newest = Run.objects.order_by().values("paper").annotate(newest=Max("id")).values("newest")
     return (
-        Run.objects.filter(id__in=newest)
-        .select_related("paper")
-        .defer("result", "archive", "paper__content")
+        Run.objects.filter(id__in=newest).select_related("paper").defer("result", "archive", "paper__content")
     )
 
 

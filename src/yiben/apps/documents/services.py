@@ -9,9 +9,7 @@ from yiben.apps.documents.models import Paper
 def paper_receive(*, name: str, data: bytes) -> Paper:
     """The paper with this content, stored if it is new; the first name it came under stays."""
     sha256 = hashlib.sha256(data).hexdigest()
-    paper, _ = Paper.objects.get_or_create(
-        sha256=sha256, defaults={"name": name[-255:], "content": data}
-    )
+    paper, _ = Paper.objects.get_or_create(sha256=sha256, defaults={"name": name[-255:], "content": data})
     return paper
 
 

@@ -23,7 +23,8 @@ class Place:
             parts = [f"《{self.table_title}》", self.row_label, self.column_label]
             return "·".join(part for part in parts if part)
         line = f"第{self.anchor.line}行" if self.anchor.line else f"第{self.anchor.block + 1}段"
-        return f"{self.section}（{line}）" if self.section else line
+        place = f"{self.section}（{line}）" if self.section else line
+        return f"{place}“{self.row_label}”" if self.row_label else place
 
 
 @dataclass(frozen=True)

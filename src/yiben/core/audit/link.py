@@ -26,6 +26,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A number of the text that stands for a concept."""
+
+    value: Fact
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
 class PrintedCode:
     """A code printed with a name. `official` and `status` come from the classification; `twice` tells
     that the same table prints the code with another name too."""
@@ -56,6 +64,20 @@ def links_of(paper: Paper, book: Rulebook) -> tuple[Link, ...]:
 def codes_of(paper: Paper, book: Rulebook) -> tuple[PrintedCode, ...]:
     """Every code the statements print, with its official name where one is known."""
     return tuple(code for statement in paper.statements for code in _codes(statement, book))
+
+
+def concepts_of(paper: Paper, book: Rulebook) -> dict[str, tuple[Mention, ...]]:
+    """The numbers of the text by what they stand for, parts of a named whole with them."""
+    found: dict[str, list[Mention]] = {}
+    for fact in paper.text_facts:
+        for concept in fact.concepts:
+            found.setdefault(concept, []).append(Mention(fact, fact.anchor))
+    for claim in paper.claims:
+        for fact in claim.facts.get("parts", ()) if claim.type == "parts" else ():
+            concept = book.vocabulary.member(claim.subject, fact.label)
+            if concept:
+                found.setdefault(concept, []).append(Mention(fact, fact.anchor))
+    return {concept: tuple(mentions) for concept, mentions in found.items()}
 
 
 def _link(fact: Fact, by_name: dict[str, Statement], book: Rulebook) -> Link | None:

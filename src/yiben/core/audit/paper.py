@@ -1,5 +1,6 @@
 """A paper as the audit sees it: everything read from one document, and what of it was bound."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,12 @@ class Paper:
     def statement_names(self) -> tuple[str, ...]:
         """The names of the statements it prints."""
         return tuple(statement.name for statement in self.statements)
+
+    @cached_property
+    def usual_unit(self) -> str:
+        """The money unit most of its text is written in; empty where it prints no money."""
+        units = Counter(f.printed.unit.symbol for f in self.text_facts if f.printed.unit.is_money)
+        return units.most_common(1)[0][0] if units else ""
 
     @cached_property
     def heading_text(self) -> str:

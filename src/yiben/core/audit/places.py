@@ -1,12 +1,12 @@
 """Places in words: which table, row and column, or which section and sentence, an anchor is."""
 
+from dataclasses import replace
+
 from yiben.core.audit.check import Check
 from yiben.core.audit.lead import Place
 from yiben.core.audit.paper import Paper, Sentence
 from yiben.core.document.parts import Paragraph, Table
 from yiben.core.expression.values import Truth
-from yiben.core.statement.form import Form
-from yiben.core.statement.grid import Statement
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 
@@ -36,10 +36,7 @@ class Places:
         if fact.key in self.cells:
             title, row, column = self.cells[fact.key]
             return Place(fact.anchor, fact.printed.text, "", title, row, column)
-        place = self.of_anchor(fact.anchor)
-        if fact.anchor.row is not None and not place.row_label:
-            return Place(fact.anchor, place.quote, place.section, place.table_title, fact.label)
-        return place
+        return replace(self.of_anchor(fact.anchor), row_label=fact.label)
 
     def of_check(self, check: Check, truth: Truth) -> Place:
         """The place a failing check points at."""
@@ -68,11 +65,9 @@ class Places:
         return Place(anchor, _cell_text(block, anchor), "", self._title(anchor.block))
 
     def _title(self, block: int) -> str:
-        tables: tuple[Statement | Form, ...] = (*self.paper.statements, *self.paper.forms)
-        for table in tables:
-            if table.anchor.block == block:
-                return table.title
-        return ""
+        titles = {statement.anchor.block: statement.title for statement in self.paper.statements}
+        titles |= {form.anchor.block: form.title for form in self.paper.forms}
+        return titles.get(block, "")
 
 
 def _form_words(title: str, label: str) -> tuple[str, str, str]:

@@ -175,7 +175,25 @@ def _greedy(group: list[Check], system: System) -> Iterator[Cause]:
             break
         assumed[best[1]] = best[2]
         failing = best[3]
-    yield from _by_cells(group, assumed, failing, system)
+    kept = _without_harm(group, assumed, system)
+    failing = [check for check in group if system.fails(check, kept)]
+    yield from _by_cells(group, kept, failing, system)
+
+
+def _without_harm(group: Sequence[Check], assumed: Assumed, system: System) -> Assumed:
+    """The changes that break nothing that held: what breaks a check takes every change on it back."""
+    known = {id(check) for check in group}
+    kept = dict(assumed)
+    while True:
+        harmed = {
+            key
+            for key in kept
+            for check in system.touching[key]
+            if id(check) not in known and system.fails(check, kept)
+        }
+        if not harmed:
+            return kept
+        kept = {key: value for key, value in kept.items() if key not in harmed}
 
 
 def _by_cells(

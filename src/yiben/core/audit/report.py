@@ -18,6 +18,7 @@ from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 from yiben.core.value.printed import show
+from yiben.core.value.unit import PLAIN
 
 _SEVERITY = {"error": 0, "warning": 1, "hint": 2}
 
@@ -42,13 +43,14 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
         return replace(lead, also=_places_of(others, places, lead.place))
     ordered = _prefer(cause, main)
     key, value = next(iter(ordered.items()))
-    if len(cause.checks) == 1:
-        cells = _cells((ordered, *cause.ties), (), cause, places, paper, lead.place)
-        return replace(lead, candidates=cells)
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)
     if fact is None:
         return lead
-    ties = _cells(cause.ties, ordered, cause, places, paper, places.of_fact(fact))
+    told = main.told
+    if len(cause.checks) == 1 and (not cause.ties or told is None or told.key in ordered):
+        cells = _cells((ordered, *cause.ties), (), cause, places, paper, lead.place)
+        return replace(lead, candidates=cells)
+    ties = _cells((cause.changes, *cause.ties), ordered, cause, places, paper, places.of_fact(fact))
     return _at_cell(lead, fact, value, cause, ordered, ties, places, paper)
 
 
@@ -77,8 +79,8 @@ def _at_cell(
     paper: Paper,
 ) -> Lead:
     printed = fact.printed
-    expected = show(value.middle, printed.unit, printed.precision)
-    gap = show(printed.quantity - value.middle, printed.unit, printed.precision)
+    expected = _in_style(show(value.middle, printed.unit, printed.precision), fact)
+    gap = _in_style(show(printed.quantity - value.middle, printed.unit, printed.precision), fact)
     place = places.of_fact(fact)
     unit = printed.unit.symbol
     others = [paper.facts[k] for k in list(changes)[1:] if k in paper.facts]
@@ -97,12 +99,19 @@ def _at_cell(
         expected=expected,
         difference=gap,
         unit=unit,
-        message=f"{place.words}：印出{printed.text}{unit}，按其余各数推算应为{expected}{unit}，相差{gap}{unit}"
-        f"（涉及{len(cause.checks)}条勾稽关系）。",
+        message=f"{place.words}：印出{printed.text}{unit}，按其余各数推算应为{expected}{unit}，相差{gap.lstrip('-')}{unit}"
+        f"（涉及{len(cause.checks)}条勾稽关系{_or_else(ties)}）。",
         explanation="\n".join(line for line in lines if line),
         also=_distinct(also, place),
         candidates=ties,
     )
+
+
+def _or_else(ties: Sequence[Place]) -> str:
+    if not ties:
+        return ""
+    named = "、".join(f"“{p.row_label}”" if p.row_label else p.words for p in ties[:4])
+    return f"；错处也可能是{named}" + ("等" if len(ties) > 4 else "")
 
 
 def _prefer(cause: Cause, main: Check) -> Assumed:
@@ -126,7 +135,7 @@ def _of_check(check: Check, places: Places) -> Lead:
         "right": _shown(truth.right, truth.left),
         "stated": stated or "",
         "expected": expected or "",
-        "gap": f"{gap}{unit}" if gap else "",
+        "gap": f"{gap.lstrip('-')}{unit}" if gap else "",
         "quote": truth.quote or place.quote,
     }
     message = HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
@@ -165,19 +174,26 @@ def _holds(value: Value) -> bool:
 
 
 def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | None]:
-    """stated, expected, difference, unit: the left side as printed, the right as it would be."""
+    """stated, expected, difference, unit: the printed side, and what the other side makes of it."""
     left, right = truth.left, truth.right
     if not isinstance(left, Number) or not isinstance(right, Number):
         return None, None, None, None
+    if left.single is None and right.single is not None:
+        left, right = right, left
     fact = left.single
     unit = left.unit if left.unit.symbol else right.unit
     decimals = fact.printed.precision if fact else max(left.decimals, right.decimals)
     if fact and fact.printed.is_exact and not _fits(right, decimals):
         decimals = max(decimals, 2)
     stated = fact.printed.text if fact else show(left.interval.middle, unit, decimals)
-    expected = show(right.interval.middle, unit, decimals)
-    gap = show(left.interval.middle - right.interval.middle, unit, decimals)
+    expected = _in_style(show(right.interval.middle, unit, decimals), fact)
+    gap = _in_style(show(left.interval.middle - right.interval.middle, unit, decimals), fact)
     return stated, expected, gap, unit.symbol
+
+
+def _in_style(figure: str, fact: Fact | None) -> str:
+    """A figure with thousands separators only where the printed one would have them."""
+    return figure.replace(",", "") if fact and "," not in fact.printed.text else figure
 
 
 def _fits(number: Number, decimals: int) -> bool:
@@ -188,6 +204,8 @@ def _fits(number: Number, decimals: int) -> bool:
 
 def _shown(value: Value, like: Value = None) -> str:
     if isinstance(value, Number):
+        if not value.facts and value.unit.dimension == PLAIN and value.interval.is_exact:
+            return str(value.interval.low)
         if isinstance(like, Number) and like.single is not None:
             unit = like.unit if like.unit.symbol else value.unit
             exact = like.single.printed.is_exact

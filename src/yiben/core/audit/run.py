@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yiben.core.audit.check import Check, Outcome, checks_of
 from yiben.core.audit.lead import Lead
-from yiben.core.audit.link import codes_of, links_of
+from yiben.core.audit.link import codes_of, concepts_of, links_of
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
@@ -91,6 +91,9 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "forms": Namespace({k: tuple(v) for k, v in forms.items()}, "没有这种绩效表"),
         "sentences": tuple(RecordView(lens, s) for s in paper.sentences),
         "headings": tuple(RecordView(lens, s) for s in paper.headings),
+        "concepts": Namespace(
+            {k: lens.see(v) for k, v in concepts_of(paper, book).items()}, "文中没有这个数"
+        ),
         "statements": tuple(StatementView(lens, s) for s in paper.statements),
         "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),

@@ -16,6 +16,7 @@ _BUDGET = re.compile(r"预算")
 _FLAT = re.compile(
     r"(?:与|同|和|比|较)(?P<ref>上年度?|上一年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|相比|支出)*(?:均|基本)?(?:持平|相同|一致|无变化|没有变化|不变|无增减)"
 )
+_GENERIC = re.compile(r"(?:支出|收入|决算|金额|数)*$")
 _LIST = re.compile(r"[、和及与]")
 
 
@@ -36,7 +37,8 @@ class Change:
 
 def changes(context: Context, reading: Reading) -> Iterator[Claim]:
     """Every change of a passage."""
-    found = [m for m in reading.mentions if m.role == CHANGE and REFERENCE.search(f"比{m.name}")]
+    found = [m for m in reading.mentions if m.role == CHANGE and "百分点" not in m.printed.unit.symbol]
+    found = [m for m in found if REFERENCE.search(f"比{m.name}")]
     for change in _paired(found):
         yield from _claims(context, reading, change)
     yield from _flat(context, reading)
@@ -76,12 +78,10 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
     currents = _currents(context, reading, lead)
     budget = bool(_BUDGET.search(lead.name))
     base_period = _base_period(context, lead)
-    for current in currents or [None]:
+    for current in currents or (None,):
         base = _base(reading, lead, current, base_period, budget)
         words = {m.word for m in (change.amount, change.rate) if m is not None}
         signs = {direction(word) for word in words}
-        if current is None and change.amount is not None and change.rate is None:
-            current = None
         facts = roles(amount=change.amount, rate=change.rate, current=current, base=base)
         yield context.claim(
             "change",
@@ -91,9 +91,17 @@ def _claims(context: Context, reading: Reading, change: Change) -> Iterator[Clai
             subject=current.subject if current else lead.subject,
             base_period=base_period,
             direction=direction(lead.word) if len(signs) == 1 or change.amount else 0,
-            word="/".join(sorted(words)) if len(signs) > 1 else lead.word,
+            word="与".join(sorted(words)) if len(signs) > 1 else lead.word,
             budget_kind="budget" if budget else "",
+            relation="mixed_units" if _mixed(change.amount, current) else "equal",
         )
+
+
+def _mixed(amount: Mention | None, current: Mention | None) -> bool:
+    """True where 元 and 万元 stand side by side, so that one of them is likely a slip."""
+    if amount is None or current is None or amount.zero or current.zero:
+        return False
+    return amount.printed.unit.symbol != current.printed.unit.symbol
 
 
 def _base_period(context: Context, lead: Mention) -> Period | None:
@@ -125,20 +133,31 @@ def _currents(context: Context, reading: Reading, lead: Mention) -> list[Mention
 
 
 def _named(amounts: list[Mention], lead: Mention) -> list[Mention]:
-    for test in (
-        lambda m: key(m.subject) == key(lead.subject),
-        lambda m: core(m.subject) == core(lead.subject),
-        lambda m: len(core(lead.subject)) > 2 and core(m.subject).endswith(core(lead.subject)),
-        lambda m: len(core(lead.subject)) > 3 and core(m.subject).startswith(core(lead.subject)),
+    name = core(lead.subject)
+    for found in (
+        [m for m in amounts if key(m.subject) == key(lead.subject)],
+        [m for m in amounts if core(m.subject) == name],
+        [m for m in amounts if len(name) > 2 and core(m.subject).endswith(name)],
+        [m for m in amounts if len(name) > 3 and core(m.subject).startswith(name)],
     ):
-        found = [m for m in amounts if test(m)]
         if found:
             return found[-1:]
-    parts = [p for p in _LIST.split(lead.subject) if p]
+    parts = _spelled_out([p for p in _LIST.split(lead.subject) if p])
     if lead.spread and len(parts) > 1:
         each = [m for part in parts for m in amounts if same_subject(m.subject, part)]
         return each if len(each) == len(parts) else []
     return []
+
+
+def _spelled_out(parts: list[str]) -> list[str]:
+    """收、支总计 and 收入、支出总计 as 收入总计, 支出总计."""
+    if len(parts) != 2:
+        return parts
+    first, last = parts
+    if first in ("收", "财政拨款收") and last.startswith("支") and not last.startswith("支出"):
+        first, last = first + "入", "支出" + last[1:]
+    tail = re.search("(?:总计|合计|总额)$", last)
+    return [first + tail[0] if tail and not first.endswith(tail[0]) else first, last]
 
 
 def _countable(mention: Mention, lead: Mention) -> bool:
@@ -159,10 +178,11 @@ def _base(
         if m is current or not _countable(m, current) or m.sentence != lead.sentence:
             continue
         same = same_subject(m.subject, current.subject) or m.inherited
+        same = same or bool(_GENERIC.match(key(m.subject)))
         if budget and m.measure in BUDGETS and same:
             return m
         earlier = m.prior or (period is not None and m.year == period.year)
-        if not budget and earlier and (same or not m.subject):
+        if not budget and earlier and same:
             return m
     return None
 

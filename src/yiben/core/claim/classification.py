@@ -28,9 +28,7 @@ class Names:
     titles: Mapping[str, str]
 
     @staticmethod
-    def build(
-        functional: Mapping[str, Sequence[str]], economic: Mapping[str, Sequence[str]]
-    ) -> "Names":
+    def build(functional: Mapping[str, Sequence[str]], economic: Mapping[str, Sequence[str]]) -> "Names":
         """From codes with their names, the current one first."""
         titles = {c: names[0] for chart in (functional, economic) for c, names in chart.items()}
         return Names(_index(functional), _index(economic), titles)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from yiben.core.claim.changes import changes
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
+from yiben.core.claim.groups import Group, beside, groups, parallel, unannounced
+from yiben.core.claim.implied import implied_claims
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.passage import Passage
 from yiben.core.claim.points import comparison_claims, grade_claims, score_claims
@@ -13,7 +15,7 @@ from yiben.core.claim.rates import difference_claims, rate_claims
 from yiben.core.claim.ratios import execution_claims, part_of_share, share_claims, whole_of
 from yiben.core.claim.reading import Reading, read
 from yiben.core.claim.repeat import Repeat, repeats
-from yiben.core.claim.sums import Group, Sums, groups, parallel, unannounced
+from yiben.core.claim.sums import Sums
 from yiben.core.claim.vocabulary import Vocabulary
 from yiben.core.value import unit as units
 from yiben.core.value.fact import Fact
@@ -30,9 +32,7 @@ class Extraction:
     repeated: tuple[Repeat, ...] = ()
 
 
-def extract(
-    passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabulary
-) -> Extraction:
+def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabulary) -> Extraction:
     """Read passages in their order; nothing is guessed: a role without a printed number stays empty."""
     readings = tuple(_read_all(passages, year, vocabulary))
     context = Context(readings, year, vocabulary)
@@ -54,13 +54,14 @@ def extract(
         ):
             claims.extend(build(context, reading))
     claims.extend(_parts(context, sums, owners))
+    claims.extend(tuple(implied_claims(claims)))
     numbers = tuple(m.fact for r in readings for m in r.mentions)
-    return Extraction(tuple(claims), numbers, tuple(repeats(claims, lambda concept: bool(vocabulary.cells(concept)))))
+    return Extraction(
+        tuple(claims), numbers, tuple(repeats(claims, lambda concept: bool(vocabulary.cells(concept))))
+    )
 
 
-def _read_all(
-    passages: Iterable[Passage], year: int | None, vocabulary: Vocabulary
-) -> Iterator[Reading]:
+def _read_all(passages: Iterable[Passage], year: int | None, vocabulary: Vocabulary) -> Iterator[Reading]:
     tail = ""
     for passage in passages:
         yield read(passage, year, vocabulary, tail)
@@ -85,21 +86,20 @@ def _amounts(context: Context, reading: Reading) -> Iterator[Claim]:
 
 def _sum_up(context: Context) -> tuple[list[Group], dict[int, Reading]]:
     readings = context.readings
-    sums = Sums(context.vocabulary.alike)
+    sums = Sums()
     owners: dict[int, Reading] = {}
     for reading in readings:
         sums.read(reading)
         owners.update((id(m), reading) for m in reading.mentions)
     frames = sums.finish()
     found = list(groups(frames, dict(_own_shares(context))))
+    found += [g for frame in frames for g in beside(frame, context.vocabulary.alike)]
     found += [extra for group in found for extra in parallel(group, sums.asides)]
     found += [g for r in readings for g in unannounced(r)]
     return found, owners
 
 
-def _parts(
-    context: Context, sums: Iterable[Group], owners: dict[int, Reading]
-) -> Iterator[Claim]:
+def _parts(context: Context, sums: Iterable[Group], owners: dict[int, Reading]) -> Iterator[Claim]:
     for group in sums:
         reading = owners[id(group.whole)]
         claim = context.claim(
@@ -107,7 +107,7 @@ def _parts(
             reading,
             group.whole,
             roles(whole=group.whole, parts=group.parts, shares=group.shares),
-            relation="equal" if group.equal else "at_most",
+            relation=group.relation,
         )
         yield replace(claim, anchor=group.parts[0].anchor) if group.parts else claim
 

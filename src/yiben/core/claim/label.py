@@ -15,12 +15,23 @@ _DATE = re.compile(
     r"^(?:截至|截止|至|到|在)?\s*(?P<year>(?:19|20)\d{2})\s?年(?:度|末|底|初)?"
     r"(?:\s?\d{1,2}\s?月(?:份|底|末)?(?:\s?\d{1,2}\s?[日号])?)?(?:末|底|止)?(?=.)"
 )
+_COMPARED = re.compile(r"^(?:比|较|与|同|由|从)(?=上年|去年|上一年|(?:19|20)\d{2}\s?年)")
+_LISTING = re.compile(r"^.*(?:包括|其中|主要用于|分为)")
+_TRAILING_YEAR = re.compile(r"(?<=.)(?:19|20)\d{2}\s?年度?(?=(?:支出|收入)?(?:决算数?|预算数?)?$)")
 _PRIOR = re.compile(r"^(?:上年度?|去年|上一年度?)(?!.{0,4}(?:结转|结余))")
 _CURRENT = re.compile(r"^(?:本年度|当年|今年以来|今年|全年(?!预算))")
-_TAIL = re.compile(r"(?:[\s：:·]|为|是|达到|达|约|仅|共有|共计|有(?<!没有)|只有|合计为|均|都)+$")
+_TAIL = re.compile(r"(?:[\s：:·]|为|是|达到|达|约|仅|(?<!公)共|共有|共计|有(?<!没有)|只有|合计为|均|都)+$")
 _MEASURES = (
-    (ORIGINAL, re.compile(r"(?:年初预算|年初批复预算|年初安排预算|预算年初)(?:数|安排|批复|资金|收入|支出|总额)*$")),
-    (FINAL, re.compile(r"(?:全年预算|调整后?(?:的)?预算|预算调整后|调整预算|全年安排预算)(?:数|安排|指标|资金)*$")),
+    (
+        ORIGINAL,
+        re.compile(r"(?:年初预算|年初批复预算|年初安排预算|预算年初)(?:数|安排|批复|资金|收入|支出|总额)*$"),
+    ),
+    (
+        FINAL,
+        re.compile(
+            r"(?:全年预算|调整后?(?:的)?预算|预算调整后|调整预算|全年安排预算)(?:数|安排|指标|资金)*$"
+        ),
+    ),
     (
         BUDGET,
         re.compile(
@@ -28,7 +39,12 @@ _MEASURES = (
             r"|总目标$"
         ),
     ),
-    (OUTTURN, re.compile(r"(?:支出|收入)?(?:决算数?|执行数|决算支出|决算支出数)$|(?:实际)(?:支出|执行|完成|支付|使用|到位)数?$")),
+    (
+        OUTTURN,
+        re.compile(
+            r"(?:支出|收入)?(?:决算数?|执行数|决算支出|决算支出数)$|(?:实际)(?:支出|执行|完成|支付|使用|到位)数?$"
+        ),
+    ),
 )
 _NOISE = re.compile(r"[\s“”\"'·\x01\x02]")
 _ITEM_NUMBER = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}[）.、．]\s*)+")
@@ -47,13 +63,14 @@ class Label:
 def read_label(words: str) -> Label:
     """The label that the words before a number are."""
     rest = _TAIL.sub("", _ITEM_NUMBER.sub("", _LEAD.sub("", words.strip())))
-    rest = _LEAD.sub("", rest)
+    rest = _COMPARED.sub("", _LEAD.sub("", _LISTING.sub("", rest)))
     year: int | None = None
     if dated := _DATE.match(rest + " "):
         year = int(dated["year"])
         rest = _LEAD.sub("", rest[dated.end() :])
     prior = bool(_PRIOR.match(rest))
     rest = _CURRENT.sub("", _PRIOR.sub("", rest))
+    rest = _TRAILING_YEAR.sub("", rest)
     measure = ""
     for name, pattern in _MEASURES:
         if found := pattern.search(rest):
@@ -73,7 +90,8 @@ def key(subject: str) -> str:
 
 def core(subject: str) -> str:
     """A subject without the endings that papers add or drop freely (支出, 决算, 总额)."""
-    short = key(subject)
+    short = re.sub("总(?=支出|收入)", "", key(subject)).replace("收入支出", "收支")
+    short = re.sub("收支总(?:决算|额)?$", "收支总计", short)
     return _WEAK_END.sub("", short) or short
 
 

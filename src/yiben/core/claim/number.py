@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from yiben.core.value.printed import Printed, read_number
 from yiben.core.value.unit import COUNT, NO_UNIT, Unit, unit_of
 
-_PLAIN = str.maketrans(
-    "０１２３４５６７８９．％,;:()－\u3000\t\xa0", "0123456789.%，；：（）-   "
-)
+_PLAIN = str.maketrans("０１２３４５６７８９．％,;:()－\u3000\t\xa0", "0123456789.%，；：（）-   ")
 _MEASURE_WORDS = (
     "平方公里|平方米|立方米|公里|千米|人次|批次|件次|户次|家次|场次|台（套）|台套|台件|台/套"
     "|个工作日|个自然日|个小时|个月|个批次|工作日|小时|分钟|环节"
@@ -43,7 +41,7 @@ _NOT_QUANTITIES = re.compile(
             r"(?:^|(?<=[。；：，\s是）]))(?:\d{1,2}\s?[.、])+(?!\d)",
             r"（\d{1,2}）|（\d{3}(?:\d{2}){0,2}）",
             r"(?:^|(?<=[。；：，\s]))\d{1,2}）",
-            r"\d+\s?/\s?\d{4}-\d+|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1\d{10}(?!\d)",
+            r"\d[\d.，]*\s?/\s?\d[\d.，-]*|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1\d{10}(?!\d)",
             r"(?<![\d.，])\d{8,}(?![\d.，]|\s?(?:元|万|亿))",
             r"[×xX*]\s?100\s?%|\d+\s?[×xX*]\s?\d+",
             r"\d+\s?[号楼室栋层]",
@@ -96,7 +94,7 @@ def at_common_precision(numbers: list[Printed]) -> list[Printed]:
         deepest[number.unit] = max(deepest.get(number.unit, 0), number.decimals)
     return [
         number.at_precision(deepest[number.unit])
-        if number.unit.is_money or number.unit.scale != 1 and number.unit.dimension == COUNT
+        if number.unit.is_money or (number.unit.scale != 1 and number.unit.dimension == COUNT)
         else number
         for number in numbers
     ]

@@ -50,9 +50,7 @@ def grade_claims(context: Context, reading: Reading) -> Iterator[Claim]:
             continue
         low = bounds.get(match["grade"])
         floor = _at(reading, low.start("low" if low["low"] else "low2")) if low else None
-        yield context.claim(
-            "grade", reading, score, roles(score=score, floor=floor), word=match["grade"]
-        )
+        yield context.claim("grade", reading, score, roles(score=score, floor=floor), word=match["grade"])
 
 
 def comparison_claims(context: Context, reading: Reading) -> Iterator[Claim]:
@@ -94,7 +92,8 @@ def _score_before(reading: Reading, position: int) -> Mention | None:
     found = [
         m
         for m in reading.mentions
-        if m.dimension == units.POINT and m.role in (SCORE, AMOUNT) or "自评" in m.clause and m.printed.unit.dimension == units.POINT
+        if (m.dimension == units.POINT and m.role in (SCORE, AMOUNT))
+        or ("自评" in m.clause and m.printed.unit.dimension == units.POINT)
     ]
     found = [m for m in found if m.end <= position <= m.end + 30]
     return found[-1] if found else None

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
+from yiben.core.claim.frames import comparable
 from yiben.core.claim.label import core, key
 from yiben.core.claim.mention import AMOUNT, CHANGE, RATE, REFERENCE, Mention, direction
 from yiben.core.claim.reading import Reading
-from yiben.core.claim.sums import comparable
-
 
 
 def rate_claims(context: Context, reading: Reading) -> Iterator[Claim]:
@@ -23,9 +22,7 @@ def rate_claims(context: Context, reading: Reading) -> Iterator[Claim]:
         )
 
 
-def _terms(
-    context: Context, reading: Reading, rate: Mention
-) -> tuple[Mention | None, Mention | None]:
+def _terms(context: Context, reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
     known = context.vocabulary.rate(rate.name)
     if known is None or "和" in rate.name or "、" in rate.name:
         return None, None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS, core, key, read_label
+from yiben.core.claim.frames import comparable
+from yiben.core.claim.label import BUDGETS, FINAL, core, key, read_label
 from yiben.core.claim.mention import (
     AMOUNT,
     EXECUTION,
@@ -15,13 +16,14 @@ from yiben.core.claim.mention import (
     budget_measure,
 )
 from yiben.core.claim.reading import Reading
-from yiben.core.claim.sums import comparable
 
 _TOTAL_NAME = re.compile(
     r"^(?:总|全部|本年度?|年度|当年|全年|部门|单位|其|该|以上|上述|财政拨款)*(?P<kind>收入|支出|经费|资金|金额)?(?:决算)?(?:总额|合计|总计|总数|总量|总和)?(?:的)?$"
 )
-_TOTAL = re.compile(r"总|合计|共|本年|全年|全部")
-_COUNT_NAME = re.compile(r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$")
+_TOTAL = re.compile(r"总|合计|共计|本年|全年|全部")
+_COUNT_NAME = re.compile(
+    r"^(?:总|全部|全年|全县|全市|全区|本年度?)?(?P<stem>.+?)(?:总数量?|总量|数量?|总额)?$"
+)
 
 
 def part_of_share(reading: Reading, share: Mention) -> Mention | None:
@@ -49,15 +51,20 @@ def share_claims(context: Context, reading: Reading) -> Iterator[Claim]:
             "share",
             reading,
             share,
-            roles(part=part, rate=share, whole=whole),
+            roles(part=part, rate=share, whole=whole, other=_other(part, whole)),
             subject=part.subject if part else share.subject,
             whole_name=key(share.name),
         )
 
 
-def whole_of(
-    context: Context, reading: Reading, share: Mention, part: Mention
-) -> Mention | None:
+def _other(part: Mention | None, whole: Mention | None) -> Mention | None:
+    """The whole the part stands under where the share names another one."""
+    if part is None or whole is None or part.whole is None or part.whole is whole:
+        return None
+    return part.whole
+
+
+def whole_of(context: Context, reading: Reading, share: Mention, part: Mention) -> Mention | None:
     """The printed amount that a share is a share of; None rather than a guess."""
     name = read_label(share.name)
     if not name.subject and not name.measure:
@@ -69,7 +76,12 @@ def whole_of(
     near = [m for m in near if m.measure not in BUDGETS]
     total = _TOTAL_NAME.match(key(name.subject))
     if total:
-        return _total(reading, near, part, total["kind"] or "")
+        own = [m for m in near if m.anchor.key[:3] == share.anchor.key[:3]]
+        return (
+            _total(reading, own, part, total["kind"] or "")
+            or _by_concept(context, reading, part, name.subject)
+            or _total(reading, near, part, total["kind"] or "")
+        )
     for m in near:
         if key(m.subject).endswith(key(name.subject)) or core(m.subject) == core(name.subject):
             return m
@@ -178,18 +190,23 @@ def _budget(
     own = [
         m
         for m in reading.mentions
-        if m.is_amount and m.measure in BUDGETS and m.sentence == rate.sentence
-        and m.start < rate.start and m.depth == rate.depth and _one_thing(m, outturn)
+        if m.is_amount
+        and m.measure in BUDGETS
+        and m.sentence == rate.sentence
+        and m.start < rate.start
+        and m.depth == rate.depth
+        and _one_thing(m, outturn)
     ]
-    exact = [m for m in own if m.measure == wanted]
+    exact = [m for m in own if m.measure == (FINAL if "执行率" in rate.word else wanted)]
     if exact:
         return exact[-1], False
     if own and budget_kind(rate.name) == "unnamed" and len({m.measure for m in own}) == 1:
         return own[-1], False
-    if rate.name and "执行率" not in rate.name or own or not outturn.printed.unit.is_money:
+    if (rate.name and "执行率" not in rate.name) or own or not outturn.printed.unit.is_money:
         return None, False
     near = [
-        m for m in context.near(reading, rate)
+        m
+        for m in context.near(reading, rate)
         if m.measure in BUDGETS and m.printed.unit.is_money and m.whole is None and m.subject
     ]
     values = {m.printed.quantity for m in near}

@@ -1,16 +1,14 @@
-"""Wholes and their parts: which numbers a text sets under which other number, and how strictly.
+"""Wholes and their parts: which numbers a text sets under which other number.
 
-Only words that close a set make it an equality (分为, 由…组成, 按…分类, a bracket that lists kinds,
-kinds that end in 类, pairs such as 已付 and 尚欠, printed shares that total 100 %). 其中, 主要 and 等
-say only that the parts do not exceed the whole.
+A frame opens at 其中, 包括, 分为, a bracket or a colon at the end of a paragraph, and closes where the
+sentence, the semicolon, the bracket or the list says that the text speaks of something else.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
+from yiben.core.claim.frames import Frame, comparable
 from yiben.core.claim.label import BUDGETS, key
-from yiben.core.claim.mention import CHANGE, SHARE, Mention
+from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.sentence import CLOSE, OPEN
 from yiben.core.value import unit as units
@@ -19,78 +17,22 @@ _CUE = re.compile(
     r"其中|主要(?:用于|包括|是|有|为)|具体(?:为|是|包括|如下|情况如下)|包括|分为|划分为|(?<=[，：])由(?!于|此)|按.{2,10}?(?:分类|分|划分)(?:为|是|：|，)"
     r"|(?<=[，。])按(?:.{2,10}?)分类|用于以下方面|构成(?:如下|为|：)|如下：$"
 )
-_OPEN_SET = re.compile(r"其中|主要")
-_CLOSING = re.compile(r"分为|划分为|包括|组成|构成|按.{2,10}分|具体(?:为|是|包括)")
 _COMPOSED = re.compile(r"^\s*(?:共同)?(?:组成|构成)")
-_PIECES = ("个", "件", "项", "宗", "单", "起", "条")
 _MORE = re.compile(r"^\s*(?:等(?!级|于|次)|左右)")
-_ASIDE = re.compile(r"^(?:对应|涉及|相关|另|不含|不包括|未|已扣|比|较|同比|预算|增|减|占|面积|合同|每|人均|均|约合|折合|共|原)")
-_INCLUDED = re.compile(r"^(?:其中|含|包含|包括)")
-_KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")
-_PAIRS = (
-    (re.compile("^已"), re.compile("^(?:未|尚欠|尚未|剩余|还欠|待|欠|结余)")),
-    (re.compile("^有"), re.compile("^无")),
-    (re.compile("^线上"), re.compile("^线下")),
-    (re.compile("^男"), re.compile("^女")),
+_ANNOTATED = re.compile(r"[，,]\s*(?:比|较|与|占|完成|同比)")
+_ASIDE = re.compile(
+    r"^(?:对应|涉及|相关|另|不含|不包括|未|已扣|比|较|同比|预算|增|减|占|面积|合同|每|人均|均|约合|折合|共|原)"
 )
-_OVERLAP = re.compile("女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长")
-_PEOPLE = ("人", "名", "位")
+_INCLUDED = re.compile(r"^(?:其中|含|包含|包括)")
+_FLOW = re.compile("^(?:已|实际|累计)*(?:支付|支出|到位|使用|拨付|执行|结余|结转|下达|完成投资).{0,4}$")
 _BESIDE = re.compile("^(?:代管|管代|另|此外|外聘|临聘|编外|另外)")
 _LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
-
-
-@dataclass
-class Frame:
-    """A whole that parts are being collected under. `closed` where its words close the set."""
-
-    whole: Mention | None
-    depth: int
-    cue: str
-    wholes: tuple[Mention, ...] = ()
-    parts: list[Mention] = field(default_factory=list)
-    others: list[Mention] = field(default_factory=list)
-    separator: str = ""
-    bracket: bool = False
-    carried: bool = False
-    more: bool = False
-    skipped: bool = False
-
-    @property
-    def closed(self) -> bool:
-        """True where the words close the set."""
-        return bool(_CLOSING.search(self.cue)) and not _OPEN_SET.search(self.cue)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A finished set: a whole, its parts, and whether they are all of it."""
-
-    whole: Mention
-    parts: tuple[Mention, ...]
-    equal: bool
-    shares: tuple[Mention, ...] = ()
-
-
-def comparable(a: Mention, b: Mention) -> bool:
-    """True where two quantities can be parts of one another: both money, or counts of one kind."""
-    if a.dimension != b.dimension:
-        return False
-    if a.dimension == units.MONEY:
-        return True
-    one, other = a.printed.unit.kind, b.printed.unit.kind
-    return one == other or _person(a) and _person(b)
-
-
-def _person(m: Mention) -> bool:
-    kind = m.printed.unit.kind
-    return kind in _PEOPLE or kind == "个" and bool(re.search("编制|人员|人数", m.subject))
 
 
 class Sums:
     """Collects frames through the passages of one chapter."""
 
-    def __init__(self, alike: Callable[[str, str], bool]) -> None:
-        self.alike = alike
+    def __init__(self) -> None:
         self.stack: list[Frame] = []
         self.done: list[Frame] = []
         self.section: tuple[str, ...] = ()
@@ -133,9 +75,7 @@ class Sums:
         self.section = reading.passage.section
         self.classified = None
 
-    def _step(
-        self, mention: Mention, last: Mention | None, amounts: list[Mention], reading: Reading
-    ) -> None:
+    def _step(self, mention: Mention, last: Mention | None, amounts: list[Mention], reading: Reading) -> None:
         """What the words between two numbers open and close."""
         gap = mention.gap
         if last is not None and mention.sentence != last.sentence:
@@ -181,13 +121,13 @@ class Sums:
         cue = "其中" if _INCLUDED.match(inside) else "bracket"
         self.stack.append(Frame(last, mention.depth, cue, (last,), bracket=cue == "bracket"))
 
-    def _open(
-        self, cue: str, mention: Mention, last: Mention | None, amounts: list[Mention]
-    ) -> None:
+    def _open(self, cue: str, mention: Mention, last: Mention | None, amounts: list[Mention]) -> None:
         same_depth = [m for m in amounts if m.depth == mention.depth]
         if last is not None and last.role == CHANGE and last.depth == mention.depth:
-            self.stack.append(Frame(None, mention.depth, cue))
-            return
+            if not _ANNOTATED.match(mention.after):
+                # 增加5万元，其中：人员经费4万元: parts of the change, not of the amount.
+                self.stack.append(Frame(None, mention.depth, cue))
+                return
         again = cue.startswith("按") and self.classified
         if again and self.stack and self.stack[-1].whole is self.classified:
             self.done.append(self.stack.pop())
@@ -234,7 +174,9 @@ class Sums:
             return False
         if mention.measure and (whole.measure in BUDGETS) != (mention.measure in BUDGETS):
             return False
-        if _BESIDE.match(mention.subject):
+        if _BESIDE.match(mention.subject) or mention.prior:
+            return False
+        if mention.dimension == units.MONEY and _FLOW.match(mention.subject):
             return False
         if mention.word == "noun" and not _same_noun(whole, mention):
             return False
@@ -268,7 +210,11 @@ def _is_item(reading: Reading) -> bool:
     if first is None:
         return False
     lead = _LIST_ITEM.sub("", reading.text[: first.start])
-    return len(lead) <= 80 and not re.match(r"(?:19|20)\d{2}\s?年|与|比|较|截至|全年|其中：?$", lead) and "。" not in lead
+    return (
+        len(lead) <= 80
+        and not re.match(r"(?:19|20)\d{2}\s?年|与|比|较|截至|全年|其中：?$", lead)
+        and "。" not in lead
+    )
 
 
 def _run(amounts: list[Mention], before: Mention) -> list[Mention]:
@@ -284,83 +230,3 @@ def _same_segment(a: Mention, b: Mention) -> bool:
 def _same_noun(whole: Mention, part: Mention) -> bool:
     tail = key(whole.subject)[-2:]
     return bool(tail) and key(part.subject).endswith(tail)
-
-
-def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Group]:
-    """The finished sets of frames; `shares` gives the share printed of a part, by the part's id."""
-    for frame in frames:
-        if frame.whole is None or not frame.parts or frame.cue == "由":
-            continue
-        parts = tuple(frame.parts)
-        printed = tuple(shares[id(p)] for p in parts if id(p) in shares)
-        total = _total_hundred(printed) and len(printed) == len(parts)
-        equal = len(parts) > 1 and (
-            total
-            or not (frame.more or frame.skipped)
-            and (frame.closed or frame.bracket or complete(parts))
-        )
-        if not equal and _overlapping(frame.whole, parts):
-            continue
-        if frame.bracket and len(parts) < 2:
-            continue
-        yield Group(frame.whole, parts, equal, printed if len(printed) == len(parts) else ())
-
-
-def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
-    """Sums beside a sum: A 5项（责任事项9项），其中：B 3项（责任事项5项）… adds up in the brackets too."""
-    for whole in asides.get(id(group.whole), ()):
-        same = [
-            [m for m in asides.get(id(p), ()) if key(m.subject) == key(whole.subject)]
-            for p in group.parts
-        ]
-        if len(same) > 1 and all(len(found) == 1 for found in same):
-            parts = tuple(found[0] for found in same)
-            if all(comparable(whole, p) for p in parts):
-                yield Group(whole, parts, group.equal)
-
-
-def unannounced(reading: Reading) -> Iterator[Group]:
-    """A total and, after mere commas, all its kinds: 受理9件，审批类4件，备案类5件; 264万元，已付…，尚欠…."""
-    amounts = [m for m in reading.mentions if m.is_amount]
-    for i, whole in enumerate(amounts):
-        parts: list[Mention] = []
-        for part in amounts[i + 1 :]:
-            same_place = part.segment == whole.segment and part.depth == whole.depth
-            if not same_place or part.whole is not None or not _pieces(whole, part):
-                break
-            parts.append(part)
-        kinds = tuple(p for p in parts if _KIND.search(key(p.subject)))
-        if _KIND.search(key(whole.subject)):
-            continue
-        if len(kinds) > 1 and kinds == tuple(parts[: len(kinds)]):
-            yield Group(whole, kinds, True)
-        elif len(parts) == 2 and complete(tuple(parts)):
-            yield Group(whole, tuple(parts), True)
-
-
-def _pieces(a: Mention, b: Mention) -> bool:
-    kinds = (a.printed.unit.kind, b.printed.unit.kind)
-    return comparable(a, b) or a.dimension == b.dimension and all(k in _PIECES for k in kinds)
-
-
-def _total_hundred(shares: tuple[Mention, ...]) -> bool:
-    if len(shares) < 2 or any(s.role != SHARE for s in shares):
-        return False
-    total = sum((s.printed.value for s in shares), start=shares[0].printed.value * 0)
-    width = sum((s.printed.rounded.high - s.printed.rounded.low for s in shares), start=0) * 50
-    return abs(total - 100) <= width
-
-
-def complete(parts: tuple[Mention, ...]) -> bool:
-    """True where the names alone say that these are all: kinds in 类, or a pair of opposites."""
-    names = [key(p.subject) for p in parts]
-    if all(_KIND.search(name) for name in names):
-        return True
-    if len(parts) != 2:
-        return False
-    return any(a.search(names[0]) and b.search(names[1]) for a, b in _PAIRS)
-
-
-def _overlapping(whole: Mention, parts: tuple[Mention, ...]) -> bool:
-    people = whole.printed.unit.kind in _PEOPLE and whole.dimension == units.COUNT
-    return people and any(_OVERLAP.search(p.subject) for p in parts)

@@ -43,6 +43,15 @@ class RateName:
     denominator: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A short word that means a concept only as a part of a named whole (公务员 of 在职人员)."""
+
+    concept: str
+    within: re.Pattern[str]
+    part: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All concepts and rates of the rulebook, and the classifications by name."""
@@ -51,6 +60,7 @@ class Vocabulary:
     rates: tuple[RateName, ...]
     synonyms: tuple[re.Pattern[str], ...]
     names: Names
+    members: tuple[Member, ...] = ()
     _by_id: Mapping[str, Concept] = field(default_factory=dict)
 
     @staticmethod
@@ -63,13 +73,15 @@ class Vocabulary:
         concepts: list[Concept] = []
         rates: list[RateName] = []
         synonyms: list[re.Pattern[str]] = []
+        members: list[Member] = []
         for definition in definitions:
             concepts.extend(_concept(raw) for raw in definition.body.get("concepts", ()))
             rates.extend(_rate(raw) for raw in definition.body.get("rates", ()))
             synonyms.extend(_joined(raw) for raw in definition.body.get("synonyms", ()))
+            members.extend(_member(raw) for raw in definition.body.get("members", ()))
         names = Names.build(functional or {}, economic or {})
         by_id = {concept.id: concept for concept in concepts}
-        return Vocabulary(tuple(concepts), tuple(rates), tuple(synonyms), names, by_id)
+        return Vocabulary(tuple(concepts), tuple(rates), tuple(synonyms), names, tuple(members), by_id)
 
     def cells(self, concept: str) -> tuple[str, ...]:
         """The statement addresses that print a concept's quantity, best first."""
@@ -81,9 +93,7 @@ class Vocabulary:
         known = self._by_id.get(concept)
         return known.title if known else self.names.title(concept)
 
-    def find(
-        self, subject: str, measure: str, dimension: str, section: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    def find(self, subject: str, measure: str, dimension: str, section: tuple[str, ...]) -> tuple[str, ...]:
         """The concept a subject is, as a tuple of one id; empty where it is none or ambiguous."""
         return _find(self, subject, measure, dimension, section)
 
@@ -96,6 +106,11 @@ class Vocabulary:
     def rate(self, name: str) -> RateName | None:
         """What a named rate divides; None where the rulebook does not know."""
         return next((rate for rate in self.rates if rate.name.search(name)), None)
+
+    def member(self, whole: str, part: str) -> str:
+        """The concept a part of a whole is; empty where none."""
+        found = (m for m in self.members if m.within.search(whole) and m.part.search(part))
+        return next((m.concept for m in found), "")
 
     def __hash__(self) -> int:
         return id(self)
@@ -169,6 +184,10 @@ def _rate(raw: Mapping[str, object]) -> RateName:
         numerator=_joined(raw.get("numerator")),
         denominator=_joined(raw.get("denominator")),
     )
+
+
+def _member(raw: Mapping[str, object]) -> Member:
+    return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
 
 
 def _joined(raw: object) -> re.Pattern[str]:

@@ -37,6 +37,9 @@ class EvaluationError(ValueError):
     """A rule asks for something the language does not have; the rule's file must be mended."""
 
 
+OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
 def evaluate(node: Node, scope: Scope) -> Value:
     """The value of a tree in a scope. What is not there is Absent with its reason, never a guess."""
     return _BY_KIND[type(node)](node, scope)
@@ -119,7 +122,8 @@ def _logic(node: Logic, scope: Scope) -> Value:
         if isinstance(value, Absent):
             return value
         if isinstance(value, Truth):
-            return replace(value, holds=not value.holds)
+            opposite = OPPOSITE.get(value.operator, value.operator)
+            return replace(value, holds=not value.holds, operator=opposite)
         return not value
     settled = operator == "or"
     last: Value = Truth(not settled)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from yiben.core.statement.bind import bind
 from yiben.core.statement.draft import Draft
-from yiben.core.statement.layout import Layout, StatementDefinition
+from yiben.core.statement.layout import StatementDefinition
+from yiben.core.statement.patterns import Layout
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yiben.core.statement.layout import ColumnPattern, Layout
-from yiben.core.statement.sheet import Sheet, is_amount, is_words
+from yiben.core.statement.patterns import ColumnPattern, Layout
+from yiben.core.statement.sheet import Sheet
 
 _ENOUGH_NUMBERED = 300
 _ENOUGH_NAMED = 700
 _SURE = 500
-_SHIFTS = (0, 1, -1, 2)
 
 
 @dataclass(frozen=True)
@@ -84,30 +83,3 @@ def _in_order(
             chosen[i] = own if own in free else free[0]
             free.remove(chosen[i])
     return tuple((pattern, chosen[i]) for i, pattern in enumerate(patterns)), met
-
-
-def straighten(sheet: Sheet, binding: Binding) -> Binding:
-    """The binding moved to where the figures stand, where the header is shifted against them."""
-    rows = sheet.text[binding.header_end :]
-    best, best_score = binding, _fit(rows, binding)
-    for by in _SHIFTS[1:]:
-        moved = binding.shifted(by)
-        if moved.first < 0:
-            continue
-        score = _fit(rows, moved)
-        if score > best_score:
-            best, best_score = moved, score
-    return best
-
-
-def _fit(rows: Sequence[Sequence[str]], binding: Binding) -> int:
-    places = [place for _, place in binding.places]
-    score = 0
-    for line in rows:
-        for place in places:
-            text = line[place] if place < len(line) else ""
-            if is_words(text):
-                score -= 2
-            elif is_amount(text):
-                score += 1
-    return score

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.grid import Row
-from yiben.core.statement.layout import Layout, RowPattern, StatementDefinition
+from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.marks import bare_label, shown_label
+from yiben.core.statement.patterns import Layout, RowPattern
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
 from yiben.core.value.code import nearest_ancestor
 

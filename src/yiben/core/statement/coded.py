@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.bind import Binding, bind, straighten
+from yiben.core.statement.bind import Binding, bind
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.grid import Row
-from yiben.core.statement.layout import Layout, StatementDefinition
+from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.marks import identifier, shown_label
+from yiben.core.statement.patterns import Layout
 from yiben.core.statement.sheet import Sheet, is_amount, is_words
+from yiben.core.statement.straighten import straighten
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.code import is_code, nearest_ancestor
 

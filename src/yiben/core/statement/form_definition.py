@@ -13,6 +13,7 @@ _BLANK = re.compile(r"\s+")
 VOCABULARY = "form-vocabulary"
 
 
+@lru_cache(maxsize=16384)
 def squash(text: str) -> str:
     """A text without blanks, its full-width signs made half-width: labels are matched on it."""
     return _BLANK.sub("", text).translate(_SIGNS)
@@ -62,9 +63,31 @@ class Vocabulary:
         """The compiled pattern of a phrase."""
         return self._phrases[key]
 
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], bool]:
+        return {}
+
     def is_a(self, key: str, text: str) -> bool:
         """True where a squashed text is, as a whole, what the phrase describes."""
-        return bool(text) and bool(self._phrases[key].fullmatch(text.rstrip(":")))
+        answer = self._answers.get((key, text))
+        if answer is None:
+            answer = bool(text) and bool(self._phrases[key].fullmatch(text.rstrip(":")))
+            self._answers[key, text] = answer
+        return answer
+
+    @cached_property
+    def relations(self) -> tuple[tuple[str, str], ...]:
+        """Relation signs by their squashed forms before a number, longest first."""
+        return self._longest("relations")
+
+    @cached_property
+    def relation_tails(self) -> tuple[tuple[str, str], ...]:
+        """Relation signs by their squashed forms after a number, longest first."""
+        return self._longest("relation_tails")
+
+    def _longest(self, key: str) -> tuple[tuple[str, str], ...]:
+        pairs = [(sign, squash(form)) for sign, forms in self.body[key].items() for form in forms]
+        return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))
 
     def role(self, text: str) -> str:
         """The role of an indicator column label; empty where it is none."""

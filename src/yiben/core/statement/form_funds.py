@@ -49,7 +49,7 @@ def _find(rows: Sequence[FormRow], words: Vocabulary) -> _Block | None:
         roles: dict[str, int] = {}
         for cell in row.own:
             role = words.funds_role(squash(cell.text))
-            if role and role not in roles:
+            if role and (role not in roles or role == "final_budget"):
                 roles[role] = cell.column
         if len(roles.keys() - {"reason", "compiled"}) < 3 or header_roles(row, words):
             continue
@@ -96,7 +96,7 @@ def _row(row: FormRow, block: _Block, words: Vocabulary, facts: Facts) -> Funds 
     names = [c for c in row.own if not number(squash(c.text)) and squash(c.text) not in "-—–/"]
     if not values or not names:
         return None
-    label = _name(names, values[0], words)
+    label = _name(names, values[0], words, row.spanned)
     is_total = words.is_a("funds_total", squash(label.text))
     shift = 0 if row.spanned else _shift(row, block.roles)
     if shift is None:
@@ -109,10 +109,10 @@ def _row(row: FormRow, block: _Block, words: Vocabulary, facts: Facts) -> Funds 
     return Funds(squash(label.text).rstrip(":"), label.anchor, amounts, is_total) if amounts else None
 
 
-def _name(names: Sequence[Cell], first: Cell, words: Vocabulary) -> Cell:
+def _name(names: Sequence[Cell], first: Cell, words: Vocabulary, spanned: bool) -> Cell:
     before = [c for c in names if c.column < first.column] or list(names)
     total = [c for c in before if words.is_a("funds_total", squash(c.text))]
-    return total[0] if total else before[-1]
+    return total[0] if total else before[0 if spanned else -1]
 
 
 def _amount(cell: Cell | None, role: str, label: Cell, unit: Unit, facts: Facts) -> Fact | None:

@@ -13,7 +13,7 @@ from yiben.core.statement.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
-from yiben.core.value.unit import POINTS, unit_of
+from yiben.core.value.unit import PERCENT, POINTS, unit_of
 
 Group = tuple[str, Anchor, Fact, int]
 
@@ -101,12 +101,19 @@ class _Reader:
         """“产出指标（50分）” prints the weight of its level."""
         cell = self.cell("first_level")
         match = self.words.phrase("level_points").search(squash(first))
-        if match and cell is not None and cell.row == self.row.index:
-            printed = read_number(match[1], POINTS)
-            if printed:
-                label = self.facts.label(f"{squash(first)}·weight")
-                fact = self.facts.keep(Fact(printed, cell.anchor, label))
-                self.block.firsts.append((squash(first), cell.anchor, fact, len(self.block.entries)))
+        printed = read_number(match[1], POINTS) if match else None
+        if printed and cell is not None:
+            label = self.facts.label(f"{squash(first)}·weight")
+            self._open_group(self.block.firsts, first, cell, Fact(printed, cell.anchor, label))
+
+    def _open_group(self, groups: list[Group], name: str, cell: Cell, fact: Fact) -> None:
+        """A group begins where its cell does; a merged cell repeated row by row is one group."""
+        if self.row.spanned and cell.row != self.row.index:
+            return
+        plain = squash(name)
+        if groups and groups[-1][0] == plain and groups[-1][2].printed.value == fact.printed.value:
+            return
+        groups.append((plain, cell.anchor, self.facts.keep(fact), len(self.block.entries)))
 
     def _name(self) -> str:
         for role in ("first_level", "kind"):
@@ -126,17 +133,14 @@ class _Reader:
         return self.words.is_a("level_row", name) or self.words.is_a("subtotal", name)
 
     def _group(self) -> None:
-        cell = self.cell("kind_weight")
-        if cell is not None and (not self.row.spanned or cell.row == self.row.index):
-            fact = self.facts.points(cell, f"{squash(self.block.kind)}·分值")
-            if fact:
-                place = (
-                    squash(self.block.kind),
-                    cell.anchor,
-                    fact,
-                    len(self.block.entries),
-                )
-                self.block.groups.append(place)
+        for role, name, groups in (
+            ("kind_weight", self.block.kind, self.block.groups),
+            ("first_weight", self.block.first_level, self.block.firsts),
+        ):
+            cell = self.cell(role)
+            fact = self.facts.points(cell, f"{squash(name)}·weight")
+            if cell is not None and fact:
+                self._open_group(groups, name, cell, fact)
 
     def _indicator(self, name: str, weight: Fact | None) -> Indicator:
         relation, unit = self.text("relation"), self.text("unit")
@@ -152,6 +156,7 @@ class _Reader:
         target = self._target("target", name, relation, unit)
         adjusted = self._target("adjusted", name, "", _unit(target))
         actual = self._target("actual", name, "", unit or _unit(adjusted) or _unit(target))
+        actual = _unless_share(actual)
         target, adjusted = (_with_unit(t, _unit(actual)) for t in (target, adjusted))
         target, adjusted, actual = (self._kept(t) for t in (target, adjusted, actual))
         return Indicator(
@@ -194,6 +199,15 @@ class _Reader:
 
 def _unit(target: Target | None) -> str:
     return target.unit if target else ""
+
+
+def _unless_share(actual: Target | None) -> Target | None:
+    """An actual value of at most 1 that was given its % by the target may be a share (0.98 for 98 %)."""
+    if actual is None or actual.fact is None or actual.unit != PERCENT.symbol:
+        return actual
+    if actual.text.endswith(("%", "％")) or actual.fact.printed.value > 1:
+        return actual
+    return replace(actual, fact=None)
 
 
 def _with_unit(target: Target | None, unit: str) -> Target | None:

@@ -65,8 +65,8 @@ def header_roles(row: FormRow, words: Vocabulary) -> dict[str, int]:
         role = words.role(squash(cell.text))
         if role == "weight":
             role = {"first_level": "first_weight", "kind": "kind_weight"}.get(last, role)
-        if role in ("actual", "target") and not roles:
-            role = "stub"  # 绩效指标完成情况 heads the block when it stands first
+        if role == "actual" and not roles and words.is_a("block_head", squash(cell.text)):
+            role = "stub"
         if role in ("weight", "first_weight", "kind_weight") and role in roles:
             continue
         if role:
@@ -91,13 +91,14 @@ def align(row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> Mapping[
     if row.spanned:
         return roles
     best: tuple[int, Mapping[str, int]] | None = None
+    looks: dict[tuple[str, int], int] = {}
     for labels in _SHIFTS:
         for values in _SHIFTS:
             columns = {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
             if labels != values and not _in_order(columns):
                 continue
             cost = 3 * (abs(labels) + abs(values)) + 15 * abs(labels - values)
-            fit = _fit(row, columns, words) - cost
+            fit = _fit(row, columns, words, looks) - cost
             if best is None or fit > best[0]:
                 best = (fit, columns)
     return best[1] if best else roles
@@ -109,8 +110,14 @@ def _in_order(columns: Mapping[str, int]) -> bool:
     return last < first
 
 
-def _fit(row: FormRow, columns: Mapping[str, int], words: Vocabulary) -> int:
-    fit = sum(_looks(role, row.text(c), columns, words) for role, c in columns.items())
+def _fit(
+    row: FormRow, columns: Mapping[str, int], words: Vocabulary, looks: dict[tuple[str, int], int]
+) -> int:
+    fit = 0
+    for place in columns.items():
+        if place not in looks:
+            looks[place] = _looks(place[0], row.text(place[1]), columns, words)
+        fit += looks[place]
     covered = set(columns.values())
     for cell in row.own:
         if cell.column not in covered:
@@ -151,7 +158,7 @@ def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) 
 
 def _is_value(text: str, words: Vocabulary) -> bool:
     """True for a number or a target with its sign: neither ever names an indicator."""
-    return bool(number(text)) or any(text.startswith(sign) for sign in words.marks)
+    return bool(number(text)) or text.startswith(words.marks)
 
 
 def _looks_weight(text: str) -> int:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from itertools import pairwise, takewhile
 
 from yiben.core.statement.form import Indicator, Subtotal
 from yiben.core.statement.form_definition import Vocabulary
 from yiben.core.statement.form_indicators import Block, Group
+from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 
 
@@ -15,12 +18,17 @@ def resolve(
 ) -> tuple[tuple[Indicator, ...], tuple[Subtotal, ...], tuple[Subtotal, ...]]:
     """The block's indicators, its subtotals with their parts, and its shared scores."""
     _name_levels(block, words)
-    shared = _shared(block.indicators)
-    taken = {s.score.key for s in shared if s.score}
+    found = _shared(block.indicators)
+    taken = {key for _, keys in found for key in keys}
+    shared = tuple(subtotal for subtotal, _ in found)
     indicators = tuple(
         replace(i, score=None) if i.score and i.score.key in taken else i for i in block.indicators
     )
-    return indicators, (*_subtotals(block.entries, words), *_groups(block, block.firsts), *_groups(block, block.groups)), shared
+    return (
+        indicators,
+        (*_subtotals(block.entries, words), *_groups(block, block.firsts), *_groups(block, block.groups)),
+        shared,
+    )
 
 
 def _name_levels(block: Block, words: Vocabulary) -> None:
@@ -90,35 +98,62 @@ def _tops(entries: Sequence[Indicator | Subtotal]) -> set[int]:
 
 
 def _groups(block: Block, groups: Sequence[Group]) -> tuple[Subtotal, ...]:
-    """Weights printed beside a level's name; each holds the indicators to the next one."""
+    """Weights printed beside a level's name; each holds the indicators to the next one.
+
+    Where most of them are no sums, the levels are weighted relative to each other: then none is kept.
+    """
     found: list[Subtotal] = []
     ends = [g[3] for g in groups[1:]] + [len(block.entries)]
     for (name, anchor, weight, start), end in zip(groups, ends[: len(groups)], strict=True):
         parts = [e for e in block.entries[start:end] if isinstance(e, Indicator)]
         found.append(Subtotal(name, anchor, weight, None, _facts(parts, "weight")))
+    sums = [s for s in found if s.weight and s.weight.printed.value == _sum(s.weights)]
+    return tuple(found) if 2 * len(sums) >= len(found) else ()
+
+
+def _sum(facts: Sequence[Fact]) -> Decimal:
+    return sum((fact.printed.value for fact in facts), Decimal(0))
+
+
+def _shared(indicators: Sequence[Indicator]) -> tuple[tuple[Subtotal, frozenset[AnchorKey]], ...]:
+    """One score over several rows: it exceeds its row's weight, and the rows below have none or,
+    where a conversion repeats merged cells, the same."""
+    found: list[tuple[Subtotal, frozenset[AnchorKey]]] = []
+    taken: frozenset[AnchorKey] = frozenset()
+    for position, first in enumerate(indicators):
+        if first.score is None or first.score.key in taken or not _exceeds(first, first):
+            continue
+        after = takewhile(partial(_shares, first), indicators[position + 1 :])
+        rows = _enough([first, *after])
+        if len(rows) > 1:
+            name = f"{first.name}等{len(rows)}项"
+            keys = frozenset(i.score.key for i in rows if i.score)
+            subtotal = Subtotal(name, first.anchor, None, first.score, _facts(rows, "weight"))
+            found.append((subtotal, keys))
+            taken |= keys
     return tuple(found)
 
 
-def _shared(indicators: Sequence[Indicator]) -> tuple[Subtotal, ...]:
-    """One score over several rows: it exceeds its row's weight and the rows below it have none."""
-    found: list[Subtotal] = []
-    for position, indicator in enumerate(indicators):
-        if not indicator.score or not indicator.weight:
-            continue
-        if indicator.score.printed.value <= indicator.weight.printed.value:
-            continue
-        rows = [indicator]
-        room = indicator.weight.printed.value
-        for other in indicators[position + 1 :]:
-            same = other.kind == indicator.kind and other.weight and not other.score
-            if not same or not other.weight or room >= indicator.score.printed.value:
-                break
-            rows.append(other)
-            room += other.weight.printed.value
-        if len(rows) > 1 and room >= indicator.score.printed.value:
-            name = f"{rows[0].name}等{len(rows)}项"
-            found.append(Subtotal(name, rows[0].anchor, None, indicator.score, _facts(rows, "weight")))
-    return tuple(found)
+def _exceeds(one: Indicator, other: Indicator) -> bool:
+    return bool(one.score and other.weight and one.score.printed.value > other.weight.printed.value)
+
+
+def _shares(first: Indicator, other: Indicator) -> bool:
+    if other.kind != first.kind or other.weight is None:
+        return False
+    if other.score is None or first.score is None:
+        return other.score is None
+    return _exceeds(other, other) and other.score.printed.value == first.score.printed.value
+
+
+def _enough(rows: list[Indicator]) -> list[Indicator]:
+    """The fewest rows, from the first, whose weights hold the score; none where they never do."""
+    room = Decimal(0)
+    for count, row in enumerate(rows, 1):
+        room += row.weight.printed.value if row.weight else 0
+        if rows[0].score and room >= rows[0].score.printed.value:
+            return rows[:count]
+    return []
 
 
 def _facts(parts: Sequence[Indicator | Subtotal], name: str) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from yiben.core.statement.form_facts import Facts
 from yiben.core.statement.form_rows import FormRow, number
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
+from yiben.core.value.period import Period
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import POINTS, money_unit
 
@@ -46,9 +47,9 @@ def summarise(
         for cell in row.own:
             _sentences(cell, summary, words, facts)
         if row.own and words.is_a("score_row", squash(row.own[0].text)):
-            _totals(row, roles, summary, facts)
+            _totals(row, roles, summary, words, facts)
     if total_row is not None:
-        _totals(total_row, roles, summary, facts)
+        _totals(total_row, roles, summary, words, facts)
         _grade(total_row.own, summary, words)
     return summary
 
@@ -78,19 +79,21 @@ def grade_name(text: str, words: Vocabulary) -> str:
     return names.get(text, text)
 
 
-def _totals(row: FormRow, roles: Mapping[str, int], summary: Summary, facts: Facts) -> None:
+def _totals(
+    row: FormRow, roles: Mapping[str, int], summary: Summary, words: Vocabulary, facts: Facts
+) -> None:
     """Two numbers of a total row are weight and score; one is the score, or what it stands under."""
     numbers = [c for c in row.own if number(squash(c.text))]
     if len(numbers) == 2:
         summary.total_weight = facts.points(numbers[0], "分值合计")
         summary.total_score = facts.points(numbers[1], "总分")
     elif len(numbers) == 1:
+        label = squash(row.own[0].text)
         at = numbers[0].column
-        weighted = row.spanned and "weight" in roles and at == roles["weight"]
-        if weighted and not squash(row.own[0].text).startswith("总"):
-            summary.total_weight = facts.points(numbers[0], "分值合计")
-        else:
+        if words.is_a("total_score_label", label) or at == roles.get("score"):
             summary.total_score = facts.points(numbers[0], "总分")
+        elif at == roles.get("weight"):
+            summary.total_weight = facts.points(numbers[0], "分值合计")
 
 
 def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) -> None:
@@ -145,11 +148,17 @@ def payments(
         plain = squash(cell.text)
         for match in words.phrase("payment").finditer(plain):
             printed = read_number(match[1], money_unit(match[2]))
-            if printed:
+            if printed and not _of_another_year(plain[: match.end()], words, facts.period):
                 label = facts.label(f"{names.get(cell.anchor.key, '年度目标实际完成情况')}·支付")
                 fact = facts.keep(Fact(printed, cell.anchor.span(match.start(1), match.end(1)), label))
                 found.append(Payment(fact, cell.anchor, match[0], names.get(cell.anchor.key, "")))
     return tuple(found)
+
+
+def _of_another_year(before: str, words: Vocabulary, period: Period | None) -> bool:
+    """True where the nearest year named before an amount is not the form's."""
+    years = words.phrase("year_in_title").findall(before)
+    return bool(years) and period is not None and int(years[-1]) != period.year
 
 
 def _told(

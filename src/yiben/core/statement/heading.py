@@ -9,18 +9,15 @@ from yiben.core.statement.marks import (
     CONTINUED,
     DEPARTMENT,
     NOTE,
-    NOTE_LINE,
-    STATES_NOTHING,
     TABLE_NUMBER,
     UNIT,
     YEAR,
     YEAR_LINE,
-    bare_title,
     squeeze,
 )
 from yiben.core.statement.sheet import is_amount
+from yiben.core.statement.titles import LONGEST_TITLE, match_title
 
-_LONGEST_TITLE = 70
 _STRANGE_LINES = 3
 _SHORT = 20
 _HEADER_ROWS = 3
@@ -47,51 +44,48 @@ def heading_of(document: Document, index: int, definitions: Sequence[StatementDe
     table = document.blocks[index]
     assert isinstance(table, Table)
     heading = _inside(table, definitions)
-    above = ""
     for j in range(index - 1, -1, -1):
         block = document.blocks[j]
-        if isinstance(block, Table) or heading.candidates:
-            break
+        if isinstance(block, Table):
+            taken = None if heading.candidates else _beside(block, heading, definitions)
+            if taken is None:
+                break
+            heading = replace(taken, blocks=(*taken.blocks, j))
+            continue
         line = squeeze(block.text)
         if not line:
             continue
-        above = _text_above(document, j)
-        heading, known = _take(heading, block.text, line, definitions, above)
+        if heading.candidates and (match_title(line, definitions) or not _is_furniture(line)):
+            break
+        heading, known = _take(heading, block.text, line, definitions, _text_above(document, j))
         if known:
             heading = replace(heading, blocks=(*heading.blocks, j))
             continue
         heading = replace(heading, strange=(*heading.strange, line))
-        if len(line) > _LONGEST_TITLE or line[-1] in "。;；" or NOTE.match(line):
+        if len(line) > LONGEST_TITLE or line[-1] in "。;；" or NOTE.match(line):
             break
         if len(heading.strange) > _STRANGE_LINES:
             break
     return heading
 
 
-def empty_note(document: Document, index: int) -> str:
-    """What a table or the lines under it say of having no figures (本表无数据); empty if nothing."""
-    table = document.blocks[index]
-    assert isinstance(table, Table)
-    lines = [" ".join(c.text.strip() for c in row if c.text.strip()) for row in table.rows]
-    lines = [line for line in lines if STATES_NOTHING.search(squeeze(line))]
-    for block in document.blocks[index + 1 : index + 7]:
-        if not isinstance(block, Paragraph):
-            break
-        line = squeeze(block.text)
-        if line and not NOTE_LINE.search(line):
-            break
-        if STATES_NOTHING.search(line):
-            lines.append(block.text.strip())
-    return "\n".join(lines)
+def _is_furniture(line: str) -> bool:
+    return bool(
+        UNIT.search(line) or DEPARTMENT.search(line) or TABLE_NUMBER.search(line) or YEAR_LINE.match(line)
+    )
 
 
-def match_title(line: str, definitions: Sequence[StatementDefinition]) -> tuple[StatementDefinition, ...]:
-    """The definitions whose title a line is, the longest title first."""
-    bare = bare_title(line)
-    if not 3 < len(bare) <= _LONGEST_TITLE:
-        return ()
-    found = [(d.title_in(bare), d) for d in definitions]
-    return tuple(d for n, d in sorted(found, key=lambda pair: -pair[0]) if n)
+def _beside(table: Table, heading: Heading, definitions: Sequence[StatementDefinition]) -> Heading | None:
+    # Some pages set the lines of a heading in a small table of their own.
+    if len(table.rows) > _HEADER_ROWS:
+        return None
+    for cell in table.cells():
+        line = squeeze(cell.text)
+        if line:
+            heading, known = _take(heading, cell.text, line, definitions, "")
+            if not known:
+                return None
+    return heading
 
 
 def _inside(table: Table, definitions: Sequence[StatementDefinition]) -> Heading:
@@ -144,7 +138,9 @@ def _take(
         heading = replace(heading, department=department.group(1))
     if year and heading.year is None:
         heading = replace(heading, year=int(year.group(1)))
-    return replace(heading, continued=heading.continued or bool(CONTINUED.search(line))), known
+    if not heading.continued and CONTINUED.search(line):
+        heading = replace(heading, continued=True)
+    return heading, known
 
 
 def _text_above(document: Document, index: int) -> str:

@@ -1,7 +1,7 @@
 """Targets and actual values as printed: “≥130条”, “=30240元”, “95%以上”, “126650.94”, “达成预期指标”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from yiben.core.statement.form import Target
 from yiben.core.statement.form_definition import Vocabulary, squash
@@ -35,11 +35,16 @@ def read_target(
     match = _NUMBER_UNIT.fullmatch(rest)
     if not match or _is_date(match):
         stated = sign if plain.startswith(words.marks) or relation else ""
-        return Target(text.strip(), anchor, stated, None, squash(unit))
-    symbol = match[2] or squash(unit)
+        return Target(text.strip(), anchor, stated, None, _unit_name(squash(unit), words))
+    symbol = _unit_name(match[2] or squash(unit), words)
     printed = read_number(match[1], unit_of(symbol))
     fact = Fact(printed, anchor, label) if printed else None
     return Target(text.strip(), anchor, sign, fact, symbol)
+
+
+def _unit_name(symbol: str, words: Vocabulary) -> str:
+    names: Mapping[str, str] = words.body["unit_names"]
+    return names.get(symbol, symbol)
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -47,7 +52,7 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
-    for sign, heads in _longest(words, "relations"):
+    for sign, heads in words.relations:
         rest = plain.removeprefix(heads)
         is_word = heads[-1].isalpha()
         if plain.startswith(heads) and (rest[:1].isdigit() or not is_word):
@@ -56,12 +61,8 @@ def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
-    for sign, tail in _longest(words, "relation_tails"):
+    for sign, tail in words.relation_tails:
         if plain.endswith(tail):
             return sign, plain.removesuffix(tail).removesuffix("(含)")
     return "", plain
 
-
-def _longest(words: Vocabulary, key: str) -> Iterator[tuple[str, str]]:
-    pairs = [(sign, squash(form)) for sign, forms in words.body[key].items() for form in forms]
-    yield from sorted(pairs, key=lambda pair: -len(pair[1]))

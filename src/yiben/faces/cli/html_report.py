@@ -14,8 +14,10 @@ from yiben.faces.paper.view import paper_view
 def render_html(audits: Iterable[Audit | Result]) -> str:
     """The report of some audits (engine audits or kept Results) as a text."""
     sheets = [(f"s{n}", paper_view(audit)) for n, audit in enumerate(audits, 1)]
-    return environment().get_template("paper/report.html").render(
-        sheets=sheets, css=Markup(asset("paper.css")), js=Markup(asset("paper.js"))
+    return (
+        environment()
+        .get_template("paper/report.html")
+        .render(sheets=sheets, css=Markup(asset("paper.css")), js=Markup(asset("paper.js")))
     )
 
 

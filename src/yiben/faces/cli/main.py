@@ -31,11 +31,10 @@ def audit_command(
 ) -> None:
     """审核公开资料，逐条说明哪里不对、依据什么。"""
     from yiben.faces.cli.inputs import given
-    from yiben.faces.cli.terminal import follow, make_console
+    from yiben.faces.cli.terminal import follow
 
     items = given(paths)
-    console = make_console(stderr=as_json)
-    audited = [(item.path, _audit(item)) for item in follow(items, console)]
+    audited = [(item.path, _audit(item)) for item in follow(items, stderr=as_json)]
     if html is not None:
         from yiben.faces.cli.html_report import write_html
 
@@ -45,8 +44,9 @@ def audit_command(
 
         _print(envelope(__version__, [a.entry for _, a in audited]))
     else:
-        from yiben.faces.cli.terminal import print_reports
+        from yiben.faces.cli.terminal import make_console, print_reports
 
+        console = make_console()
         print_reports([(path, a.result) for path, a in audited], console)
         if html is not None:
             console.print(f"网页报告：{html}")

@@ -73,6 +73,7 @@ def load(folder: Path, console: "Console | None" = None) -> None:
 def _run(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     server = Granian(
         "yiben.site.wsgi:application",
@@ -80,6 +81,8 @@ def _run(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        log_enabled=False,
+        blocking_threads=4,
+        backpressure=64,
+        log_level=LogLevels.warning,
     )
     server.serve()

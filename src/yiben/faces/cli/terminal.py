@@ -1,11 +1,13 @@
 """The terminal report: a header a paper, its leads by severity, a summary. Fits narrow terminals."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from yiben.apps.audits.result import SEVERITIES, Result, in_reading_order, result_of
+from yiben.apps.audits.result import SEVERITIES, Result, brief, in_reading_order, result_of
 from yiben.core.audit.lead import Lead
 from yiben.core.audit.run import Audit
+from yiben.faces.cli.reading import print_reading
+from yiben.faces.cli.wrap import wrap
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
 
@@ -13,16 +15,19 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+__all__ = ["follow", "make_console", "paper_report", "print_reading", "print_reports", "summary"]
+
 STYLES = {"error": "bold red", "warning": "yellow", "hint": "blue"}
 FEW = 3
+MARGIN = 9
 T = TypeVar("T")
 
 
 def make_console(*, width: int | None = None, stderr: bool = False) -> "Console":
-    """The console of the reports; rich is imported only here."""
+    """The console of the reports; rich is imported only when something is printed."""
     from rich.console import Console
 
-    return Console(width=width, highlight=False, soft_wrap=False, stderr=stderr)
+    return Console(width=width, stderr=stderr, highlight=False, soft_wrap=False)
 
 
 def print_reports(
@@ -34,24 +39,27 @@ def print_reports(
     for name, audit in papers:
         result = result_of(audit, name=name)
         results.append(result)
-        for part in paper_report(name, result):
+        for part in paper_report(name, result, console.width):
             console.print(part)
     console.print(summary(results))
     return results
 
 
-def follow(items: Sequence[T], console: "Console | None" = None) -> Iterator[T]:
-    """The items, with a progress bar while they are worked on where there are more than a few."""
-    from rich.progress import track
-
-    console = console or make_console()
+def follow(
+    items: Sequence[T], console: "Console | None" = None, *, stderr: bool = False
+) -> Iterator[T]:
+    """The items, with a progress bar while they are worked on where there are more than a few: for
+    few, rich is not even imported."""
     if len(items) <= FEW:
         yield from items
         return
+    from rich.progress import track
+
+    console = console or make_console(stderr=stderr)
     yield from track(items, description=_("审核"), console=console, transient=True)
 
 
-def paper_report(name: str, result: Result) -> Iterator["RenderableType"]:
+def paper_report(name: str, result: Result, width: int = 80) -> Iterator["RenderableType"]:
     """The report of one paper: header, problem or leads by severity."""
     from rich.rule import Rule
     from rich.text import Text
@@ -59,7 +67,7 @@ def paper_report(name: str, result: Result) -> Iterator["RenderableType"]:
     yield Rule(Text(result.organization or name, style="bold"), align="left", style="dim")
     yield _header(name, result)
     if result.problem:
-        yield Text(f"{_('未能审核')}：{result.problem.message}", style="bold red")
+        yield Text(wrap(f"{_('未能审核')}：{result.problem.message}", width), style="bold red")
     numbered = list(enumerate(in_reading_order(result), 1))
     for severity in SEVERITIES:
         leads = [(n, lead) for n, lead in numbered if lead.severity == severity]
@@ -67,34 +75,10 @@ def paper_report(name: str, result: Result) -> Iterator["RenderableType"]:
             title = f"{words.severity(severity)} {len(leads)}"
             yield Text(f"\n{title}", style=STYLES[severity])
             for number, lead in leads:
-                yield _lead(number, lead)
+                yield _lead(number, lead, width - MARGIN)
     if not result.leads and not result.problem:
-        yield Text(_("没有疑点。只有核对过的数字才算核对过。"), style="green")
+        yield Text(_("核对过的数字里没有疑点。"), style="green")
     yield Text("")
-
-
-def print_reading(entries: Iterable[dict[str, Any]], console: "Console") -> None:
-    """What was recognised in each paper: its tables and the number of its claims."""
-    from rich.table import Table
-
-    for entry in entries:
-        console.print(f"{entry['path']}  {entry['organization'] or ''} {entry['fiscal_year'] or ''}")
-        if entry["problem"]:
-            console.print(f"  {entry['problem']['message']}", style="red")
-            continue
-        table = Table(_("表"), _("单位"), _("行"), _("栏"), _("起始行"), box=None, pad_edge=False)
-        for item in entry["statements"]:
-            size = (str(item["rows"]), str(item["columns"]), str(item["line"] or ""))
-            table.add_row(item["title"], item["unit"], *size)
-        for item in entry["forms"]:
-            size = (str(item["indicators"]), "", str(item["line"] or ""))
-            table.add_row(item["name"] or item["title"], _("分"), *size)
-        console.print(table)
-        numbers = entry["numbers"]
-        console.print(
-            f"  {_('文字表述')} {len(entry['claims'])}，{_('找到数字')} {numbers['found']}，"
-            f"{_('对上名称和单位')} {numbers['bound']}"
-        )
 
 
 def summary(results: Sequence[Result]) -> "Text":
@@ -134,7 +118,7 @@ def _header(name: str, result: Result) -> "Text":
     return text.append(f"\n{line}")
 
 
-def _lead(number: int, lead: Lead) -> "RenderableType":
+def _lead(number: int, lead: Lead, width: int) -> "RenderableType":
     """A lead in the house order: where, printed, expected, gap, basis, what to do."""
     from rich.padding import Padding
     from rich.table import Table
@@ -143,7 +127,7 @@ def _lead(number: int, lead: Lead) -> "RenderableType":
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    grid.add_row(str(number), Text(lead.message, style=STYLES.get(lead.severity, "")))
+    grid.add_row(str(number), Text(wrap(brief(lead), width), style=STYLES.get(lead.severity, "")))
     line = f"（{_('第{line}行').format(line=lead.place.anchor.line)}）" if lead.place.anchor.line else ""
     place = lead.place.words if "行" in lead.place.words else lead.place.words + line
     rows = [
@@ -159,6 +143,5 @@ def _lead(number: int, lead: Lead) -> "RenderableType":
     ]
     for title, value in rows:
         if value:
-            grid.add_row(title, Text(value))
+            grid.add_row(title, Text(wrap(value, width)))
     return Padding(grid, (0, 0, 1, 1), expand=False)
-

@@ -1,7 +1,7 @@
 """The blocks of a paper as the page shows them: paragraphs as runs, tables as rows of cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yiben.apps.audits.result import TableBrief
@@ -18,14 +18,13 @@ _LONG = 6
 
 @dataclass(frozen=True)
 class CellView:
-    """One cell: its runs, its own mark, its spans; numbers stand to the right."""
+    """One cell: its runs, its own mark, its spans; `look` is number, name (beside a code), words or empty."""
 
     runs: tuple[Run, ...]
     mark: Mark | None
     rowspan: int
     colspan: int
-    numeric: bool
-    long: bool
+    look: str
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,7 @@ def _paragraph(index: int, block: Paragraph, here: list[Place], targets: Targets
     kind = "heading" if block.level else "text"
     if is_contents_line(block.text):
         kind = "contents"
-    return BlockView(
-        index, kind, block.level or 0, block.anchor.line, runs=runs(block.text, here, targets)
-    )
+    return BlockView(index, kind, block.level or 0, block.anchor.line, runs=runs(block.text, here, targets))
 
 
 def _table(
@@ -84,7 +81,10 @@ def _table(
     whole = [p for p in here if p.anchor.row is None and p.anchor.column is None]
     mark = targets.mark(whole)
     rows = [
-        tuple(_cell(cell, [p for p in here if _covers(cell, p)], targets) for cell in row)
+        tuple(
+            _cell(cell, look, [p for p in here if _covers(cell, p)], targets)
+            for cell, look in zip(row, _looks(row), strict=True)
+        )
         for row in block.rows
     ]
     return BlockView(
@@ -110,7 +110,7 @@ def _covers(cell: Cell, place: Place) -> bool:
     return in_row and in_column
 
 
-def _cell(cell: Cell, here: list[Place], targets: Targets) -> CellView:
+def _cell(cell: Cell, look: str, here: list[Place], targets: Targets) -> CellView:
     text = cell.text.strip()
     inside = [p for p in here if _is_part(p, cell.text)]
     mark = targets.mark([p for p in here if p not in inside])
@@ -119,15 +119,30 @@ def _cell(cell: Cell, here: list[Place], targets: Targets) -> CellView:
         mark=mark,
         rowspan=cell.rowspan,
         colspan=cell.colspan,
-        numeric=_is_number(cell, text),
-        long=len(text) > _LONG,
+        look=look,
     )
 
 
-def _is_number(cell: Cell, text: str) -> bool:
-    if cell.column == 0 and is_code(text):
-        return False
-    return read_number(text) is not None or bool(_NUMBER_LIKE.match(text))
+def _looks(row: tuple[Cell, ...]) -> Iterator[str]:
+    left = None
+    for cell, right in zip(row, [*row[1:], None], strict=True):
+        yield _look(cell, left, right)
+        left = cell
+
+
+def _look(cell: Cell, left: Cell | None, right: Cell | None) -> str:
+    text = cell.text.strip()
+    if is_code(text) and (cell.column == 0 or (right and _is_words(right.text.strip()))):
+        return ""
+    if read_number(text) is not None or _NUMBER_LIKE.match(text):
+        return "number"
+    if left and left.column == 0 and is_code(left.text.strip()):
+        return "name words"
+    return "words" if len(text) > _LONG else ""
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and read_number(text) is None and not _NUMBER_LIKE.match(text)
 
 
 def _is_part(place: Place, text: str) -> bool:
@@ -137,6 +152,6 @@ def _is_part(place: Place, text: str) -> bool:
 
 def _head_rows(rows: list[tuple[CellView, ...]]) -> int:
     for number, row in enumerate(rows):
-        if any(cell.numeric for cell in row):
+        if any(cell.look == "number" for cell in row):
             return min(number, 4)
     return min(1, len(rows))

@@ -7,7 +7,8 @@ may fall on one element of the page: `Targets` gives each place the id of the el
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yiben.core.audit.lead import Lead, Place as Spot
+from yiben.core.audit.lead import Lead
+from yiben.core.audit.lead import Place as Spot
 from yiben.core.value.anchor import Anchor
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
@@ -21,6 +22,16 @@ class Place:
     index: int
     severity: str
     anchor: Anchor
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The number of a lead at a mark; `own` where the mark is the lead's own place."""
+
+    lead: int
+    severity: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +42,14 @@ class Mark:
     """
 
     id: str
-    leads: tuple[int, ...]
+    refs: tuple[Ref, ...]
     severity: str
-    own: bool = True
+    own: bool
+
+    @property
+    def leads(self) -> tuple[int, ...]:
+        """The numbers of its leads."""
+        return tuple(ref.lead for ref in self.refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +74,12 @@ class Targets:
         name = f"p{fresh[0].lead}-{fresh[0].index}" if fresh else ""
         for place in fresh:
             self.ids[(place.lead, place.index)] = name
-        leads = tuple(dict.fromkeys(p.lead for p in places))
+        refs: dict[int, Ref] = {}
+        for place in sorted(places, key=lambda p: (p.lead, p.index)):
+            refs.setdefault(place.lead, Ref(place.lead, place.severity, place.index == 0))
         own = [p for p in places if p.index == 0]
         gravest = min((p.severity for p in own or places), key=rank)
-        return Mark(name, leads, gravest, bool(own))
+        return Mark(name, tuple(refs.values()), gravest, bool(own))
 
 
 def rank(severity: str) -> int:
@@ -79,14 +97,14 @@ def places_of(leads: Sequence[Lead]) -> dict[int, list[Place]]:
     by_block: dict[int, list[Place]] = {}
     for number, lead in enumerate(leads, 1):
         for index, spot in enumerate(spots(lead)):
-            place = Place(number, index, lead.severity, spot.anchor)
+            place = Place(number, index, lead.severity, spot.anchor, spot.quote or "")
             by_block.setdefault(spot.anchor.block, []).append(place)
     return by_block
 
 
 def runs(text: str, places: list[Place], targets: Targets) -> tuple[Run, ...]:
     """A text cut into runs at the ends of its marked ranges; a place without a range marks it all."""
-    ranges = [(p, *_range(p.anchor, len(text))) for p in places]
+    ranges = [(p, *_range(p, text)) for p in places]
     edges = sorted({0, len(text), *(s for _, s, _e in ranges), *(e for _, _s, e in ranges)})
     return tuple(
         Run(text[a:b], targets.mark([p for p, start, end in ranges if start <= a and b <= end]))
@@ -94,7 +112,14 @@ def runs(text: str, places: list[Place], targets: Targets) -> tuple[Run, ...]:
     )
 
 
-def _range(anchor: Anchor, length: int) -> tuple[int, int]:
+def _range(place: Place, text: str) -> tuple[int, int]:
+    """The characters of a place; where its quote stands there once, only the quote."""
+    anchor, length = place.anchor, len(text)
     start = min(anchor.start or 0, length)
     end = length if anchor.end is None else min(anchor.end, length)
-    return (start, end) if start < end else (0, length)
+    if start >= end:
+        return 0, length
+    if len(place.quote) > 1 and text.count(place.quote, start, end) == 1:
+        start = text.index(place.quote, start, end)
+        return start, start + len(place.quote)
+    return start, end

@@ -4,7 +4,8 @@ Built once from a result and rendered by the same templates in the workbench and
 """
 
 from dataclasses import dataclass
-from yiben.apps.audits.result import Result, in_reading_order, result_of
+
+from yiben.apps.audits.result import Result, brief, in_reading_order, result_of
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.run import Audit
 from yiben.core.value.anchor import Anchor
@@ -38,6 +39,7 @@ class LeadView:
     difference: str
     unit: str
     message: str
+    brief: str
     explanation: str
     basis: str
     advice: str
@@ -97,12 +99,9 @@ def paper_view(audit: Audit | Result) -> PaperView:
         segments=_segments(blocks, views, [lead.place.anchor.block for lead in leads]),
         leads=views,
         statements=tuple(
-            _entry(s.title, _size(s.rows, s.columns), "", s.unit, None, s.anchor)
-            for s in result.statements
+            _entry(s.title, _size(s.rows, s.columns), "", s.unit, None, s.anchor) for s in result.statements
         ),
-        claims=tuple(
-            _entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims
-        ),
+        claims=tuple(_entry(c.type, c.subject, c.value, c.unit, c.period, c.anchor) for c in result.claims),
     )
 
 
@@ -126,8 +125,7 @@ def _segments(
 
 def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
     places = tuple(
-        _place(spot, targets.ids.get((number, index), ""))
-        for index, spot in enumerate(spots(lead))
+        _place(spot, targets.ids.get((number, index), "")) for index, spot in enumerate(spots(lead))
     )
     return LeadView(
         number=number,
@@ -141,6 +139,7 @@ def _lead(number: int, lead: Lead, targets: Targets) -> LeadView:
         difference=_text(lead.difference),
         unit=_text(lead.unit),
         message=lead.message,
+        brief=brief(lead),
         explanation=lead.explanation,
         basis=lead.basis,
         advice=lead.advice,
@@ -154,9 +153,7 @@ def _place(spot: Place, target: str) -> PlaceView:
     return PlaceView(target, spot.words, spot.anchor.line, spot.anchor.page, spot.quote or "")
 
 
-def _entry(
-    name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor
-) -> Entry:
+def _entry(name: str, detail: str, value: str, unit: str, year: int | None, anchor: Anchor) -> Entry:
     return Entry(name, detail, value, unit, year, anchor.line, anchor.page, anchor.block)
 
 
@@ -166,5 +163,3 @@ def _size(rows: int, columns: int) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-

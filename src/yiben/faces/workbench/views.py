@@ -59,7 +59,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of our own failure."""
-    return _trouble(request, 500, _("出错了"), _("程序没有做完这件事，数据没有改动。请重试；仍不行，请把时间告诉维护人员。"))
+    return _trouble(
+        request,
+        500,
+        _("出错了"),
+        _("程序没有做完这件事，数据没有改动。请重试；仍不行，请把时间告诉维护人员。"),
+    )
 
 
 def _trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

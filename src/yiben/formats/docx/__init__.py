@@ -31,6 +31,10 @@ def _part(data: bytes, name: str) -> etree._Element | None:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as cause:
+        if "xcessive depth" in cause.msg:
+            raise ReadProblem(
+                problem.UNSAFE, f"DOCX 的 {name} 嵌套超过 256 层，不像正常的公开资料。请核对来源。"
+            ) from cause
         raise ReadProblem(
             problem.CORRUPT, f"DOCX 的 {name} 已损坏：{cause.msg}。请用 Word 或 WPS 重新另存后再提交。"
         ) from cause

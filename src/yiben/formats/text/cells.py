@@ -92,8 +92,9 @@ def _starts(lines: Sequence[Line], start: int) -> bool:
 
 def _comes_back(lines: Sequence[Line], position: int) -> bool:
     """After several blank lines the table goes on only with a cell."""
-    following = next((line for line in lines[position:] if not line.is_blank), None)
-    return following is not None and _is_cell(following)
+    while position < len(lines) and lines[position].is_blank:
+        position += 1
+    return position < len(lines) and _is_cell(lines[position])
 
 
 def _goes_on(lines: Sequence[Line], position: int) -> bool:

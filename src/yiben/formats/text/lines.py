@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yiben.core.document.contents import contents_lines
-from yiben.core.document.noise import clean
+from yiben.core.document.noise import clean, is_page_number
 
 RawCell = tuple[str, int]
 RawRow = list[RawCell]
@@ -46,8 +46,9 @@ class Taken:
 
 
 def split(text: str) -> list[Line]:
-    """The lines of a text without the table of contents; a removed line stays as a blank one."""
+    """The lines of a text without contents and page numbers; a removed line stays as a blank one."""
     cleaned = [clean(part) for part in _BREAK.split(text)]
+    cleaned = ["" if is_page_number(part) else part for part in cleaned]
     contents = contents_lines(cleaned)
     return [Line(i + 1, "" if i in contents else part) for i, part in enumerate(cleaned)]
 

@@ -1,11 +1,14 @@
-"""Tables drawn with pipes: a lone pipe starts a row and every cell ends with one, or Markdown rows."""
+"""Tables drawn with pipes: a lone pipe starts a row and every cell ends with one, or rows as in Markdown.
+
+Rows may leave out the outer pipes; then at least two rows of the same width must follow each other.
+"""
 
 import re
 from collections.abc import Sequence
 
 from yiben.formats.text.lines import Line, RawRow, Taken, is_rule
 
-_MARKDOWN = re.compile(r"^\s*\|.*\|\s*$")
+_CLOSED = re.compile(r"^\s*\|.*\|\s*$")
 _SPLIT = re.compile(r"(?<!\\)\|")
 _LONGEST_CELL = 30
 
@@ -14,8 +17,8 @@ def take(lines: Sequence[Line], start: int) -> Taken | None:
     """The pipe table that starts at a line; None where none does."""
     if _is_row_start(lines[start]):
         rows, after = _cell_lines(lines, start)
-    else:
-        rows, after = _markdown(lines, start)
+        return Taken(after, (rows,) if rows else ())
+    rows, after = _markdown(lines, start)
     return Taken(after, (rows,)) if rows else None
 
 
@@ -25,14 +28,25 @@ def _is_row_start(line: Line) -> bool:
 
 def _markdown(lines: Sequence[Line], start: int) -> tuple[list[RawRow], int]:
     rows: list[RawRow] = []
+    closed = bool(_CLOSED.match(lines[start].text))
     position = start
-    while position < len(lines) and _MARKDOWN.match(lines[position].text):
-        inner = lines[position].text.strip()[1:-1]
-        cells = [part.replace("\\|", "|").strip() for part in _SPLIT.split(inner)]
+    while position < len(lines):
+        cells = _parts(lines[position].text, closed)
+        if not cells or (not closed and rows and len(cells) != len(rows[0])):
+            break
         if not is_rule(cells) and not (len(cells) == 1 and set(cells[0]) <= set(":-")):
             rows.append([(cell, lines[position].number) for cell in cells])
         position += 1
-    return rows, position
+    return (rows, position) if closed or position - start > 1 else ([], start)
+
+
+def _parts(text: str, closed: bool) -> list[str]:
+    """The cells of a row; none where the line is no row."""
+    text = text.strip()
+    if closed != bool(_CLOSED.match(text)) or (not closed and " | " not in text):
+        return []
+    inner = text[1:-1] if closed else text
+    return [part.replace("\\|", "|").strip() for part in _SPLIT.split(inner)]
 
 
 def _cell_lines(lines: Sequence[Line], start: int) -> tuple[list[RawRow], int]:

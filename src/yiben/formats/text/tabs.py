@@ -1,14 +1,18 @@
 """Tables whose rows are lines and whose columns are tabs; leading tabs are blank cells.
 
 Groups of rows that only blank lines separate are one table while they continue: same width, and not
-the first row of the table again with other values (that is the next form).
+the first row of the table again with other values (that is the next form). A title that stands alone
+in a row deep inside the rows begins the next table: sheets are often copied one below the other.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yiben.formats.text.lines import Line, RawRow, Taken, is_rule
 
+_TITLE = re.compile(r"^.{2,40}表\s*([（(][^（()）]{1,20}[)）])?$")
+# Above this many rows a title may still belong to the head of its own table.
+_HEAD = 4
 _ENUMERATOR = re.compile(r"^[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]+$")
 
 
@@ -27,7 +31,7 @@ def take(lines: Sequence[Line], start: int) -> Taken | None:
             break
         rows += more
         end = stop
-    return Taken(end, (rows,))
+    return Taken(end, tuple(_at_titles(rows)))
 
 
 def prose(line: Line) -> str:
@@ -36,6 +40,16 @@ def prose(line: Line) -> str:
     if len(parts) == 2 and _ENUMERATOR.match(parts[0]):
         return "".join(parts)
     return " ".join(parts)
+
+
+def _at_titles(rows: list[RawRow]) -> Iterator[list[RawRow]]:
+    begin = 0
+    for i, row in enumerate(rows):
+        filled = [cell for cell, _ in row if cell]
+        if i - begin >= _HEAD and len(filled) == 1 and _TITLE.match(filled[0]):
+            yield rows[begin:i]
+            begin = i
+    yield rows[begin:]
 
 
 def _group_end(lines: Sequence[Line], start: int) -> int:

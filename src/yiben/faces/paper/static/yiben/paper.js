@@ -34,6 +34,17 @@
     notes.scrollTop += gap - 8;
   }
 
+  /* an open lead beside the paper never runs past the window: the rest of it scrolls inside */
+  function fit() {
+    const sheet = shown();
+    const lead = sheet && state.get(sheet).lead;
+    const body = lead && lead.querySelector(".lead__body");
+    if (!body) return;
+    const floats = getComputedStyle(body).position === "absolute";
+    const room = innerHeight - body.getBoundingClientRect().top - 14;
+    body.style.maxHeight = floats ? `${Math.max(room, 220)}px` : "";
+  }
+
   function clear(sheet) {
     every(".is-active", sheet).forEach((element) => element.classList.remove("is-active"));
     const lead = state.get(sheet).lead;
@@ -59,7 +70,8 @@
     bringNote(lead);
     const body = lead.querySelector(".lead__body");
     if (look === "place" && spot) bring(spot, 0.28);
-    else if (!inSight(lead) || !inSight(body, 8)) bring(spot || lead, 0.28);
+    else if (!inSight(lead) || body.getBoundingClientRect().top > innerHeight - 230) bring(spot || lead, 0.28);
+    fit();
     at(sheet);
   }
 
@@ -178,5 +190,7 @@
   sheets.forEach(at);
   addEventListener("pageshow", () => document.body.classList.remove("is-loading"));
   addEventListener("hashchange", route);
+  addEventListener("scroll", fit, { passive: true });
+  addEventListener("resize", fit);
   if (location.hash || document.querySelector("[data-index]")) route();
 })();

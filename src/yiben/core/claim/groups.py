@@ -1,0 +1,148 @@
+"""Finished sets of numbers: what a text says of a whole and its parts, and how strictly.
+
+Only words that close a set make it an equality (分为, 由…组成, 按…分类, a bracket that lists kinds,
+kinds that end in 类, pairs such as 已付 and 尚欠, printed shares that total 100 %). 其中, 主要 and 等
+say only that the parts do not exceed the whole; of counts that may overlap, only that none of them does.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from yiben.core.claim.frames import Frame, comparable
+from yiben.core.claim.label import key
+from yiben.core.claim.mention import SHARE, Mention
+from yiben.core.claim.reading import Reading
+from yiben.core.value import unit as units
+
+_KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")
+_PAIRS = (
+    (re.compile("^已"), re.compile("^(?:未|尚欠|尚未|剩余|还欠|待|欠|结余)")),
+    (re.compile("^有"), re.compile("^无")),
+    (re.compile("^线上"), re.compile("^线下")),
+    (re.compile("^男"), re.compile("^女")),
+)
+_OVERLAP = re.compile(
+    "女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长"
+)
+_LOOSE_TAILS = {"事项", "项目", "办件", "业务", "指标"}
+_PROCESS = re.compile(
+    "^(?:已|按期|按时|及时)?(?:办结|满意|非常满意|答复|回复|回访|完成|通过|评价|好评|受理|归档|新增|网上|全程|即办|最多)"
+)
+_PIECES = ("个", "件", "项", "宗", "单", "起", "条")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A finished set. `relation`: the parts are equal to the whole, at_most it, or each_at_most it."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    relation: str
+    shares: tuple[Mention, ...] = ()
+
+
+def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Group]:
+    """The finished sets of frames; `shares` gives the share printed of a part, by the part's id."""
+    for frame in frames:
+        if frame.whole is None or not frame.parts or frame.cue == "由":
+            continue
+        parts = tuple(frame.parts)
+        printed = tuple(shares[id(p)] for p in parts if id(p) in shares)
+        total = _total_hundred(printed) and len(printed) == len(parts)
+        equal = len(parts) > 1 and (
+            total
+            or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+        )
+        if frame.bracket and len(parts) < 2:
+            continue
+        relation = "equal" if equal and not _measures(frame, parts) else _weaker(parts)
+        yield Group(frame.whole, parts, relation, printed if len(printed) == len(parts) else ())
+
+
+def _measures(frame: Frame, parts: tuple[Mention, ...]) -> bool:
+    """True for a bracket of what was done to the whole (办结…件，满意…件), which does not divide it."""
+    return frame.bracket and not complete(parts) and any(_PROCESS.match(p.subject) for p in parts)
+
+
+def _weaker(parts: tuple[Mention, ...]) -> str:
+    """Money under one 其中 does not overlap; counts do, unless their names are plainly kinds of one thing."""
+    if parts[0].dimension == units.MONEY or _kindred(parts):
+        return "at_most"
+    return "each_at_most"
+
+
+def _kindred(parts: tuple[Mention, ...]) -> bool:
+    names = [key(p.subject) for p in parts]
+    if len(names) < 2 or any(_OVERLAP.search(name) or _PROCESS.match(name) for name in names):
+        return False
+    tails = {name[-2:] for name in names}
+    same_tail = len(tails) == 1 and not tails & _LOOSE_TAILS
+    return complete(parts) or same_tail or len({name[:2] for name in names}) == 1
+
+
+def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
+    """Sums beside a sum: A 5项（责任事项9项），其中：B 3项（责任事项5项）… adds up in the brackets too."""
+    for whole in asides.get(id(group.whole), ()):
+        same = [
+            [m for m in asides.get(id(p), ()) if key(m.subject) == key(whole.subject)] for p in group.parts
+        ]
+        if len(same) > 1 and all(len(found) == 1 for found in same):
+            parts = tuple(found[0] for found in same)
+            if all(comparable(whole, p) for p in parts):
+                yield Group(whole, parts, group.relation)
+
+
+def beside(frame: Frame, alike: Callable[[str, str], bool]) -> Iterator[Group]:
+    """A second quantity of the same parts: 交易9项，金额5万元，其中：甲类3项，金额2万元; 乙类6项，金额3万元."""
+    for whole in frame.wholes:
+        if whole is frame.whole or frame.bracket:
+            continue
+        parts = tuple(
+            m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject)
+        )
+        pieces = {(m.anchor.key[:3], m.piece) for m in parts}
+        if len(parts) > 1 and len(pieces) == len(parts):
+            yield Group(whole, parts, _weaker(parts))
+
+
+def unannounced(reading: Reading) -> Iterator[Group]:
+    """A total and, after mere commas, all its kinds: 受理9件，审批类4件，备案类5件; 264万元，已付…，尚欠…."""
+    amounts = [m for m in reading.mentions if m.is_amount]
+    for i, whole in enumerate(amounts):
+        parts: list[Mention] = []
+        for part in amounts[i + 1 :]:
+            same_place = part.segment == whole.segment and part.depth == whole.depth
+            if not same_place or part.whole is not None or not _pieces(whole, part):
+                break
+            parts.append(part)
+        kinds = tuple(p for p in parts if _KIND.search(key(p.subject)))
+        if _KIND.search(key(whole.subject)):
+            continue
+        if len(kinds) > 1 and kinds == tuple(parts[: len(kinds)]):
+            yield Group(whole, kinds, "equal")
+        elif len(parts) == 2 and complete(tuple(parts)):
+            yield Group(whole, tuple(parts), "equal")
+
+
+def _pieces(a: Mention, b: Mention) -> bool:
+    kinds = (a.printed.unit.kind, b.printed.unit.kind)
+    return comparable(a, b) or (a.dimension == b.dimension and all(k in _PIECES for k in kinds))
+
+
+def _total_hundred(shares: tuple[Mention, ...]) -> bool:
+    if len(shares) < 2 or any(s.role != SHARE for s in shares):
+        return False
+    total = sum((s.printed.value for s in shares), start=shares[0].printed.value * 0)
+    width = sum((s.printed.rounded.high - s.printed.rounded.low for s in shares), start=0) * 50
+    return abs(total - 100) <= width
+
+
+def complete(parts: tuple[Mention, ...]) -> bool:
+    """True where the names alone say that these are all: kinds in 类, or a pair of opposites."""
+    names = [key(p.subject) for p in parts]
+    if all(_KIND.search(name) for name in names):
+        return True
+    if len(parts) != 2:
+        return False
+    return any(a.search(names[0]) and b.search(names[1]) for a, b in _PAIRS)

@@ -1,0 +1,143 @@
+"""Wholes and parts: what is a sum, what is only a bound, and what is neither."""
+
+import pytest
+
+from tests.support.prose import claims, printed
+
+
+def sums(*texts):
+    found = [c for c in claims("parts", *texts) if not c.relation.startswith("implied")]
+    return [(c.relation, printed(c)["whole"], printed(c)["parts"]) for c in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出总额10万元，分为基本支出6万元、项目支出4万元。",
+        "支出总额10万元，包括基本支出6万元、项目支出4万元。",
+        "支出总额10万元，由基本支出6万元、项目支出4万元组成。",
+        "支出总额10万元，其中：按支出性质分类：基本支出6万元；项目支出4万元。",
+        "支出总额10万元（基本支出6万元，项目支出4万元）。",
+        "支出总额10万元，其中：基本支出6万元，占60%；项目支出4万元，占40%。",
+        "投入10万元，已付6万元，尚欠4万元。",
+    ],
+)
+def test_words_that_close_the_set_make_a_sum(text):
+    assert sums(text) == [("equal", "10万元", ["6万元", "4万元"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出总额10万元，其中：基本支出6万元、项目支出4万元。",
+        "支出总额10万元，主要包括基本支出6万元、项目支出4万元。",
+        "支出总额10万元，包括基本支出6万元、项目支出4万元等。",
+        "支出总额10万元。其中：基本支出6万元，项目支出4万元。",
+    ],
+)
+def test_words_that_leave_the_set_open_make_a_bound(text):
+    assert sums(text) == [("at_most", "10万元", ["6万元", "4万元"])]
+
+
+def test_kinds_after_a_total_are_all_of_it():
+    assert sums("受理办件268个，审批类38件，备案类229件，核准类1件。") == [
+        ("equal", "268个", ["38件", "229件", "1件"])
+    ]
+
+
+def test_a_pair_with_a_third_beside_it_is_not_a_sum():
+    assert sums("印章178个，已备案164个，待补证3个，正在录入11个。") == []
+
+
+def test_counts_that_may_overlap_are_bounded_one_by_one():
+    [(relation, _, _)] = sums("政务服务事项100项，其中即办60项，最多跑一次80项。")
+    assert relation == "each_at_most"
+
+
+def test_what_was_done_to_a_whole_does_not_divide_it():
+    [(relation, _, _)] = sums("受理事项100件（办结90件，满意85件）。")
+    assert relation == "each_at_most"
+
+
+def test_a_bracket_of_corresponding_things_is_no_part():
+    assert sums("共有事项5项（对应的责任事项45项，追责情形40项）。") == []
+
+
+def test_parallel_brackets_add_up_beside_their_kinds():
+    text = "共有事项5项（责任事项9项，追责情形7项），其中：行政许可2项（责任事项4项，追责情形3项），行政处罚3项（责任事项5项，追责情形4项）。"
+    assert ("at_most", "9项", ["4项", "5项"]) in sums(text)
+    assert ("at_most", "7项", ["3项", "4项"]) in sums(text)
+
+
+def test_a_noun_after_its_number_is_a_part_only_of_its_own_kind():
+    assert sums("共设置窗口115个，其中11个综合窗口，1个出件窗口，33个后台审批室。") == [
+        ("at_most", "115个", ["11个", "1个"])
+    ]
+
+
+def test_a_semicolon_ends_a_set_of_commas():
+    [(_, whole, parts), *_] = sums("编制17名，其中公务员编制6名、事业编制8名；实有人员14名。")
+    assert (whole, parts) == ("17名", ["6名", "8名"])
+
+
+def test_a_semicolon_separates_a_set_of_semicolons():
+    [(_, _, parts)] = sums("收入10万元，其中：财政拨款收入6万元；事业收入3万元；其他收入1万元。")
+    assert parts == ["6万元", "3万元", "1万元"]
+
+
+def test_nested_sets_keep_apart():
+    found = sums("支出10万元，其中：人员经费6万元（基本工资4万元、奖金2万元），公用经费4万元。")
+    assert ("equal", "6万元", ["4万元", "2万元"]) in found
+    assert ("at_most", "10万元", ["6万元", "4万元"]) in found
+
+
+def test_a_numbered_list_in_sentences_is_one_set():
+    assert sums("设备采购预估10万元。包括：1.平台6万元。2.终端3万元。3.家具1万元。（三）运行经费8万元。") == [
+        ("equal", "10万元", ["6万元", "3万元", "1万元"])
+    ]
+
+
+def test_budgets_and_outturns_do_not_add_up():
+    found = sums("支出10万元，其中：甲项目年初预算7万元，支出决算6万元；乙项目年初预算5万元，支出决算4万元。")
+    assert found == [("at_most", "10万元", ["6万元", "4万元"])]
+
+
+def test_last_years_numbers_are_no_parts():
+    assert sums("支出10万元，其中：人员经费6万元，较上年5万元增加1万元；公用经费4万元。") == [
+        ("at_most", "10万元", ["6万元", "4万元"])
+    ]
+
+
+def test_money_that_was_paid_is_no_part_of_what_was_granted():
+    assert sums("资金10万元，其中中央资金6万元、县级资金4万元，支付9万元。") == [
+        ("at_most", "10万元", ["6万元", "4万元"])
+    ]
+
+
+def test_the_set_after_a_change_belongs_to_the_change():
+    assert sums("支出10万元，比上年增加5万元，其中：人员经费4万元，公用经费1万元。") == []
+
+
+def test_a_second_quantity_of_the_same_parts_adds_up_too():
+    found = sums("交易项目3项，交易金额9万元。其中：采购2项，中标价5万元，预算价6万元；工程1项，成交金额4万元。")
+    assert ("at_most", "9万元", ["5万元", "4万元"]) in found
+
+
+def test_a_difference_of_two_printed_prices_is_a_sum():
+    assert sums("预算价10万元，中标价8万元，中标价比预算价少2万元。") == [("equal", "10万元", ["8万元", "2万元"])]
+
+
+def test_service_items_of_several_views_are_bounded_one_by_one():
+    found = sums("政务服务事项1200项，其中依申请事项800项、公共服务事项400项，可网办事项1190项。")
+    assert [relation for relation, _, _ in found] == ["each_at_most"]
+
+
+def test_a_set_after_a_change_belongs_to_the_amount_where_its_parts_are_compared_too():
+    found = sums("收入9万元，比上年增加1万元，其中：财政拨款收入8万元，占收入的88.89%；其他收入1万元，占收入的11.11%。")
+    assert found == [("equal", "9万元", ["8万元", "1万元"])]
+
+
+def test_last_years_sums_are_implied_by_the_changes():
+    text = "支出110万元，比上年增加10万元，其中：基本支出60万元，比上年增加5万元；项目支出50万元，比上年增加4万元。"
+    [claim] = [c for c in claims("parts", text) if c.relation == "implied"]
+    assert printed(claim)["changes"] == ["5万元", "4万元"] and claim.direction == 1

@@ -1,0 +1,54 @@
+"""`serve` loads a folder, prints a summary and answers; the real engine audits an invented paper."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.server import ROOT, free_port, open_when_ready
+
+PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a.txt").write_text(PAPER, encoding="utf-8")
+    (papers / "b.txt").write_bytes(b"\x00\x01" * 4000)
+    (papers / "truth.json").write_text("{}", encoding="utf-8")
+    return papers
+
+
+def start(tmp_path, folder, port):
+    code = f"from pathlib import Path; from yiben.faces.cli.serve import serve; serve(port={port}, folder=Path({str(folder)!r}))"
+    env = {**os.environ, "YIBEN_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=env, stdout=subprocess.PIPE)
+
+
+def test_a_folder_is_audited_and_served_and_a_second_start_finds_it_done(tmp_path, folder):
+    for _ in range(2):
+        port = free_port()
+        server = start(tmp_path, folder, port)
+        try:
+            page = open_when_ready(f"http://127.0.0.1:{port}/", server)
+        finally:
+            server.terminate()
+            printed = server.communicate(timeout=20)[0].decode()
+        assert page.count("papers__name") == 2
+        assert "未能审核" in page
+        assert "装入 2 份公开文本" in printed
+    assert (tmp_path / "data" / "yiben.sqlite3").exists()
+
+
+def test_a_folder_that_is_not_there_is_said_and_the_workbench_still_opens(tmp_path):
+    port = free_port()
+    server = start(tmp_path, tmp_path / "nowhere", port)
+    try:
+        page = open_when_ready(f"http://127.0.0.1:{port}/", server)
+    finally:
+        server.terminate()
+        printed = server.communicate(timeout=20)[0].decode()
+    assert "还没有公开文本" in page
+    assert "没有文件夹" in printed
