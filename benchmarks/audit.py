@@ -1,6 +1,6 @@
 """Seconds and memory a paper: the whole command, cold, and the engine, warm; beside limits and baselines.
 
-    python benchmarks/audit.py [--runs N] [--write]
+python benchmarks/audit.py [--runs N] [--write]
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Change one printed number at a time: does the audit find it, and does it point at it?
 
-    python benchmarks/mutation.py [--sample N] [--seed S] [--jobs 2] [--write]
+python benchmarks/mutation.py [--sample N] [--seed S] [--jobs 2] [--write]
 """
 
 import argparse
