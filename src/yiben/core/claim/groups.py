@@ -98,9 +98,7 @@ def beside(frame: Frame, alike: Callable[[str, str], bool]) -> Iterator[Group]:
     for whole in frame.wholes:
         if whole is frame.whole or frame.bracket:
             continue
-        parts = tuple(
-            m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject)
-        )
+        parts = tuple(m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject))
         pieces = {(m.anchor.key[:3], m.piece) for m in parts}
         if len(parts) > 1 and len(pieces) == len(parts):
             yield Group(whole, parts, _weaker(parts))

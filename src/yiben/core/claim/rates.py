@@ -7,8 +7,9 @@ from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
 from yiben.core.claim.frames import comparable
 from yiben.core.claim.label import core, key
-from yiben.core.claim.mention import AMOUNT, CHANGE, RATE, REFERENCE, Mention, direction
+from yiben.core.claim.mention import AMOUNT, CHANGE, RATE, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.words import REFERENCE, direction
 
 
 def rate_claims(context: Context, reading: Reading) -> Iterator[Claim]:
