@@ -3,9 +3,10 @@
 import re
 
 from yiben.core.claim.context import Context
-from yiben.core.claim.label import BUDGETS, core, key, same_subject
+from yiben.core.claim.label import BUDGETS
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import core, key, same_subject
 from yiben.core.value.period import Period
 
 _GENERIC = re.compile(r"(?:支出|收入|决算|金额|数)*$")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS, FINAL, core, read_label
+from yiben.core.claim.label import BUDGETS, FINAL, read_label
 from yiben.core.claim.mention import AMOUNT, EXECUTION, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import core
 from yiben.core.claim.words import budget_kind, budget_measure
 
 

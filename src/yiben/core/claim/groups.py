@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import key
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
 _KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import core, key
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import core, key
 from yiben.core.claim.wholes import other_whole, whole_of
 
 

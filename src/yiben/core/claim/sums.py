@@ -7,10 +7,11 @@ sentence, the semicolon, the bracket or the list says that the text speaks of so
 import re
 
 from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import BUDGETS, key
+from yiben.core.claim.label import BUDGETS
 from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.sentence import CLOSE, OPEN
+from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
 _CUE = re.compile(

@@ -13,7 +13,8 @@ from functools import lru_cache
 from yiben.core.catalogue.definition import Definition
 from yiben.core.claim.classification import Names
 from yiben.core.claim.concept import Concept, Member, RateName, joined, read_concept, read_member, read_rate
-from yiben.core.claim.label import BUDGETS, OUTTURN, key
+from yiben.core.claim.label import BUDGETS, OUTTURN
+from yiben.core.claim.subject import key
 
 _OWNER = re.compile(
     r"^(?:.*(?:局|中心|部门|单位|办|委|厅|院|会|处|站|所|校|政府|机关|队|馆|社|公司|系统|镇|乡|街道|我区|我县|我市|全县|全市|全区))?$"

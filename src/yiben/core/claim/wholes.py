@@ -4,9 +4,10 @@ import re
 
 from yiben.core.claim.context import Context
 from yiben.core.claim.frames import comparable
-from yiben.core.claim.label import BUDGETS, core, key, read_label
+from yiben.core.claim.label import BUDGETS, read_label
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import core, key
 
 _TOTAL_NAME = re.compile(
     r"^(?:总|全部|本年度?|年度|当年|全年|部门|单位|其|该|以上|上述|财政拨款)*(?P<kind>收入|支出|经费|资金|金额)?(?:决算)?(?:总额|合计|总计|总数|总量|总和)?(?:的)?$"
