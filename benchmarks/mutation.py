@@ -177,7 +177,7 @@ def _place(paper: Paper, change: Change) -> str:
     return f"line {anchor.line}{at}, character {change.start}"
 
 
-def measure(sample: int, seed: int, jobs: int) -> tuple[str, dict[tuple[str, str], Group]]:
+def measure(sample: int, seed: int, jobs: int, only: str = "") -> tuple[str, dict[tuple[str, str], Group]]:
     """Every group of the papers with what came of each change."""
     called, found = papers()
     groups: dict[tuple[str, str], Group] = {}
@@ -186,6 +186,7 @@ def measure(sample: int, seed: int, jobs: int) -> tuple[str, dict[tuple[str, str
             if called == "examples" or which in GROUPS:
                 groups[which] = group
     ordered = {w: groups[w] for w in (GROUPS if called != "examples" else sorted(groups)) if w in groups}
+    ordered = {w: group for w, group in ordered.items() if only in " ".join(w)}
     tasks = []
     for which, group in ordered.items():
         keys = sorted(group.checkable)
@@ -249,9 +250,10 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="numbers of each group (default: all)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--only", default="", help="groups whose name holds this, e.g. '004 running'")
     parser.add_argument("--write", action="store_true", help=f"write {REPORT.relative_to(REPOSITORY)}")
     given = parser.parse_args()
-    called, groups = measure(given.sample, given.seed, given.jobs)
+    called, groups = measure(given.sample, given.seed, given.jobs, given.only)
     text = "\n".join(report(called, groups, given.sample, given.seed)) + "\n"
     sys.stdout.write(text)
     if given.write:
