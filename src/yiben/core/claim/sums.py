@@ -187,16 +187,28 @@ class Sums:
 
     def _end(self, tail: str, amounts: list[Mention]) -> None:
         """At the end of a passage: does it announce a list, or does a list go on?"""
-        announces = re.search(r"[：:]\s*$", tail) is not None
-        cue = _CUE.search(tail)
+        cue = _announcement(tail)
         outer = [m for m in amounts if m.depth == 0 and m.measure not in BUDGETS]
-        if announces and outer:
+        if cue and outer:
             run = _run(outer, outer[-1])
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
             self.stack.append(
-                Frame(run[-1], 0, cue[0] if cue else "其中", tuple(run), separator="；", carried=True)
+                Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True)
             )
+
+
+def _announcement(tail: str) -> str:
+    """The words that announce a list of parts at the end of a passage; empty where none do.
+
+    After a full stop only 其中 does: 具体情况如下 there announces the chapter, not the parts of a sum.
+    """
+    if not re.search(r"[：:]\s*$", tail):
+        return ""
+    found = _CUE.search(tail)
+    if found is None or ("。" in tail[: found.start()] and "其中" not in found[0]):
+        return ""
+    return found[0]
 
 
 def _goes_on(gap: str) -> bool:
