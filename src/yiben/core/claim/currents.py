@@ -3,10 +3,11 @@
 import re
 
 from yiben.core.claim.context import Context
-from yiben.core.claim.label import BUDGETS
+from yiben.core.claim.label import BUDGETS, ORIGINAL
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core, key, same_subject
+from yiben.core.claim.words import budget_measure
 from yiben.core.value.period import Period
 
 _GENERIC = re.compile(r"(?:支出|收入|决算|金额|数)*$")
@@ -20,7 +21,9 @@ def currents(context: Context, reading: Reading, lead: Mention) -> list[Mention]
         for m in reading.mentions
         if m.is_amount and m.start < lead.start and m.depth == lead.depth and _this_year(context, m)
     ]
-    amounts = [m for m in amounts if m.measure not in BUDGETS and _countable(m, lead)]
+    against = budget_measure(lead.name) if "预算" in lead.name else ""
+    closed = (against,) if against == ORIGINAL else BUDGETS
+    amounts = [m for m in amounts if m.measure not in closed and _countable(m, lead)]
     if lead.subject:
         return _named(amounts, lead)
     same_segment = [m for m in amounts if m.sentence == lead.sentence and m.segment == lead.segment]
@@ -80,7 +83,7 @@ def base_of(
             continue
         same = same_subject(m.subject, current.subject) or m.inherited
         same = same or bool(_GENERIC.match(key(m.subject)))
-        if budget and m.measure in BUDGETS and same:
+        if budget and m.measure == budget_measure(lead.name) and (same or current.inherited):
             return m
         earlier = m.prior or (period is not None and m.year == period.year)
         if not budget and earlier and same:

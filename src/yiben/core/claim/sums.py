@@ -88,7 +88,7 @@ class Sums:
         if last is not None and mention.depth > last.depth and OPEN in gap:
             self._bracket(mention, last, gap)
             return
-        cue = "".join(m[0] for m in _CUE.finditer(gap[gap.rfind(CLOSE) + 1 :]))
+        cue = "".join(m[0] for m in _CUE.finditer(re.split(f"[；。{CLOSE}]", gap)[-1]))
         if cue:
             # 其中：按…分类：: the classification closes the set.
             self._open(cue[cue.find("按") :] if "按" in cue else cue, mention, last, amounts)
@@ -176,6 +176,8 @@ class Sums:
         if mention.measure and (whole.measure in BUDGETS) != (mention.measure in BUDGETS):
             return False
         if _BESIDE.match(mention.subject) or mention.prior:
+            return False
+        if whole.measure in BUDGETS and mention.measure not in ("", whole.measure):
             return False
         if mention.dimension == units.MONEY and _FLOW.match(mention.subject):
             return False
