@@ -107,3 +107,8 @@ def test_a_change_by_comparison_finds_its_amount():
 def test_a_difference_rate_compares_outturn_and_budget():
     change = one("财政拨款支出110万元，年初预算数100万元，决算数110万元，预决算差异率10%。")
     assert printed(change)["base"] == "100万元" and change.budget_kind == "budget"
+
+
+def test_an_adjusted_budget_changes_against_the_original_one():
+    change = one("年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元，较年初预算增加15万元，增长18.75%。")
+    assert (printed(change)["current"], printed(change)["base"]) == ("95万元", "80万元")

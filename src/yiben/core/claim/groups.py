@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import key
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
 _KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")
@@ -98,9 +98,7 @@ def beside(frame: Frame, alike: Callable[[str, str], bool]) -> Iterator[Group]:
     for whole in frame.wholes:
         if whole is frame.whole or frame.bracket:
             continue
-        parts = tuple(
-            m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject)
-        )
+        parts = tuple(m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject))
         pieces = {(m.anchor.key[:3], m.piece) for m in parts}
         if len(parts) > 1 and len(pieces) == len(parts):
             yield Group(whole, parts, _weaker(parts))

@@ -12,44 +12,13 @@ from functools import lru_cache
 
 from yiben.core.catalogue.definition import Definition
 from yiben.core.claim.classification import Names
-from yiben.core.claim.label import BUDGETS, OUTTURN, key
+from yiben.core.claim.concept import Concept, Member, RateName, joined, read_concept, read_member, read_rate
+from yiben.core.claim.label import BUDGETS, OUTTURN
+from yiben.core.claim.subject import key
 
 _OWNER = re.compile(
     r"^(?:.*(?:局|中心|部门|单位|办|委|厅|院|会|处|站|所|校|政府|机关|队|馆|社|公司|系统|镇|乡|街道|我区|我县|我市|全县|全市|全区))?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One quantity: what it is called in text, under which headings, and which cells print it, best first."""
-
-    id: str
-    title: str
-    phrase: re.Pattern[str]
-    sections: re.Pattern[str] | None
-    outside: re.Pattern[str] | None
-    dimension: str
-    measures: tuple[str, ...]
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RateName:
-    """A rate by name: the words its numerator and its denominator are printed with in a sentence."""
-
-    id: str
-    name: re.Pattern[str]
-    numerator: re.Pattern[str]
-    denominator: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A short word that means a concept only as a part of a named whole (公务员 of 在职人员)."""
-
-    concept: str
-    within: re.Pattern[str]
-    part: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -75,10 +44,10 @@ class Vocabulary:
         synonyms: list[re.Pattern[str]] = []
         members: list[Member] = []
         for definition in definitions:
-            concepts.extend(_concept(raw) for raw in definition.body.get("concepts", ()))
-            rates.extend(_rate(raw) for raw in definition.body.get("rates", ()))
-            synonyms.extend(_joined(raw) for raw in definition.body.get("synonyms", ()))
-            members.extend(_member(raw) for raw in definition.body.get("members", ()))
+            concepts.extend(read_concept(raw) for raw in definition.body.get("concepts", ()))
+            rates.extend(read_rate(raw) for raw in definition.body.get("rates", ()))
+            synonyms.extend(joined(raw) for raw in definition.body.get("synonyms", ()))
+            members.extend(read_member(raw) for raw in definition.body.get("members", ()))
         names = Names.build(functional or {}, economic or {})
         by_id = {concept.id: concept for concept in concepts}
         return Vocabulary(tuple(concepts), tuple(rates), tuple(synonyms), names, tuple(members), by_id)
@@ -156,44 +125,3 @@ def _nearness(concept: Concept, path: tuple[str, ...]) -> int | None:
         if sections.search(key(path[depth - 1])):
             return depth
     return None
-
-
-def _concept(raw: Mapping[str, object]) -> Concept:
-    phrases = "|".join(str(p) for p in _list(raw["phrases"]))
-    return Concept(
-        id=str(raw["id"]),
-        title=str(raw["title"]),
-        phrase=re.compile(f"(?:{phrases})$"),
-        sections=_headings(raw.get("sections")),
-        outside=_headings(raw.get("outside")),
-        dimension=str(raw.get("dimension", "money")),
-        measures=tuple(str(m) for m in _list(raw.get("measures"))) or (OUTTURN,),
-        cells=tuple(str(c) for c in _list(raw.get("cells"))),
-    )
-
-
-def _headings(raw: object) -> re.Pattern[str] | None:
-    words = _list(raw)
-    return re.compile("|".join(str(word) for word in words)) if words else None
-
-
-def _rate(raw: Mapping[str, object]) -> RateName:
-    return RateName(
-        id=str(raw["id"]),
-        name=re.compile(str(raw["name"])),
-        numerator=_joined(raw.get("numerator")),
-        denominator=_joined(raw.get("denominator")),
-    )
-
-
-def _member(raw: Mapping[str, object]) -> Member:
-    return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
-
-
-def _joined(raw: object) -> re.Pattern[str]:
-    words = _list(raw)
-    return re.compile("|".join(f"(?:{w})" for w in words)) if words else re.compile(r"(?!)")
-
-
-def _list(raw: object) -> tuple[object, ...]:
-    return tuple(raw) if isinstance(raw, (list, tuple)) else ()

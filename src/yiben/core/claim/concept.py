@@ -1,0 +1,87 @@
+"""The entries of the vocabulary: concepts, rates and members, as their definitions write them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yiben.core.claim.label import OUTTURN
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One quantity: what it is called in text, under which headings, and which cells print it, best first."""
+
+    id: str
+    title: str
+    phrase: re.Pattern[str]
+    sections: re.Pattern[str] | None
+    outside: re.Pattern[str] | None
+    dimension: str
+    measures: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateName:
+    """A rate by name: the words its numerator and its denominator are printed with in a sentence."""
+
+    id: str
+    name: re.Pattern[str]
+    numerator: re.Pattern[str]
+    denominator: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A short word that means a concept only as a part of a named whole (公务员 of 在职人员)."""
+
+    concept: str
+    within: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+def read_concept(raw: Mapping[str, object]) -> Concept:
+    """A concept from its definition."""
+    phrases = "|".join(str(p) for p in as_list(raw["phrases"]))
+    return Concept(
+        id=str(raw["id"]),
+        title=str(raw["title"]),
+        phrase=re.compile(f"(?:{phrases})$"),
+        sections=headings(raw.get("sections")),
+        outside=headings(raw.get("outside")),
+        dimension=str(raw.get("dimension", "money")),
+        measures=tuple(str(m) for m in as_list(raw.get("measures"))) or (OUTTURN,),
+        cells=tuple(str(c) for c in as_list(raw.get("cells"))),
+    )
+
+
+def headings(raw: object) -> re.Pattern[str] | None:
+    """Heading patterns as one; None where there are none."""
+    words = as_list(raw)
+    return re.compile("|".join(str(word) for word in words)) if words else None
+
+
+def read_rate(raw: Mapping[str, object]) -> RateName:
+    """A rate from its definition."""
+    return RateName(
+        id=str(raw["id"]),
+        name=re.compile(str(raw["name"])),
+        numerator=joined(raw.get("numerator")),
+        denominator=joined(raw.get("denominator")),
+    )
+
+
+def read_member(raw: Mapping[str, object]) -> Member:
+    """A member from its definition."""
+    return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
+
+
+def joined(raw: object) -> re.Pattern[str]:
+    """Several patterns as one; one that never matches where there are none."""
+    words = as_list(raw)
+    return re.compile("|".join(f"(?:{w})" for w in words)) if words else re.compile(r"(?!)")
+
+
+def as_list(raw: object) -> tuple[object, ...]:
+    """A list of a definition; empty where the key is missing."""
+    return tuple(raw) if isinstance(raw, (list, tuple)) else ()
