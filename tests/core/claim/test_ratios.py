@@ -109,3 +109,8 @@ def test_a_completion_without_numbers_keeps_its_subject():
 def test_an_execution_rate_without_denominator_prefers_the_final_budget():
     [claim] = executions("年初预算100万元，追加20万元，全年预算120万元，实际支出110万元，预算执行率为91.67%。")
     assert printed(claim)["budget"] == "120万元"
+
+
+def test_a_row_of_the_accounts_is_not_the_whole_that_happens_to_govern_the_part():
+    found = shares("财政拨款支出90万元。其中，一般公共预算财政拨款支出80万元，占本年支出合计的66.67%。")
+    assert "whole" not in found[0]

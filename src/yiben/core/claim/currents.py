@@ -3,7 +3,7 @@
 import re
 
 from yiben.core.claim.context import Context
-from yiben.core.claim.label import BUDGETS, ORIGINAL
+from yiben.core.claim.label import BUDGET, BUDGETS, ORIGINAL
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core, key, same_subject
@@ -64,6 +64,12 @@ def _spelled_out(parts: list[str]) -> list[str]:
     return [first + tail[0] if tail and not first.endswith(tail[0]) else first, last]
 
 
+def _named_budgets(name: str) -> tuple[str, ...]:
+    """The measures a reference to a budget may mean: the one it names, any where it names none."""
+    named = budget_measure(name)
+    return BUDGETS if named == BUDGET else (named,)
+
+
 def _countable(mention: Mention, lead: Mention) -> bool:
     return lead.is_rate or mention.dimension == lead.dimension
 
@@ -83,7 +89,7 @@ def base_of(
             continue
         same = same_subject(m.subject, current.subject) or m.inherited
         same = same or bool(_GENERIC.match(key(m.subject)))
-        if budget and m.measure == budget_measure(lead.name) and (same or current.inherited):
+        if budget and m.measure in _named_budgets(lead.name) and (same or current.inherited):
             return m
         earlier = m.prior or (period is not None and m.year == period.year)
         if not budget and earlier and same:

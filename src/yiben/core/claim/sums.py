@@ -195,9 +195,7 @@ class Sums:
             run = _run(outer, outer[-1])
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
-            self.stack.append(
-                Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True)
-            )
+            self.stack.append(Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True))
 
 
 def _announcement(tail: str) -> str:

@@ -39,12 +39,15 @@ def whole_of(context: Context, reading: Reading, share: Mention, part: Mention) 
     if total:
         own = [m for m in near if m.anchor.key[:3] == share.anchor.key[:3]]
         return (
-            _total(reading, own, part, total["kind"] or "")
+            _total(reading, own, part, total)
             or _by_concept(context, reading, part, name.subject)
-            or _total(reading, near, part, total["kind"] or "")
+            or _total(reading, near, part, total)
         )
     for m in near:
-        if key(m.subject).endswith(key(name.subject)) or core(m.subject) == core(name.subject):
+        same_place = m.anchor.key[:3] == share.anchor.key[:3]
+        if same_place and key(m.subject).endswith(key(name.subject)):
+            return m
+        if core(m.subject) == core(name.subject):
             return m
     return _by_concept(context, reading, part, name.subject) or _by_stem(reading, part, name.subject)
 
@@ -66,8 +69,15 @@ def _fits_name(m: Mention, subject: str) -> bool:
     return not subject or core(m.subject).endswith(core(subject))
 
 
-def _total(reading: Reading, near: list[Mention], part: Mention, kind: str) -> Mention | None:
-    """总收入, 本年支出合计 …: the whole that governs the part if it is of that kind, else the printed total."""
+def _total(reading: Reading, near: list[Mention], part: Mention, name: "re.Match[str]") -> Mention | None:
+    """总收入 …: the whole that governs the part if it is of that kind, else the printed total.
+
+    本年支出合计 and the like are rows of the accounts: only a total of just that name is meant.
+    """
+    kind = name["kind"] or ""
+    if re.search("本年|合计|总计", name[0]):
+        row = re.compile(rf"(?:^|局|中心|部门|单位)(?:本年度?)?{kind}(?:决算)?(?:合计|总计|总额)?$")
+        return next((m for m in near if m.whole is None and row.search(key(m.subject))), None)
     if part.whole is not None and kind in part.whole.subject and comparable(part.whole, part):
         return part.whole
     wholes = {id(m.whole) for m in reading.mentions if m.whole is not None}
