@@ -16,7 +16,9 @@ from yiben.core.value.period import Period
 _VERB_END = re.compile(
     r"(?:^|其中|设定|设置|设立|设有|设|有|共|含|下辖|内设|下设|新增|配置了?|入驻|涉及|编制|制定|开展|组织|完成|抽派|抽调|选取|选派|覆盖|对|为|了|和|及)$"
 )
-_AT_CLOSE = re.compile(r"^(?:截至|截止)[^，]{0,10}(?:年末|年?底|12月31日)[^完受办]*$|年末(?!的)[^完受办]*$|^年末")
+_AT_CLOSE = re.compile(
+    r"^(?:截至|截止)[^，]{0,10}(?:年末|年?底|12月31日)[^完受办]*$|年末(?!的)[^完受办]*$|^年末"
+)
 _LINES = {units.MONEY, units.COUNT}
 
 
@@ -172,5 +174,7 @@ def _period(reading: Reading, mention: Mention, year: int | None) -> Period | No
     if year is None:
         return None
     before = re.sub(r"\s", "", reading.before(mention))
-    stock = mention.role == AMOUNT and _AT_CLOSE.search(before if mention.dimension == units.COUNT else mention.subject)
+    stock = mention.role == AMOUNT and _AT_CLOSE.search(
+        before if mention.dimension == units.COUNT else mention.subject
+    )
     return Period(year, "closing") if stock else Period(year)
