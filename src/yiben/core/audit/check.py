@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import cached_property
 
+from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
 from yiben.core.expression.functions import compiled
@@ -13,7 +13,7 @@ from yiben.core.expression.syntax import Node
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
-from yiben.core.value.interval import Interval, Rational
+from yiben.core.value.interval import Rational
 
 NOTHING = Absent("没有可查的内容")
 
@@ -55,7 +55,7 @@ class Check:
         return isinstance(self.result, Truth) and self.result.operator == "==" and bool(self.facts)
 
     @cached_property
-    def linear(self) -> "Linear | None":
+    def linear(self) -> Linear | None:
         """The equation left - right = 0 over its facts; None where it is not linear."""
         if not self.is_equality or not isinstance(self.result, Truth):
             return None
@@ -94,38 +94,6 @@ class Check:
     def again(self) -> Outcome:
         """The outcome under what the lens assumes now."""
         return outcome_of(_truth(evaluate(self.rule.asserts, self.scope)))
-
-
-@dataclass(frozen=True)
-class Linear:
-    """A linear equation: the coefficients of its facts sum to zero with their values."""
-
-    coefficients: Mapping[AnchorKey, Rational]
-
-    def needed(self, key: AnchorKey, values: Mapping[AnchorKey, Interval]) -> Interval:
-        """The value a fact would need for the equation to hold, the others being as they are."""
-        rest = Interval(0, 0)
-        for other, coefficient in self.coefficients.items():
-            if other != key:
-                rest = rest + scale(values[other], coefficient)
-        return scale(rest, -1 / Fraction(self.coefficients[key]))
-
-    def holds(self, values: Mapping[AnchorKey, Interval]) -> bool:
-        """True where values inside the intervals make the equation true."""
-        rest = Interval(0, 0)
-        for key, coefficient in self.coefficients.items():
-            rest = rest + scale(values[key], coefficient)
-        return rest.contains(0)
-
-
-def scale(interval: Interval, factor: Rational) -> Interval:
-    """The interval times an exact factor."""
-    if factor == 1:
-        return interval
-    low, high = interval.low * factor, interval.high * factor
-    if factor >= 0:
-        return Interval(low, high, interval.low_closed, interval.high_closed)
-    return Interval(high, low, interval.high_closed, interval.low_closed)
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:

@@ -66,4 +66,3 @@ def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
         if plain.endswith(tail):
             return sign, plain.removesuffix(tail).removesuffix("(含)")
     return "", plain
-
