@@ -155,9 +155,14 @@ def test_a_list_announced_at_the_end_of_a_paragraph_is_one_set():
 
 def test_a_list_of_words_without_numbers_opens_no_set():
     found = sums("基本支出60万元，其中：人员经费55万元，主要包括：基本工资、奖金等；公用经费5万元，主要包括：办公费等。")
-    assert found == [("at_most", "60万元", ["55万元", "5万元"])]
+    assert found == [("equal", "60万元", ["55万元", "5万元"])]
 
 
 def test_another_budget_is_no_part_of_the_original_one():
     found = sums("年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元。")
     assert found == [("at_most", "80万元", ["80万元"])]
+
+
+def test_parts_that_are_all_by_definition_are_a_sum():
+    assert sums("基本支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "equal"
+    assert sums("支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "at_most"

@@ -40,6 +40,14 @@ class Member:
     part: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedSet:
+    """Parts that are by definition all there is of a whole (人员经费 and 公用经费 of 基本支出)."""
+
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+
+
 def read_concept(raw: Mapping[str, object]) -> Concept:
     """A concept from its definition."""
     phrases = "|".join(str(p) for p in as_list(raw["phrases"]))
@@ -74,6 +82,12 @@ def read_rate(raw: Mapping[str, object]) -> RateName:
 def read_member(raw: Mapping[str, object]) -> Member:
     """A member from its definition."""
     return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
+
+
+def read_closed(raw: Mapping[str, object]) -> ClosedSet:
+    """A closed set from its definition: the whole, and one pattern a part."""
+    parts = tuple(re.compile(str(part)) for part in as_list(raw["parts"]))
+    return ClosedSet(re.compile(str(raw["whole"])), parts)
 
 
 def joined(raw: object) -> re.Pattern[str]:

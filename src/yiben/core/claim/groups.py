@@ -42,7 +42,9 @@ class Group:
     shares: tuple[Mention, ...] = ()
 
 
-def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Group]:
+def groups(
+    frames: Iterable[Frame], shares: dict[int, Mention], closes: Callable[[str, list[str]], bool]
+) -> Iterator[Group]:
     """The finished sets of frames; `shares` gives the share printed of a part, by the part's id."""
     for frame in frames:
         if frame.whole is None or not frame.parts or frame.cue == "由":
@@ -52,6 +54,7 @@ def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Grou
         total = _total_hundred(printed) and len(printed) == len(parts)
         equal = len(parts) > 1 and (
             total
+            or closes(frame.whole.subject, [p.subject for p in parts])
             or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
         )
         if frame.bracket and len(parts) < 2:
