@@ -9,6 +9,7 @@ from functools import cached_property
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
 from yiben.core.expression.functions import compiled
+from yiben.core.expression.syntax import Node
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
@@ -145,7 +146,7 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     name = rule.loops[0][0]
     for sentence in sentences:  # type: ignore[union-attr]
         if search(sentence.thing.text):  # type: ignore[union-attr]
-            yield from _instance(rule, {**scope, name: sentence})
+            yield from _loop(rule, {**scope, name: sentence}, 1)
     yield Check(rule, scope, (), Truth(True, "matches"))
 
 
@@ -157,8 +158,11 @@ def outcome_of(result: Truth | Absent) -> Outcome:
 
 
 def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
+    if not all(_selects(node, scope) for node in rule.guards[depth]):
+        return
     if depth == len(rule.loops):
-        yield from _instance(rule, scope)
+        result = _truth(evaluate(rule.asserts, scope))
+        yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
         return
     name, node = rule.loops[depth]
     items = evaluate(node, scope)
@@ -169,13 +173,9 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         yield from _loop(rule, {**scope, name: item}, depth + 1)
 
 
-def _instance(rule: Rule, scope: Scope) -> Iterator[Check]:
-    if rule.where is not None:
-        selected = evaluate(rule.where, scope)
-        if isinstance(selected, Absent) or not selected:
-            return
-    result = _truth(evaluate(rule.asserts, scope))
-    yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
+def _selects(node: Node, scope: Scope) -> bool:
+    selected = evaluate(node, scope)
+    return not isinstance(selected, Absent) and bool(selected)
 
 
 def _truth(value: Value) -> Truth | Absent:

@@ -14,9 +14,7 @@ from yiben.core.value.period import Period
 _VERB_END = re.compile(
     r"(?:^|其中|设定|设置|设立|设有|设|有|共|含|下辖|内设|下设|新增|配置了?|入驻|涉及|编制|制定|开展|组织|完成|抽派|抽调|选取|选派|覆盖|对|为|了|和|及)$"
 )
-_AT_CLOSE = re.compile(
-    r"^(?:截至|截止)[^，]{0,10}(?:年末|年?底|12月31日)[^完受办]*$|年末(?!的)[^完受办]*$|^年末"
-)
+_AT_CLOSE = re.compile(r"^(?:截至|截止)[^，]{0,10}(?:年末|年?底|12月31日)[^完受办]*$|年末(?!的)[^完受办]*$|^年末")
 _LINES = {units.MONEY, units.COUNT}
 
 
@@ -28,7 +26,7 @@ def name_mentions(reading: Reading, year: int | None, vocabulary: Vocabulary) ->
         if mention.role == AMOUNT and mention.dimension in _LINES:
             _post_noun(mention)
             _inherit(mention, last, reading)
-            latest[mention.depth] = last = mention
+            latest[mention.depth] = mention
             mention.concepts = _concepts(mention, year, reading.passage, vocabulary)
         elif not mention.subject and last is not None and mention.role != CHANGE:
             mention.subject = last.subject
@@ -78,7 +76,6 @@ def _period(reading: Reading, mention: Mention, year: int | None) -> Period | No
     if year is None:
         return None
     before = re.sub(r"\s", "", reading.before(mention))
-    stock = mention.role == AMOUNT and _AT_CLOSE.search(
-        before if mention.dimension == units.COUNT else mention.subject
-    )
+    at_close = before if mention.dimension == units.COUNT else mention.subject
+    stock = mention.role == AMOUNT and _AT_CLOSE.search(at_close)
     return Period(year, "closing") if stock else Period(year)

@@ -126,7 +126,7 @@ def _logic(node: Logic, scope: Scope) -> Value:
             return replace(value, holds=not value.holds, operator=opposite)
         return not value
     settled = operator == "or"
-    last: Value = Truth(not settled)
+    last: Value = None
     absent: Absent | None = None
     for operand in operands:
         value = evaluate(operand, scope)
