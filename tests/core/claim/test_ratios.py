@@ -120,3 +120,12 @@ def test_an_execution_rate_without_denominator_prefers_the_final_budget():
 def test_a_row_of_the_accounts_is_not_the_whole_that_happens_to_govern_the_part():
     found = shares("财政拨款支出90万元。其中，一般公共预算财政拨款支出80万元，占本年支出合计的66.67%。")
     assert "whole" not in found[0]
+
+
+def test_a_share_of_three_public_items_is_of_their_sum():
+    found = shares(
+        "2022年度“三公”经费财政拨款支出决算为8万元。",
+        "公务用车购置及运行维护费支出决算6万元，占75%；公务接待费支出决算2万元，占25%。",
+        section=("七、“三公”经费支出决算情况说明",),
+    )
+    assert [f["whole"] for f in found] == ["8万元", "8万元"]

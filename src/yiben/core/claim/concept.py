@@ -1,10 +1,7 @@
-"""The entries of the vocabulary: concepts, rates and members, as their definitions write them."""
+"""The entries of the vocabulary: concepts, rates, members and closed sets."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from yiben.core.claim.label import OUTTURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +37,9 @@ class Member:
     part: re.Pattern[str]
 
 
-def read_concept(raw: Mapping[str, object]) -> Concept:
-    """A concept from its definition."""
-    phrases = "|".join(str(p) for p in as_list(raw["phrases"]))
-    return Concept(
-        id=str(raw["id"]),
-        title=str(raw["title"]),
-        phrase=re.compile(f"(?:{phrases})$"),
-        sections=headings(raw.get("sections")),
-        outside=headings(raw.get("outside")),
-        dimension=str(raw.get("dimension", "money")),
-        measures=tuple(str(m) for m in as_list(raw.get("measures"))) or (OUTTURN,),
-        cells=tuple(str(c) for c in as_list(raw.get("cells"))),
-    )
+@dataclass(frozen=True, slots=True)
+class ClosedSet:
+    """Parts that are by definition all there is of a whole (人员经费 and 公用经费 of 基本支出)."""
 
-
-def headings(raw: object) -> re.Pattern[str] | None:
-    """Heading patterns as one; None where there are none."""
-    words = as_list(raw)
-    return re.compile("|".join(str(word) for word in words)) if words else None
-
-
-def read_rate(raw: Mapping[str, object]) -> RateName:
-    """A rate from its definition."""
-    return RateName(
-        id=str(raw["id"]),
-        name=re.compile(str(raw["name"])),
-        numerator=joined(raw.get("numerator")),
-        denominator=joined(raw.get("denominator")),
-    )
-
-
-def read_member(raw: Mapping[str, object]) -> Member:
-    """A member from its definition."""
-    return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
-
-
-def joined(raw: object) -> re.Pattern[str]:
-    """Several patterns as one; one that never matches where there are none."""
-    words = as_list(raw)
-    return re.compile("|".join(f"(?:{w})" for w in words)) if words else re.compile(r"(?!)")
-
-
-def as_list(raw: object) -> tuple[object, ...]:
-    """A list of a definition; empty where the key is missing."""
-    return tuple(raw) if isinstance(raw, (list, tuple)) else ()
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]

@@ -97,7 +97,7 @@ def _sum_up(context: Context) -> tuple[list[Group], dict[int, Reading]]:
         sums.read(reading)
         owners.update((id(m), reading) for m in reading.mentions)
     frames = sums.finish()
-    found = list(groups(frames, dict(_own_shares(context))))
+    found = list(groups(frames, dict(_own_shares(context)), context.vocabulary.closes))
     found += [g for frame in frames for g in beside(frame, context.vocabulary.alike)]
     found += [extra for group in found for extra in parallel(group, sums.asides)]
     found += [g for r in readings for g in unannounced(r)]

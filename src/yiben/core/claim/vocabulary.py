@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from yiben.core.catalogue.definition import Definition
 from yiben.core.claim.classification import Names
-from yiben.core.claim.concept import Concept, Member, RateName, joined, read_concept, read_member, read_rate
+from yiben.core.claim.concept import ClosedSet, Concept, Member, RateName
+from yiben.core.claim.concept_reading import joined, read_closed, read_concept, read_member, read_rate
 from yiben.core.claim.label import BUDGETS, OUTTURN
 from yiben.core.claim.subject import key
 
@@ -30,6 +31,8 @@ class Vocabulary:
     synonyms: tuple[re.Pattern[str], ...]
     names: Names
     members: tuple[Member, ...] = ()
+    closed_sets: tuple[ClosedSet, ...] = ()
+    share_bases: Mapping[str, str] = field(default_factory=dict)
     _by_id: Mapping[str, Concept] = field(default_factory=dict)
 
     @staticmethod
@@ -43,14 +46,27 @@ class Vocabulary:
         rates: list[RateName] = []
         synonyms: list[re.Pattern[str]] = []
         members: list[Member] = []
+        closed: list[ClosedSet] = []
+        bases: dict[str, str] = {}
         for definition in definitions:
             concepts.extend(read_concept(raw) for raw in definition.body.get("concepts", ()))
             rates.extend(read_rate(raw) for raw in definition.body.get("rates", ()))
             synonyms.extend(joined(raw) for raw in definition.body.get("synonyms", ()))
             members.extend(read_member(raw) for raw in definition.body.get("members", ()))
+            closed.extend(read_closed(raw) for raw in definition.body.get("closed_sets", ()))
+            bases.update(definition.body.get("share_bases", {}))
         names = Names.build(functional or {}, economic or {})
         by_id = {concept.id: concept for concept in concepts}
-        return Vocabulary(tuple(concepts), tuple(rates), tuple(synonyms), names, tuple(members), by_id)
+        return Vocabulary(
+            tuple(concepts),
+            tuple(rates),
+            tuple(synonyms),
+            names,
+            tuple(members),
+            tuple(closed),
+            bases,
+            by_id,
+        )
 
     def cells(self, concept: str) -> tuple[str, ...]:
         """The statement addresses that print a concept's quantity, best first."""
@@ -80,6 +96,15 @@ class Vocabulary:
         """The concept a part of a whole is; empty where none."""
         found = (m for m in self.members if m.within.search(whole) and m.part.search(part))
         return next((m.concept for m in found), "")
+
+    def closes(self, whole: str, subjects: Sequence[str]) -> bool:
+        """True where parts are, by definition, all there is of their whole."""
+        return any(
+            len(known.parts) == len(subjects)
+            and known.whole.search(key(whole))
+            and all(sum(bool(part.search(key(s))) for s in subjects) == 1 for part in known.parts)
+            for known in self.closed_sets
+        )
 
     def __hash__(self) -> int:
         return id(self)

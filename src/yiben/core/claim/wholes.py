@@ -29,7 +29,7 @@ def whole_of(context: Context, reading: Reading, share: Mention, part: Mention) 
     """The printed amount that a share is a share of; None rather than a guess."""
     name = read_label(share.name)
     if not name.subject and not name.measure:
-        return _unnamed(reading, part)
+        return _unnamed(reading, part) or _by_norm(context, part)
     near = [m for m in context.near(reading, share) if m is not part and _may_be(m, part)]
     if name.measure in BUDGETS:
         fits = (m for m in near if m.measure == name.measure and _fits_name(m, name.subject))
@@ -63,6 +63,13 @@ def _unnamed(reading: Reading, part: Mention) -> Mention | None:
     if first is not None and first is not part and comparable(first, part) and _TOTAL.search(first.subject):
         return first
     return None
+
+
+def _by_norm(context: Context, part: Mention) -> Mention | None:
+    """The whole that the norm sets for shares of a concept (三公 items are shares of 三公)."""
+    bases = {context.vocabulary.share_bases.get(concept, "") for concept in part.concepts}
+    found = [m for r in context.readings for m in r.mentions if bases & set(m.concepts)]
+    return found[0] if len({m.printed.quantity for m in found}) == 1 else None
 
 
 def _fits_name(m: Mention, subject: str) -> bool:
