@@ -65,7 +65,7 @@ def _public(f: Facts) -> list[str]:
         f"{f.bureau.year}年度“三公”经费财政拨款支出决算中，因公出国（境）费支出决算{f.m(abroad)}，占{f.p(abroad, total)}；公务用车购置及运行维护费支出决算{f.m(car)}，占{f.p(car, total)}；公务接待费支出决算{f.m(guests)}，占{f.p(guests, total)}。具体情况如下：",
         f"1.因公出国（境）费支出{f.m(abroad)}。全年安排因公出国（境）团组0个，累计0人次。",
         f"2.公务用车购置及运行维护费支出{f.m(car)}{f.done(car, budget[2], '预算')}。其中：公务用车购置支出{f.m(bought)}，购置车辆0辆；公务用车运行维护费支出{f.m(run)}，主要用于公务出行。截至{f.bureau.year}年12月31日，开支财政拨款的公务用车保有量为{counts['cars']}辆。",
-        f"3.公务接待费支出{f.m(guests)}{f.done(guests, budget[5], '预算')}。其中：国内接待费{f.m(guests)}，共接待国内来访团组{visits}个、来宾{people}人次；外事接待费0万元，共接待0批次，0人次。",
+        f"3.公务接待费支出{f.m(guests)}{f.done(guests, budget[5], '预算')}。其中：国内接待费{f.m(guests)}，共接待国内来访团组{visits}个、来宾{people}人次；外事接待费{f.m(0)}，共接待0批次，0人次。",
     ]
 
 
@@ -88,7 +88,7 @@ def purchases(f: Facts) -> str:
     total = sum(f.purchases)
     small = total * 83 // 100
     tiny = small * 41 // 100
-    tail = f"授予中小企业合同金额{f.m(small)}，占政府采购支出总额的{f.p(small, total)}，其中：授予小微企业合同金额{f.m(tiny)}，占授予中小企业合同金额的{f.p(tiny, small)}。" if total else "授予中小企业合同金额0万元，占政府采购支出总额的0%。"
+    tail = f"授予中小企业合同金额{f.m(small)}，占政府采购支出总额的{f.p(small, total)}，其中：授予小微企业合同金额{f.m(tiny)}，占授予中小企业合同金额的{f.p(tiny, small)}。" if total else f"授予中小企业合同金额{f.m(0)}，占政府采购支出总额的0%。"
     return f"{f.bureau.year}年度政府采购支出总额{f.m(total)}，其中：政府采购货物支出{f.m(goods)}、政府采购工程支出{f.m(works)}、政府采购服务支出{f.m(services)}。{tail}"
 
 

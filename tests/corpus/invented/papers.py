@@ -83,7 +83,7 @@ def yunnan_2023(random: Random) -> list[Part]:
     f = Facts(draw(random, 2023), Ink(unit="元", text_unit=random.choice(("万元", "元")), commas=random.random() < 0.6), random)
     m = Maker(f.bureau, f.ink, codes_in_three=True)
     wide = m.wide("05", "一般公共预算财政拨款收入支出决算表", "gp")
-    tables = [m.total("01"), m.revenue("02"), m.expenditure("03"), m.appropriation("04", "财政拨款收入支出决算表"), wide, m.detail("06"), m.wide("08", "政府性基金预算财政拨款收入支出决算表", "fund"), public.by_rows(m, "10")]
+    tables = [m.total("01"), m.revenue("02"), m.expenditure("03"), m.appropriation("04", "财政拨款收入支出决算表"), wide, m.detail("06"), m.wide("08", "政府性基金预算财政拨款收入支出决算表", "fund"), m.state("09"), public.by_rows(m, "10")]
     return _cover(f, tables, yunnan.say(f))
 
 

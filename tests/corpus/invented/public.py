@@ -13,6 +13,13 @@ def six(public: dict[str, int]) -> list[int]:
     return [public["出国"] + cars + public["接待"], public["出国"], cars, public["购置"], public["运行"], public["接待"]]
 
 
+def _made(make: Maker, title: str, number: str, rows: list) -> Sheet:
+    made = make.sheet(title, number, rows)
+    if not any(six(make.now.public_budget) + six(make.now.public)):
+        made.below.append("说明：本表无数据。")
+    return made
+
+
 def across(make: Maker, number: str, title: str = TITLE) -> Sheet:
     """预算数六栏、决算数六栏."""
     one: list = [Span("合计", 1, 2), Span("因公出国（境）费", 1, 2), Span("公务用车购置及运行维护费", 3), Span("公务接待费", 1, 2)]
@@ -21,7 +28,7 @@ def across(make: Maker, number: str, title: str = TITLE) -> Sheet:
     if make.numbered:
         rows.append([str(i) for i in range(1, 13)])
     rows.append([make.ink.cell(v) for v in six(make.now.public_budget) + six(make.now.public)])
-    return make.sheet(title, number, rows)
+    return _made(make, title, number, rows)
 
 
 def pairs(make: Maker, number: str, title: str = TITLE) -> Sheet:
@@ -33,7 +40,7 @@ def pairs(make: Maker, number: str, title: str = TITLE) -> Sheet:
     ]
     values = [x for pair in zip(six(make.now.public_budget), six(make.now.public)) for x in pair]
     rows.append([make.ink.cell(v) for v in values])
-    return make.sheet(title, number, rows)
+    return _made(make, title, number, rows)
 
 
 def with_meetings(make: Maker, number: str) -> Sheet:

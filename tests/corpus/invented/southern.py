@@ -3,18 +3,20 @@
 from tests.corpus.invented.accounts import GRANT, OPERATING, OTHERS, PERSONNEL
 from tests.corpus.invented.facts import Facts
 from tests.corpus.invented.national import _fund, _public, _state, cars, purchases
+from tests.corpus.invented.tables import numeral
 
 
-def _end(f: Facts) -> list[str]:
+def _end(f: Facts, first: int = 9) -> list[str]:
     y, last = f.bureau.year, f.bureau.year - 1
+    numbers = [numeral(first + i) for i in range(4)]
     return [
-        "九、机关运行经费支出情况说明",
+        f"{numbers[0]}、机关运行经费支出情况说明",
         f"{y}年度本部门机关运行经费支出{f.m(f.costs)}，比{last}年{f.ink.change(f.costs, f.costs_before, flat='持平')}，主要原因是{f.why()}。",
-        "十、政府采购支出情况说明",
+        f"{numbers[1]}、政府采购支出情况说明",
         purchases(f),
-        "十一、国有资产占用情况说明",
+        f"{numbers[2]}、国有资产占用情况说明",
         cars(f),
-        "十二、预算绩效情况说明",
+        f"{numbers[3]}、预算绩效情况说明",
         *f.performance(),
         "第四部分 名词解释",
         *f.terms(),
@@ -61,7 +63,7 @@ def guangdong(f: Facts) -> list[str]:
         "七、国有资本经营预算财政拨款收入支出决算情况说明",
         _state(f),
     ]
-    return lines + _end(f)
+    return lines + _end(f, 8)
 
 
 def shanghai(f: Facts) -> list[str]:

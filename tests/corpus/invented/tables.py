@@ -197,7 +197,8 @@ class Maker:
         ]
         if self.numbered:
             head.append(["栏次", *[""] * (width - 1), *(str(i) for i in range(1, 14))])
-        return self.sheet(title, number, head + self._coded("spent", sources, line))
+        made = self.sheet(title, number, head + self._coded("spent", sources, line))
+        return self._empty(made, sources[0], "政府性基金预算财政拨款收入")
 
     def detail(self, number: str, title: str = "一般公共预算财政拨款基本支出决算明细表") -> Sheet:
         """Economic detail, three blocks side by side."""
