@@ -1,6 +1,7 @@
 """Every rule's own examples run, and each rule is shown passing and failing."""
 
 import pytest
+
 from tests.support.rules import checks, outcome, rule_definitions
 
 CASES = [

@@ -6,7 +6,8 @@ from tests.support.prose import claims, printed
 
 
 def sums(*texts):
-    return [(c.relation, printed(c)["whole"], printed(c)["parts"]) for c in claims("parts", *texts)]
+    found = [c for c in claims("parts", *texts) if not c.relation.startswith("implied")]
+    return [(c.relation, printed(c)["whole"], printed(c)["parts"]) for c in found]
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,14 @@ def test_a_difference_of_two_printed_prices_is_a_sum():
 def test_service_items_of_several_views_are_bounded_one_by_one():
     found = sums("政务服务事项1200项，其中依申请事项800项、公共服务事项400项，可网办事项1190项。")
     assert [relation for relation, _, _ in found] == ["each_at_most"]
+
+
+def test_a_set_after_a_change_belongs_to_the_amount_where_its_parts_are_compared_too():
+    found = sums("收入9万元，比上年增加1万元，其中：财政拨款收入8万元，占收入的88.89%；其他收入1万元，占收入的11.11%。")
+    assert found == [("equal", "9万元", ["8万元", "1万元"])]
+
+
+def test_last_years_sums_are_implied_by_the_changes():
+    text = "支出110万元，比上年增加10万元，其中：基本支出60万元，比上年增加5万元；项目支出50万元，比上年增加4万元。"
+    [claim] = [c for c in claims("parts", text) if c.relation == "implied"]
+    assert printed(claim)["changes"] == ["5万元", "4万元"] and claim.direction == 1

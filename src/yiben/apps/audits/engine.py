@@ -54,7 +54,11 @@ def audit(name: str, data: bytes) -> Audited:
         document = registry.open_bytes(name, data)
     except ReadProblem as problem:
         return refused(name, problem, sha256)
-    found = run_rules(read(document, book()), book())
+    try:
+        found = run_rules(read(document, book()), book())
+    except Exception as fault:  # one paper must never stop the others, nor show a traceback
+        message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
+        return refused(name, ReadProblem("internal", message), sha256)
     entry = contract.document_entry(name, sha256, found)
     return Audited(entry, result_of(found, name=Path(name).stem))
 

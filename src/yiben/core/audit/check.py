@@ -14,6 +14,8 @@ from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval, Rational
 
+NOTHING = Absent("没有可查的内容")
+
 
 class Outcome(Enum):
     """What a check says. Unknown is never pass."""
@@ -33,7 +35,7 @@ class Check:
     bound: tuple[str, ...]
     result: Truth | Absent
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """pass, fail, not_applicable or unreadable."""
         return outcome_of(self.result)
@@ -126,7 +128,7 @@ def scale(interval: Interval, factor: Rational) -> Interval:
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
-    """Every instance of a rule in a scope, evaluated. A loop over nothing is one that does not apply.
+    """Every instance of a rule in a scope, evaluated. A loop over nothing is a check that does not apply.
 
     A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
     hold it become instances, the others are one check, passed.
@@ -135,9 +137,13 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     if pattern is None:
         yield from _loop(rule, dict(scope), 0)
         return
+    sentences = scope.get("sentences", ())
+    if not sentences:
+        yield Check(rule, scope, (), NOTHING)
+        return
     search = compiled(pattern).search
     name = rule.loops[0][0]
-    for sentence in scope.get("sentences", ()):  # type: ignore[union-attr]
+    for sentence in sentences:  # type: ignore[union-attr]
         if search(sentence.thing.text):  # type: ignore[union-attr]
             yield from _instance(rule, {**scope, name: sentence})
     yield Check(rule, scope, (), Truth(True, "matches"))
@@ -156,9 +162,8 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         return
     name, node = rule.loops[depth]
     items = evaluate(node, scope)
-    if not isinstance(items, tuple):
-        reason = items if isinstance(items, Absent) else Absent("没有可查的内容")
-        yield Check(rule, scope, (), reason)
+    if not isinstance(items, tuple) or not items:
+        yield Check(rule, scope, (), items if isinstance(items, Absent) else NOTHING)
         return
     for item in items:
         yield from _loop(rule, {**scope, name: item}, depth + 1)

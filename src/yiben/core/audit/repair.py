@@ -21,6 +21,7 @@ EXACT_CHECKS = 24
 GREEDY_STEPS = 24
 
 Assumed = Mapping[AnchorKey, Interval]
+Solved = tuple[list[Check], list[Assumed]]
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,15 @@ def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
     ratios = [c for c in failing if c.linear is None]
     result: list[Cause] = []
     pool: list[Check] = []
+    solved: list[Solved] = []
     for group in _connected(failing):
         found = _exact(group, system)
         if found:
-            result.extend(_as_causes(group, found, system))
+            _join(solved, group, found, system)
         else:
             pool.extend(group)
+    for group, found in solved:
+        result.extend(_as_causes(group, found, system))
     without = _without(system, ratios)
     result.extend(Cause((check,), {}) for check in pool if check.linear is None)
     result.extend(_settle([c for c in pool if c.linear is not None], without))
@@ -106,6 +110,18 @@ def _settle(pool: list[Check], system: System) -> Iterator[Cause]:
             rest.extend(group)
     if rest:
         yield from _greedy(rest, system)
+
+
+def _join(solved: list[Solved], group: list[Check], found: list[Assumed], system: System) -> None:
+    """Add a solved group; one change of two cells that settles two groups is the cause of both."""
+    for index, (other, options) in enumerate(solved):
+        together = [*other, *group]
+        pairs = [o for o in (*options, *found) if len(o) == EXACT_CELLS]
+        both = [o for o in pairs if not any(system.fails(c, o) for c in together)]
+        if both:
+            solved[index] = together, _distinct(both, together)
+            return
+    solved.append((group, found))
 
 
 def _as_causes(group: list[Check], found: list[Assumed], system: System) -> Iterator[Cause]:

@@ -1,6 +1,5 @@
 """From failing checks to leads: one a cause, in the order where, printed, expected, gap, basis, advice."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,7 +8,8 @@ from yiben.core.audit.check import Check, Outcome
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.places import Places
-from yiben.core.audit.repair import Cause, causes
+from yiben.core.audit.repair import Assumed, Cause, causes
+from yiben.core.audit.rule import HOLE
 from yiben.core.audit.view import Lens
 from yiben.core.expression.evaluate import evaluate
 from yiben.core.expression.parse import parse
@@ -21,7 +21,6 @@ from yiben.core.value.printed import show
 from yiben.core.value.unit import PLAIN
 
 _SEVERITY = {"error": 0, "warning": 1, "hint": 2}
-_HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 def leads_of(checks: Sequence[Check], paper: Paper, lens: Lens) -> tuple[Lead, ...]:
@@ -47,23 +46,26 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)
     if fact is None:
         return lead
-    if len(cause.checks) == 1 and not cause.ties:
-        return replace(lead, candidates=_distinct(_changed(cause, places, paper), lead.place))
-    ties = tuple(_changed(cause, places, paper, ordered))
-    if len(cause.checks) == 1 and main.told is not None and main.told.key in ordered:
-        return replace(lead, candidates=_distinct(ties, lead.place))
+    told = main.told
+    if len(cause.checks) == 1 and (not cause.ties or told is None or told.key in ordered):
+        cells = _cells((ordered, *cause.ties), (), cause, places, paper, lead.place)
+        return replace(lead, candidates=cells)
+    ties = _cells((cause.changes, *cause.ties), ordered, cause, places, paper, places.of_fact(fact))
     return _at_cell(lead, fact, value, cause, ordered, ties, places, paper)
 
 
-def _changed(
-    cause: Cause, places: Places, paper: Paper, besides: Mapping[AnchorKey, Interval] | None = None
-) -> Iterator[Place]:
-    """The cells of every change that would settle a cause, without those of the change that is told."""
-    for change in (cause.changes, *cause.ties):
-        for key in change:
-            fact = _fact_in(cause.checks, key) or paper.facts.get(key)
-            if fact is not None and key not in (besides or {}):
-                yield places.of_fact(fact)
+def _cells(
+    options: Iterable[Assumed],
+    besides: Iterable[AnchorKey],
+    cause: Cause,
+    places: Places,
+    paper: Paper,
+    main: Place,
+) -> tuple[Place, ...]:
+    """The cells that some of several changes would change."""
+    keys = dict.fromkeys(key for option in options for key in option if key not in besides)
+    facts = (_fact_in(cause.checks, key) or paper.facts.get(key) for key in keys)
+    return _distinct((places.of_fact(fact) for fact in facts if fact is not None), main)
 
 
 def _at_cell(
@@ -71,7 +73,7 @@ def _at_cell(
     fact: Fact,
     value: Interval,
     cause: Cause,
-    changes: Mapping[AnchorKey, Interval],
+    changes: Assumed,
     ties: tuple[Place, ...],
     places: Places,
     paper: Paper,
@@ -101,7 +103,7 @@ def _at_cell(
         f"（涉及{len(cause.checks)}条勾稽关系{_or_else(ties)}）。",
         explanation="\n".join(line for line in lines if line),
         also=_distinct(also, place),
-        candidates=_distinct(ties, place),
+        candidates=ties,
     )
 
 
@@ -112,7 +114,7 @@ def _or_else(ties: Sequence[Place]) -> str:
     return f"；错处也可能是{named}" + ("等" if len(ties) > 4 else "")
 
 
-def _prefer(cause: Cause, main: Check) -> Mapping[AnchorKey, Interval]:
+def _prefer(cause: Cause, main: Check) -> Assumed:
     """Of several smallest changes, the one nearest the left side of the check that is told."""
     order = list(main.facts)
     options = [cause.changes, *cause.ties]
@@ -136,7 +138,7 @@ def _of_check(check: Check, places: Places) -> Lead:
         "gap": f"{gap.lstrip('-')}{unit}" if gap else "",
         "quote": truth.quote or place.quote,
     }
-    message = _HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
+    message = HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
     if said:
         message = f"{message.rstrip('。')}；{'；'.join(said)}。"
     return Lead(
@@ -218,7 +220,7 @@ def _written(truth: Truth) -> str:
     if not isinstance(left, Number) or not isinstance(right, Number):
         return ""
     lines = [_side("印出", left), _side("计算", right, left)]
-    lines += [f"· {fact.label}：{fact.printed.text}{fact.printed.unit.symbol}" for fact in _named(truth)]
+    lines += [f"· {label}：{f.printed.text}{f.printed.unit.symbol}" for label, f in _named(truth)]
     return "\n".join(lines)
 
 
@@ -230,9 +232,14 @@ def _side(name: str, number: Number, like: Value = None) -> str:
     return f"{name}：{number.written} = {shown}"
 
 
-def _named(truth: Truth) -> list[Fact]:
-    facts = {f.key: f for side in (truth.left, truth.right) if isinstance(side, Number) for f in side.facts}
-    return [fact for fact in facts.values() if fact.label][:30]
+def _named(truth: Truth) -> list[tuple[str, Fact]]:
+    """The facts with their names; a table that all of them stand in is not named again."""
+    sides = [side for side in (truth.left, truth.right) if isinstance(side, Number)]
+    facts = list({f.key: f for side in sides for f in side.facts if f.label}.values())
+    tables = {(f.anchor.block, f.anchor.row is not None, f.label.partition("·")[0]) for f in facts}
+    if len(tables) == 1 and facts[0].anchor.row is not None:
+        return [(f.label.partition("·")[2] or f.label, f) for f in facts[:30]]
+    return [(f.label, f) for f in facts[:30]]
 
 
 def _fill(hole: str, words: Mapping[str, str], check: Check) -> str:

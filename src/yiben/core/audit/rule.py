@@ -1,13 +1,14 @@
 """A rule: one definition file, parsed. It loops over facts, selects, and asserts one thing of each."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.expression.parse import ExpressionError, parse
-from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node
+from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node, names_in
 from yiben.core.value.citation import Citation
 
 FAMILIES = (
@@ -20,6 +21,7 @@ FAMILIES = (
     "completeness",
 )
 SEVERITIES = ("error", "warning", "hint")
+HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Rule:
     cites: tuple[Citation, ...]
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name its loops, its selection and its assertion use."""
+        nodes = [self.asserts, *(node for _, node in self.loops)]
+        nodes += [] if self.where is None else [self.where]
+        return frozenset(name for node in nodes for name in names_in(node))
+
+    @cached_property
     def barred_pattern(self) -> str | None:
         """The pattern of a rule that says “no sentence matches this”; None for any other rule."""
         match self.loops, self.asserts:
@@ -73,6 +82,8 @@ def rule_of(definition: Definition) -> Rule:
     _one_of(body["family"], FAMILIES, "family", source)
     _one_of(body["severity"], SEVERITIES, "severity", source)
     try:
+        for hole in HOLE.findall(str(body["message"])):
+            parse(hole)
         return Rule(
             id=definition.id,
             version=definition.version,
@@ -80,21 +91,32 @@ def rule_of(definition: Definition) -> Rule:
             family=body["family"],
             severity=body["severity"],
             severity_reason=body["severity_reason"],
-            loops=tuple((k, parse(str(v))) for k, v in (body.get("for") or {}).items()),
+            loops=tuple(_loops(body.get("for") or {}, source)),
             where=parse(str(body["where"])) if body.get("where") else None,
             asserts=parse(str(body["asserts"])),
             message=str(body["message"]),
             advice=str(body.get("advice", "")),
-            diagnoses=tuple(_diagnose(body.get("diagnoses", ()))),
+            diagnoses=tuple(_diagnose(body.get("diagnoses") or (), source)),
             cites=definition.cites,
         )
     except ExpressionError as problem:
         raise DefinitionError(f"{source}: {problem}") from problem
 
 
-def _diagnose(raw: Iterable[Mapping[str, Any]]) -> Iterable[Diagnosis]:
+def _loops(raw: Any, source: str) -> Iterator[tuple[str, Node]]:
+    if not isinstance(raw, Mapping):
+        raise DefinitionError(f"{source}: key 'for' is not a mapping of names to what they loop over")
+    for name, items in raw.items():
+        yield str(name), parse(str(items))
+
+
+def _diagnose(raw: Iterable[Mapping[str, Any]], source: str) -> Iterator[Diagnosis]:
     for item in raw:
-        yield Diagnosis(parse(str(item["when"])), str(item["say"]), item.get("severity"))
+        _require(item, f"{source}: diagnosis", ("when", "say"))
+        severity = item.get("severity")
+        if severity is not None:
+            _one_of(severity, SEVERITIES, "severity", f"{source}: diagnosis")
+        yield Diagnosis(parse(str(item["when"])), str(item["say"]), severity)
 
 
 def _require(body: Mapping[str, Any], source: str, keys: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yiben.core.audit.rule import Rule, rule_of
 from yiben.core.catalogue.classification import ClassificationCode
@@ -23,7 +24,13 @@ class Rulebook:
 
     def rules_for(self, year: int | None) -> tuple[Rule, ...]:
         """The rules in force for a budget year."""
-        return tuple(rule_of(definition) for definition in in_force(self.rules, year))
+        if year not in self._by_year:
+            self._by_year[year] = tuple(rule_of(definition) for definition in in_force(self.rules, year))
+        return self._by_year[year]
+
+    @cached_property
+    def _by_year(self) -> dict[int | None, tuple[Rule, ...]]:
+        return {}
 
 
 def rulebook(

@@ -1,5 +1,6 @@
 """Running the rulebook over a paper: every rule on every instance, then the fails as leads."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +13,6 @@ from yiben.core.audit.rule import Rule
 from yiben.core.audit.rulebook import Rulebook
 from yiben.core.audit.view import Lens, RecordView, StatementView
 from yiben.core.document.numbering import steps
-from yiben.core.expression.syntax import (
-    Arithmetic,
-    Attribute,
-    Call,
-    Comparison,
-    Index,
-    Logic,
-    Name,
-    Negative,
-    Node,
-)
 from yiben.core.expression.values import Absent, Value
 from yiben.core.statement.grid import Statement
 from yiben.core.value.anchor import AnchorKey
@@ -44,6 +34,7 @@ def audit(paper: Paper, book: Rulebook) -> Audit:
     lens = Lens()
     rules = book.rules_for(paper.fiscal_year)
     checks = list(_checks(paper, book, rules, lens))
+    outcomes = Counter(check.outcome for check in checks)
     checked = frozenset(
         key
         for check in checks
@@ -54,7 +45,7 @@ def audit(paper: Paper, book: Rulebook) -> Audit:
     return Audit(
         paper=paper,
         leads=leads_of(checks, paper, lens),
-        checks={o.value: sum(1 for c in checks if c.outcome is o) for o in Outcome},
+        checks={o.value: outcomes[o] for o in Outcome},
         numbers={
             "found": len(paper.facts),
             "bound": len(paper.bound),
@@ -68,7 +59,7 @@ def _checks(paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens) -> 
     scopes = scopes_of(paper, book, lens)
     tables = {definition.id for definition in book.statements}
     for rule in rules:
-        for scope in scopes if _names(rule) & tables else scopes[:1]:
+        for scope in scopes if rule.names & tables else scopes[:1]:
             yield from checks_of(rule, scope)
 
 
@@ -121,31 +112,3 @@ class Namespace:
     def attribute(self, name: str) -> Value:
         """The records of a kind, or Absent where the paper has none."""
         return self.held.get(name, Absent(self.reason))
-
-
-def _names(rule: Rule) -> set[str]:
-    nodes: list[Node] = [node for _, node in rule.loops]
-    nodes += [rule.asserts] if rule.where is None else [rule.asserts, rule.where]
-    return {name for node in nodes for name in _names_in(node)}
-
-
-def _names_in(node: Node) -> Iterator[str]:
-    match node:
-        case Name(name):
-            yield name
-        case Attribute(target, _):
-            yield from _names_in(target)
-        case Index(target, row, column):
-            for part in (target, row, column):
-                yield from _names_in(part)
-        case Call(_, arguments):
-            for part in arguments:
-                yield from _names_in(part)
-        case Negative(operand):
-            yield from _names_in(operand)
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from _names_in(left)
-            yield from _names_in(right)
-        case Logic(_, operands):
-            for part in operands:
-                yield from _names_in(part)

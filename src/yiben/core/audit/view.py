@@ -25,11 +25,14 @@ class Lens:
 
     def __init__(self) -> None:
         self.assumed: Mapping[AnchorKey, Interval] = {}
+        self._numbers: dict[Fact, Number] = {}
 
     def number(self, fact: Fact) -> Number:
         """The number of a fact, or what is assumed of it."""
-        number = of_fact(fact)
-        if fact.key in self.assumed:
+        number = self._numbers.get(fact)
+        if number is None:
+            number = self._numbers[fact] = of_fact(fact)
+        if self.assumed and fact.key in self.assumed:
             return replace(number, interval=self.assumed[fact.key])
         return number
 
@@ -39,16 +42,16 @@ class Lens:
             return self.number(thing)
         if thing is None:
             return Absent("未印出")
-        if isinstance(thing, Gap):
-            return _gap(thing)
         if isinstance(thing, (bool, str)):
             return thing
-        if isinstance(thing, (int, Fraction)):
-            return constant(Fraction(thing))
-        if isinstance(thing, Interval):
-            return replace(constant(0), interval=thing)
         if isinstance(thing, (tuple, list)):
             return tuple(self.see(item) for item in thing)
+        if isinstance(thing, Gap):
+            return _gap(thing)
+        if isinstance(thing, (int, Fraction)):
+            return constant(thing)
+        if isinstance(thing, Interval):
+            return replace(constant(0), interval=thing)
         return self._record(thing)
 
     def _record(self, thing: Any) -> Value:
@@ -81,11 +84,11 @@ class RecordView:
     def attribute(self, name: str) -> Value:
         """An attribute of the record, a fact in a role, or Absent."""
         thing = self.thing
-        if isinstance(thing, Mapping):
+        if isinstance(thing, dict):
             return self.lens.see(thing[name]) if name in thing else Absent(f"没有“{name}”")
         for facts in ("facts", "amounts"):
             held = getattr(thing, facts, None)
-            if isinstance(held, Mapping) and name in held:
+            if held is not None and isinstance(held, Mapping) and name in held:
                 found = held[name]
                 plural = name.endswith("s") or not isinstance(found, tuple)
                 return self.lens.see(found if plural or len(found) > 1 else found[0])

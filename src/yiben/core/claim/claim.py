@@ -10,7 +10,11 @@ rate       rate, numerator, denominator
 count      value
 score      value, weight
 grade      score (text in `word`)
-comparison outturn, budget (words 大于 / 小于 / 等于 in `word`)
+comparison outturn, budget, rate (words 大于 / 小于 / 等于 in `word`)
+
+Further roles, where the text prints them: parts has shares (several); parts of an implied relation
+whole_change and changes (last year's sums, each amount less its change); share has other (the whole
+it stands under where it names another); grade has floor (the lowest score of the grade).
 """
 
 from collections.abc import Mapping
@@ -36,7 +40,8 @@ TYPES = (
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim. `direction` is 1 for 增加, -1 for 减少, 0 for 持平; `relation` of parts is equal or at_most.
+    """One claim. `direction` is 1 for 增加, -1 for 减少, 0 for 持平; `relation` of parts is equal, at_most, each_at_most,
+    implied or implied_equal; of a change mixed_units where 元 and 万元 stand side by side.
 
     `budget_kind` is original, final, approved or unnamed (which budget an execution rate names);
     `whole_name` is the whole a share names, empty where it names none.

@@ -7,6 +7,7 @@ from yiben.core.claim.changes import changes
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
 from yiben.core.claim.groups import Group, beside, groups, parallel, unannounced
+from yiben.core.claim.implied import implied_claims
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.passage import Passage
 from yiben.core.claim.points import comparison_claims, grade_claims, score_claims
@@ -53,6 +54,7 @@ def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabu
         ):
             claims.extend(build(context, reading))
     claims.extend(_parts(context, sums, owners))
+    claims.extend(tuple(implied_claims(claims)))
     numbers = tuple(m.fact for r in readings for m in r.mentions)
     return Extraction(
         tuple(claims),

@@ -19,7 +19,7 @@ _VERB_END = re.compile(
     r"(?:^|其中|设定|设置|设立|设有|设|有|共|含|下辖|内设|下设|新增|配置了?|入驻|涉及|编制|制定|开展|组织|完成|抽派|抽调|选取|选派|覆盖|对|为|了|和|及)$"
 )
 _HEADING_NOISE = re.compile(
-    r"^第?[（(]?[一二三四五六七八九十\d①-⑳]+[)）]?(?:部分|章)?[、.．\s]*|(?:决算|支出|收支)?(?:总体|具体|结构)?情况(?:的?说明)?$|[。：]$"
+    r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+(?=[、.．])|[①-⑳])[、.．\s]*|(?:决算|支出|收支)?(?:总体|具体|结构)?情况(?:的?说明)?$|[。：]$"
 )
 _LINES = {units.MONEY, units.COUNT}
 
@@ -121,16 +121,21 @@ def _follow_list(found: list[Mention], i: int) -> None:
 
 def _name(reading: Reading, year: int | None, vocabulary: Vocabulary) -> None:
     """Subjects for those without one, concepts, and the fact of every mention."""
-    last: Mention | None = None
+    latest: dict[int, Mention] = {}
+    changed: Mention | None = None
     for mention in reading.mentions:
+        last = latest.get(mention.depth)
         if mention.role == AMOUNT and mention.dimension in _LINES:
             _post_noun(mention)
             _inherit(mention, last, reading)
-            last = mention
+            latest[mention.depth] = last = mention
             mention.concepts = _concepts(mention, year, reading.passage, vocabulary)
+        elif mention.role == CHANGE and mention.subject:
+            changed = mention
         elif not mention.subject and last is not None and mention.role != CHANGE:
             mention.subject = last.subject
-        title = _title(mention, last, reading)
+        named = changed if mention.role == CHANGE and _together(changed, mention) else last
+        title = _title(mention, named, reading)
         mention.fact = Fact(mention.printed, mention.anchor, title, _period(mention, year), mention.concepts)
 
 
@@ -179,7 +184,7 @@ def _concepts(
 
 def _title(mention: Mention, last: Mention | None, reading: Reading) -> str:
     subject = mention.subject
-    if not subject and last is not None and last.sentence == mention.sentence:
+    if not subject and last is not None and (mention.role == CHANGE or _together(last, mention)):
         subject = last.subject
     subject = subject or _opening(reading, mention)
     parts = [subject, MEASURE_ZH.get(mention.measure, "")]
@@ -190,6 +195,10 @@ def _title(mention: Mention, last: Mention | None, reading: Reading) -> str:
     elif mention.role == mentions.EXECUTION:
         parts.append(f"完成{mention.name}" if mention.name else mention.word)
     return "·".join(part for part in parts if part)
+
+
+def _together(a: Mention | None, b: Mention) -> bool:
+    return a is not None and a.sentence == b.sentence
 
 
 def _opening(reading: Reading, mention: Mention) -> str:

@@ -19,6 +19,7 @@ _CUE = re.compile(
 )
 _COMPOSED = re.compile(r"^\s*(?:共同)?(?:组成|构成)")
 _MORE = re.compile(r"^\s*(?:等(?!级|于|次)|左右)")
+_ANNOTATED = re.compile(r"[，,]\s*(?:比|较|与|占|完成|同比)")
 _ASIDE = re.compile(
     r"^(?:对应|涉及|相关|另|不含|不包括|未|已扣|比|较|同比|预算|增|减|占|面积|合同|每|人均|均|约合|折合|共|原)"
 )
@@ -123,8 +124,10 @@ class Sums:
     def _open(self, cue: str, mention: Mention, last: Mention | None, amounts: list[Mention]) -> None:
         same_depth = [m for m in amounts if m.depth == mention.depth]
         if last is not None and last.role == CHANGE and last.depth == mention.depth:
-            self.stack.append(Frame(None, mention.depth, cue))
-            return
+            if not _ANNOTATED.match(mention.after):
+                # 增加5万元，其中：人员经费4万元: parts of the change, not of the amount.
+                self.stack.append(Frame(None, mention.depth, cue))
+                return
         again = cue.startswith("按") and self.classified
         if again and self.stack and self.stack[-1].whole is self.classified:
             self.done.append(self.stack.pop())

@@ -1,7 +1,8 @@
 """Evaluation of a syntax tree in a scope of bound names. Pure: the same scope gives the same value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from yiben.core.expression.compare import compare
 from yiben.core.expression.functions import FUNCTIONS
@@ -41,26 +42,20 @@ OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 def evaluate(node: Node, scope: Scope) -> Value:
     """The value of a tree in a scope. What is not there is Absent with its reason, never a guess."""
-    match node:
-        case Literal(literal):
-            return literal if isinstance(literal, (str, bool)) else constant(literal)
-        case Name(name):
-            return scope[name] if name in scope else Absent(f"没有“{name}”")
-        case Attribute(target, name):
-            return _attribute(evaluate(target, scope), name)
-        case Index(target, row, column):
-            return _cell(evaluate(target, scope), _label(row, scope), _label(column, scope))
-        case Call(function, arguments):
-            return _call(function, arguments, scope)
-        case Negative(operand):
-            value = evaluate(operand, scope)
-            return negate(value) if isinstance(value, Number) else _absent(value)
-        case Arithmetic(operator, left, right):
-            return _arithmetic(operator, evaluate(left, scope), evaluate(right, scope))
-        case Comparison(operator, left, right):
-            return compare(operator, evaluate(left, scope), evaluate(right, scope))
-        case Logic(operator, operands):
-            return _logic(operator, operands, scope)
+    return _BY_KIND[type(node)](node, scope)
+
+
+def _literal(node: Literal, scope: Scope) -> Value:
+    return node.value if isinstance(node.value, (str, bool)) else constant(node.value)
+
+
+def _name(node: Name, scope: Scope) -> Value:
+    return scope[node.name] if node.name in scope else Absent(f"没有“{node.name}”")
+
+
+def _negative(node: Negative, scope: Scope) -> Value:
+    value = evaluate(node.operand, scope)
+    return negate(value) if isinstance(value, Number) else _absent(value)
 
 
 def _label(node: Node, scope: Scope) -> Value:
@@ -69,11 +64,15 @@ def _label(node: Node, scope: Scope) -> Value:
     return evaluate(node, scope)
 
 
-def _attribute(target: Value, name: str) -> Value:
+def _attribute(node: Attribute, scope: Scope) -> Value:
+    return _ask(evaluate(node.target, scope), node.name)
+
+
+def _ask(target: Value, name: str) -> Value:
     if isinstance(target, Absent):
         return target
     if isinstance(target, tuple):
-        return tuple(_attribute(item, name) for item in target)
+        return tuple(_ask(item, name) for item in target)
     ask = getattr(target, "attribute", None)
     if ask is None:
         raise EvaluationError(f"“{name}” is asked of something that has no attributes: {target!r}")
@@ -81,7 +80,9 @@ def _attribute(target: Value, name: str) -> Value:
     return value
 
 
-def _cell(target: Value, row: Value, column: Value) -> Value:
+def _index(node: Index, scope: Scope) -> Value:
+    target = evaluate(node.target, scope)
+    row, column = _label(node.row, scope), _label(node.column, scope)
     for part in (target, row, column):
         if isinstance(part, Absent):
             return part
@@ -92,13 +93,19 @@ def _cell(target: Value, row: Value, column: Value) -> Value:
     return value
 
 
-def _call(function: str, arguments: tuple[Node, ...], scope: Scope) -> Value:
-    if function not in FUNCTIONS:
-        raise EvaluationError(f"there is no function “{function}”")
-    return FUNCTIONS[function](*(evaluate(argument, scope) for argument in arguments))
+def _call(node: Call, scope: Scope) -> Value:
+    function = FUNCTIONS.get(node.function)
+    if function is None:
+        raise EvaluationError(f"there is no function “{node.function}”")
+    return function(*(evaluate(argument, scope) for argument in node.arguments))
 
 
-def _arithmetic(operator: str, left: Value, right: Value) -> Value:
+def _comparison(node: Comparison, scope: Scope) -> Value:
+    return compare(node.operator, evaluate(node.left, scope), evaluate(node.right, scope))
+
+
+def _arithmetic(node: Arithmetic, scope: Scope) -> Value:
+    operator, left, right = node.operator, evaluate(node.left, scope), evaluate(node.right, scope)
     for side in (left, right):
         if not isinstance(side, Number):
             return _absent(side)
@@ -108,7 +115,8 @@ def _arithmetic(operator: str, left: Value, right: Value) -> Value:
     return multiply(left, right) if operator == "*" else divide(left, right)
 
 
-def _logic(operator: str, operands: tuple[Node, ...], scope: Scope) -> Value:
+def _logic(node: Logic, scope: Scope) -> Value:
+    operator, operands = node.operator, node.operands
     if operator == "not":
         value = evaluate(operands[0], scope)
         if isinstance(value, Absent):
@@ -133,3 +141,16 @@ def _logic(operator: str, operands: tuple[Node, ...], scope: Scope) -> Value:
 
 def _absent(value: Value) -> Absent:
     return value if isinstance(value, Absent) else Absent("不是数字")
+
+
+_BY_KIND: Mapping[type, Callable[[Any, Scope], Value]] = {
+    Literal: _literal,
+    Name: _name,
+    Attribute: _attribute,
+    Index: _index,
+    Call: _call,
+    Negative: _negative,
+    Arithmetic: _arithmetic,
+    Comparison: _comparison,
+    Logic: _logic,
+}

@@ -1,5 +1,6 @@
 """The syntax tree of an expression: nine kinds of node, all plain data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,3 +78,26 @@ class Logic:
 
 
 Node = Literal | Name | Attribute | Index | Call | Negative | Arithmetic | Comparison | Logic
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """Every name a tree uses: what is bound, and bare labels."""
+    match node:
+        case Name(name):
+            yield name
+        case Attribute(target, _):
+            yield from names_in(target)
+        case Index(target, row, column):
+            for part in (target, row, column):
+                yield from names_in(part)
+        case Call(_, arguments):
+            for part in arguments:
+                yield from names_in(part)
+        case Negative(operand):
+            yield from names_in(operand)
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            yield from names_in(left)
+            yield from names_in(right)
+        case Logic(_, operands):
+            for part in operands:
+                yield from names_in(part)

@@ -7,6 +7,7 @@ the formula is not linear) and the arithmetic as a reader would write it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from yiben.core.value.anchor import Anchor, AnchorKey
@@ -105,6 +106,7 @@ def of_fact(fact: Fact) -> Number:
     )
 
 
+@lru_cache(maxsize=1024)
 def constant(value: Rational, unit: Unit = NO_UNIT) -> Number:
     """A number the rule itself writes."""
     value = value.numerator if value.denominator == 1 else value

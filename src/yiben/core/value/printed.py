@@ -32,12 +32,13 @@ class Printed:
     @property
     def quantity(self) -> Rational:
         """The printed value in base units, exact."""
-        return _whole(Fraction(self.value) * self.unit.scale)
+        over, under = self.value.as_integer_ratio()
+        return _quotient(over * self.unit.scale, under)
 
     @property
     def step(self) -> Rational:
         """One unit of the last decimal that its context prints, in base units."""
-        return _whole(Fraction(self.unit.scale) / 10**self.precision)
+        return _quotient(self.unit.scale, 10**self.precision)
 
     @property
     def is_exact(self) -> bool:
@@ -59,7 +60,7 @@ class Printed:
 
         A half is rounded away from zero, so that below zero the other end is the open one.
         """
-        quantity, half = self.quantity, _whole(Fraction(self.step) / 2)
+        quantity, half = self.quantity, _quotient(self.step, 2)
         return Interval(quantity - half, quantity + half, quantity >= 0, quantity < 0)
 
     @property
@@ -108,5 +109,7 @@ def show(quantity: Rational, unit: Unit, decimals: int) -> str:
     return f"{Decimal(rounded).scaleb(-decimals):,.{decimals}f}"
 
 
-def _whole(value: Fraction) -> Rational:
-    return value.numerator if value.denominator == 1 else value
+def _quotient(value: Rational, divisor: int) -> Rational:
+    """The exact quotient, an int where it is whole."""
+    quotient, rest = divmod(value, divisor)
+    return Fraction(value) / divisor if rest else quotient

@@ -58,7 +58,9 @@ def _expand(path: str) -> Iterator[Given]:
 
 
 def _wanted(file: Path) -> bool:
-    return registry.readable(file.name) or file.suffix.lower() == ".zip"
+    from yiben.apps.audits import engine
+
+    return engine.is_paper(file) or file.suffix.lower() == ".zip"
 
 
 def _one(file: Path) -> Iterator[Given]:
