@@ -9,6 +9,7 @@ greedily, each step taking the change that settles most and breaks least.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yiben.core.audit.check import Check, Linear, Outcome
 from yiben.core.audit.view import Lens
@@ -42,9 +43,14 @@ class System:
     touching: Mapping[AnchorKey, Sequence[Check]]
     facts: Mapping[AnchorKey, Fact]
 
+    @cached_property
+    def printed(self) -> Mapping[AnchorKey, Interval]:
+        """The interval of each fact as printed."""
+        return {key: fact.printed.interval for key, fact in self.facts.items()}
+
     def values(self, linear: Linear, assumed: Assumed) -> dict[AnchorKey, Interval]:
         """The values of an equation's facts, as printed or as assumed."""
-        return {key: assumed.get(key) or self.facts[key].printed.interval for key in linear.coefficients}
+        return {key: assumed.get(key) or self.printed[key] for key in linear.coefficients}
 
     def fails(self, check: Check, assumed: Assumed) -> bool:
         """True where a check fails under assumptions."""

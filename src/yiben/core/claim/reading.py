@@ -3,24 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from yiben.core.claim import mention as mentions
-from yiben.core.claim.label import MEASURE_ZH, read_label
 from yiben.core.claim.mention import AMOUNT, CHANGE, REFERENCE, Mention, assign, clause_of
 from yiben.core.claim.number import Scanned, at_common_precision, plain, scan
 from yiben.core.claim.passage import Passage
 from yiben.core.claim.sentence import Structure, structure
+from yiben.core.claim.title import NOUN, heading_subject, title_of
 from yiben.core.claim.vocabulary import Vocabulary
 from yiben.core.value import unit as units
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period
 
-_NOUN = re.compile(r"[一-龥“”]{2,14}?(?=[\s，；。：、（）\x01\x02\d“”]|和|及|$|[一-龥]{0,2}\d)")
 _VERB_END = re.compile(
     r"(?:^|其中|设定|设置|设立|设有|设|有|共|含|下辖|内设|下设|新增|配置了?|入驻|涉及|编制|制定|开展|组织|完成|抽派|抽调|选取|选派|覆盖|对|为|了|和|及)$"
 )
-_HEADING_NOISE = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+(?=[、.．])|[①-⑳])[、.．\s]*|(?:决算|支出|收支)?(?:总体|具体|结构)?情况(?:的?说明)?$|[。：]$"
-)
+_AT_CLOSE = re.compile(r"^(?:截至|截止)[^，]{0,10}(?:年末|年?底|12月31日)[^完受办]*$|年末(?!的)[^完受办]*$|^年末")
 _LINES = {units.MONEY, units.COUNT}
 
 
@@ -121,22 +117,18 @@ def _follow_list(found: list[Mention], i: int) -> None:
 
 def _name(reading: Reading, year: int | None, vocabulary: Vocabulary) -> None:
     """Subjects for those without one, concepts, and the fact of every mention."""
-    latest: dict[int, Mention] = {}
-    changed: Mention | None = None
+    last: Mention | None = None
     for mention in reading.mentions:
-        last = latest.get(mention.depth)
         if mention.role == AMOUNT and mention.dimension in _LINES:
             _post_noun(mention)
             _inherit(mention, last, reading)
-            latest[mention.depth] = last = mention
+            last = mention
             mention.concepts = _concepts(mention, year, reading.passage, vocabulary)
-        elif mention.role == CHANGE and mention.subject:
-            changed = mention
         elif not mention.subject and last is not None and mention.role != CHANGE:
             mention.subject = last.subject
-        named = changed if mention.role == CHANGE and _together(changed, mention) else last
-        title = _title(mention, named, reading)
-        mention.fact = Fact(mention.printed, mention.anchor, title, _period(mention, year), mention.concepts)
+    for i, mention in enumerate(reading.mentions):
+        period = _period(reading, mention, year)
+        mention.fact = Fact(mention.printed, mention.anchor, title_of(reading, i), period, mention.concepts)
 
 
 def _post_noun(mention: Mention) -> None:
@@ -146,7 +138,7 @@ def _post_noun(mention: Mention) -> None:
     clause = re.sub(r"\s", "", mention.clause)
     if mention.subject and not _VERB_END.search(clause):
         return
-    if noun := _NOUN.match(mention.after.lstrip()):
+    if noun := NOUN.match(mention.after.lstrip()):
         mention.subject = noun[0].strip("“”")
         mention.word = "noun"
 
@@ -162,16 +154,6 @@ def _inherit(mention: Mention, last: Mention | None, reading: Reading) -> None:
         mention.subject = heading_subject(reading.passage.section)
 
 
-def heading_subject(section: tuple[str, ...]) -> str:
-    """What the innermost heading speaks of."""
-    if not section:
-        return ""
-    words, before = section[-1], ""
-    while words != before:
-        before, words = words, _HEADING_NOISE.sub("", words)
-    return read_label(words).subject
-
-
 def _concepts(
     mention: Mention, year: int | None, passage: Passage, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
@@ -182,35 +164,13 @@ def _concepts(
     return vocabulary.find(mention.subject, mention.measure, dimension, passage.section)
 
 
-def _title(mention: Mention, last: Mention | None, reading: Reading) -> str:
-    subject = mention.subject
-    if not subject and last is not None and (mention.role == CHANGE or _together(last, mention)):
-        subject = last.subject
-    subject = subject or _opening(reading, mention)
-    parts = [subject, MEASURE_ZH.get(mention.measure, "")]
-    if mention.role == CHANGE:
-        parts.append(f"比{mention.name}{mention.word}")
-    elif mention.role == mentions.SHARE:
-        parts.append(f"占{mention.name or '比'}")
-    elif mention.role == mentions.EXECUTION:
-        parts.append(f"完成{mention.name}" if mention.name else mention.word)
-    return "·".join(part for part in parts if part)
-
-
-def _together(a: Mention | None, b: Mention) -> bool:
-    return a is not None and a.sentence == b.sentence
-
-
-def _opening(reading: Reading, mention: Mention) -> str:
-    """What a number speaks of where nothing names it: the heading, else the first words of its sentence."""
-    words = re.split("[，；：。]", reading.before(mention).strip(), maxsplit=1)[0]
-    named = heading_subject(reading.passage.section) or read_label(words).subject
-    return named or reading.passage.table_title
-
-
-def _period(mention: Mention, year: int | None) -> Period | None:
+def _period(reading: Reading, mention: Mention, year: int | None) -> Period | None:
     if mention.role != CHANGE and mention.year is not None:
-        return Period(mention.year)
+        year = mention.year
+    elif year is not None and mention.prior:
+        year -= 1
     if year is None:
         return None
-    return Period(year - 1 if mention.prior else year)
+    before = re.sub(r"\s", "", reading.before(mention))
+    stock = mention.role == AMOUNT and _AT_CLOSE.search(before if mention.dimension == units.COUNT else mention.subject)
+    return Period(year, "closing") if stock else Period(year)

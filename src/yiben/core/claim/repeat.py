@@ -121,7 +121,9 @@ def _together(a: Fact, b: Fact, beside: Neighbours, near: Neighbours) -> bool:
 
 
 def _identity(claim: Claim, value: Fact) -> tuple[object, ...] | None:
-    period = value.period or claim.period
+    spoken_of = value.period or claim.period
+    # A stock of the year is that at its close: 核定8名 and 年末实有8名 are held against each other.
+    period = (spoken_of.year, spoken_of.moment == "opening") if spoken_of else None
     dimension, kind = value.printed.unit.dimension, value.printed.unit.kind
     if claim.concepts:
         return (claim.concepts, period)

@@ -16,6 +16,8 @@ from yiben.core.value.interval import Interval, Rational, exact
 from yiben.core.value.unit import NO_UNIT, Unit
 
 _NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+_SPACE = re.compile(r"\s+")
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
 _WIDTHS = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 
 
@@ -93,7 +95,10 @@ def agree(a: Printed, b: Printed) -> bool:
 @lru_cache(maxsize=16384)
 def read_number(text: str, unit: Unit = NO_UNIT) -> Printed | None:
     """The printed number a text is, or None where the text is anything else (blank, dash, words)."""
-    plain = text.translate(_WIDTHS).strip().replace(" ", "").replace("\u3000", "")
+    plain = text.translate(_WIDTHS).strip()
+    if _TWO_NUMBERS.search(plain):
+        return None
+    plain = _SPACE.sub("", plain)
     if not _NUMBER.match(plain):
         return None
     value = Decimal(plain.replace(",", ""))
