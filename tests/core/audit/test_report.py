@@ -64,7 +64,7 @@ def test_numbers_of_two_tables_are_named_with_their_tables():
 
 def test_a_message_may_ask_for_anything_the_rule_can():
     lead = one(paper(table()), definition(EQUAL, message="{expenditure[甲, 金额]}与{paper.fiscal_year}"))
-    assert lead.message == "10.00万元与2,023"
+    assert lead.message == "10.00万元与2023"
 
 
 def test_a_diagnosis_that_holds_is_said_and_changes_the_severity():

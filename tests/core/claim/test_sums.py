@@ -141,3 +141,28 @@ def test_last_years_sums_are_implied_by_the_changes():
     text = "支出110万元，比上年增加10万元，其中：基本支出60万元，比上年增加5万元；项目支出50万元，比上年增加4万元。"
     [claim] = [c for c in claims("parts", text) if c.relation == "implied"]
     assert printed(claim)["changes"] == ["5万元", "4万元"] and claim.direction == 1
+
+
+def test_a_chapter_announced_after_a_full_stop_is_no_list_of_parts():
+    found = sums("公务接待费2万元，占25%。具体情况如下：", "1.因公出国（境）费支出0万元。", "2.公务用车运行维护费6万元。")
+    assert found == []
+
+
+def test_a_list_announced_at_the_end_of_a_paragraph_is_one_set():
+    found = sums("人员经费6万元和公用经费4万元共10万元，其中：", "基本支出6万元；", "项目支出4万元。")
+    assert found[-1] == ("at_most", "10万元", ["6万元", "4万元"])
+
+
+def test_a_list_of_words_without_numbers_opens_no_set():
+    found = sums("基本支出60万元，其中：人员经费55万元，主要包括：基本工资、奖金等；公用经费5万元，主要包括：办公费等。")
+    assert found == [("equal", "60万元", ["55万元", "5万元"])]
+
+
+def test_another_budget_is_no_part_of_the_original_one():
+    found = sums("年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元。")
+    assert found == [("at_most", "80万元", ["80万元"])]
+
+
+def test_parts_that_are_all_by_definition_are_a_sum():
+    assert sums("基本支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "equal"
+    assert sums("支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "at_most"

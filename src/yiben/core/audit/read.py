@@ -67,9 +67,7 @@ def _passages(document: Document, seen: _Read) -> Iterator[Passage]:
         sections[paragraph.anchor.block] = section
     numbers = _form_addresses(seen.forms)
     titles = {form.anchor.block: form.name or form.title for form in seen.forms}
-    rows = {
-        (i.anchor.block, i.anchor.row): i.name for form in seen.forms for i in form.indicators
-    }
+    rows = {(i.anchor.block, i.anchor.row): i.name for form in seen.forms for i in form.indicators}
     for block in document.blocks:
         index = block.anchor.block
         if isinstance(block, Paragraph):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from yiben.core.claim.claim import Claim
-from yiben.core.claim.label import key
+from yiben.core.claim.subject import key
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 

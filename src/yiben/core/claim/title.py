@@ -17,7 +17,9 @@ _HEADING_NOISE = re.compile(
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _LONGEST_NAME = 40
 _POINT_WORDS = {WEIGHT: "分值", SCORE: "得分"}
-_GENERIC = re.compile(r"(?:(?:本|该|此)?(?:项目|单位|部门)|金额|资金|数量|共|合计|对|计|扣|或|大于|小于|每.{0,12})?[≥≤＞＜>=<]?")
+_GENERIC = re.compile(
+    r"(?:(?:本|该|此)?(?:项目|单位|部门)|金额|资金|数量|共|合计|对|计|扣|或|大于|小于|每.{0,12})?[≥≤＞＜>=<]?"
+)
 _MEASURED = re.compile(r"(?:设计)?(?:权重|分值|标准分)$|年度?(?:目标|指标)值$")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 
-from yiben.core.expression.values import Absent, Number, Truth, Value, add, constant, negate
+from yiben.core.expression.arithmetic import add, negate
+from yiben.core.expression.values import Absent, Number, Truth, Value, constant
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 

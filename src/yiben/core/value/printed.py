@@ -6,7 +6,7 @@ so that a dropped zero (45.9 beside 45.90) does not read as a coarser number.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -74,11 +74,14 @@ class Printed:
 
     def with_unit(self, unit: Unit) -> "Printed":
         """The same digits in another unit (a table's unit is known only after its cells are read)."""
-        return replace(self, unit=unit)
+        return Printed(self.text, self.value, unit, self.decimals, self.precision)
 
     def at_precision(self, precision: int) -> "Printed":
         """The same number in a context that prints `precision` decimals."""
-        return replace(self, precision=max(precision, self.decimals))
+        wanted = max(precision, self.decimals)
+        if wanted == self.precision:
+            return self
+        return Printed(self.text, self.value, self.unit, self.decimals, wanted)
 
 
 def agree(a: Printed, b: Printed) -> bool:
