@@ -43,10 +43,16 @@ def groups(
             or closes(frame.whole.subject, [p.subject for p in parts])
             or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
         )
-        if frame.bracket and len(parts) < 2:
+        if frame.bracket and (len(parts) < 2 or _tells_otherwise(frame.whole, parts)):
             continue
         relation = "equal" if equal and not measures_of(frame, parts) else _weaker(parts)
         yield Group(frame.whole, parts, relation, printed if len(printed) == len(parts) else ())
+
+
+def _tells_otherwise(whole: Mention, parts: tuple[Mention, ...]) -> bool:
+    """True for a bracket that holds more than the number before it: 欠款3万元（投入9万元，已付6万元）."""
+    largest = max(part.printed.quantity for part in parts)
+    return largest > whole.printed.quantity and not complete(parts)
 
 
 def _weaker(parts: tuple[Mention, ...]) -> str:

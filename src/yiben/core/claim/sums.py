@@ -129,7 +129,9 @@ class Sums:
                 # 增加5万元，其中：人员经费4万元: parts of the change, not of the amount.
                 self.stack.append(Frame(None, mention.depth, cue))
                 return
-        again = cue.startswith("按") and self.classified
+        # 支出决算数5万元，按功能分：names its whole itself; only a later 按…分： returns to the earlier one.
+        direct = last is not None and last.is_amount and not re.search(f"[；。{CLOSE}]", mention.gap)
+        again = cue.startswith("按") and self.classified and not direct
         if again and self.stack and self.stack[-1].whole is self.classified:
             self.done.append(self.stack.pop())
         wholes = [self.classified] if again and self.classified else _run(same_depth, mention)
@@ -191,8 +193,8 @@ class Sums:
         """At the end of a passage: does it announce a list, or does a list go on?"""
         cue = _announcement(tail)
         outer = [m for m in amounts if m.depth == 0 and m.measure not in BUDGETS]
-        if cue and outer:
-            run = _run(outer, outer[-1])
+        run = _run(outer, outer[-1]) if outer else []
+        if cue and run and not (cue == "如下：" and run[-1].dimension == units.COUNT):
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
             self.stack.append(Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True))
