@@ -96,17 +96,20 @@ def unpaired(text: Value) -> Value:
     open_marks: list[int] = []
     for found in _MARK.finditer(text):
         position, mark = found.start(), found.group()
-        wrong = Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
         if mark in _OPENING:
             if not open_marks or text[open_marks.pop()] != _OPENING[mark]:
-                return wrong
+                return _unpaired(text, position)
         elif mark == "“" and any(text[p] == "“" for p in open_marks):
-            return wrong
+            return _unpaired(text, position)
         else:
             open_marks.append(position)
     if open_marks:
         return Truth(True, "unpaired", quote=text[open_marks[-1] : open_marks[-1] + 16])
     return Truth(False, "unpaired")
+
+
+def _unpaired(text: str, position: int) -> Truth:
+    return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
 
 
 def capped(value: Value, limit: Value) -> Value:
