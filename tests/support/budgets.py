@@ -39,7 +39,16 @@ NATIONAL_REVENUE = [
     ["合计", "", "110.00", "10.00", "95.00", "", "", "", "", "", "", "", "5.00", ""],
 ]  # fmt: skip
 NATIONAL_EXPENDITURE = [
-    ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "上缴上级支出", "事业单位经营支出", "对附属单位补助支出"],
+    [
+        "科目编码",
+        "科目名称",
+        "合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "事业单位经营支出",
+        "对附属单位补助支出",
+    ],
     ["201", "一般公共服务支出", "80.00", "60.00", "20.00", "", "", ""],
     ["20103", "政府办公厅（室）及相关机构事务", "80.00", "60.00", "20.00", "", "", ""],
     ["2010301", "行政运行", "60.00", "60.00", "", "", "", ""],
@@ -183,7 +192,11 @@ PROVINCIAL = {
 
 
 def paper(
-    tables: dict[str, list[list[str]]], *, unit: str = "万元", opening: str = "某某局2024年部门预算", end: str = ""
+    tables: dict[str, list[list[str]]],
+    *,
+    unit: str = "万元",
+    opening: str = "某某局2024年部门预算",
+    end: str = "",
 ) -> str:
     """A budget paper of these tables; those without figures are noted as empty."""
     parts = [opening, "第二部分 2024年部门预算表"]
@@ -197,5 +210,6 @@ def paper(
 def changed(rows: list[list[str]], row: int, column: int, to: str) -> list[list[str]]:
     """The same rows with one cell printed otherwise."""
     return [
-        [to if (r, c) == (row, column) else text for c, text in enumerate(line)] for r, line in enumerate(rows)
+        [to if (r, c) == (row, column) else text for c, text in enumerate(line)]
+        for r, line in enumerate(rows)
     ]

@@ -59,9 +59,7 @@ def _header_end(sheet: Sheet, definition: StatementDefinition) -> int | None:
     return None
 
 
-def _allowed_codes(
-    sheet: Sheet, binding: Binding, definition: StatementDefinition
-) -> re.Pattern[str] | None:
+def _allowed_codes(sheet: Sheet, binding: Binding, definition: StatementDefinition) -> re.Pattern[str] | None:
     # The codes of a table by units (部门代码) look like those of subjects and are none.
     heads = "/".join(sheet.paths(binding.header_end)[: binding.first])
     by_unit = _UNIT_CODE.search(heads) and not _SUBJECT.search(heads)
