@@ -95,6 +95,20 @@ def test_a_column_that_no_layout_knows_leaves_the_table_unread():
     assert titled("部门支出总表", rows=strange) == []
 
 
+def test_basic_expenditure_may_be_split_by_economic_kind():
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "", "", "", "项目支出"],
+        ["", "", "", "小计", "工资福利支出", "商品和服务支出", "对个人和家庭的补助", ""],
+        ["合计", "", "9.00", "4.00", "2.00", "1.00", "1.00", "5.00"],
+        ["201", "一般公共服务支出", "9.00", "4.00", "2.00", "1.00", "1.00", "5.00"],
+    ]
+    statement = one(paper({"一般公共预算支出表": rows}))
+    assert statement.layout == "with_economic_parts"
+    assert shown(statement, "201", "对个人和家庭的补助") == "1.00"
+    parts = {column.id for column in statement.columns if "基本各项" in column.groups}
+    assert parts == {"工资福利支出", "商品和服务支出", "对个人和家庭的补助"}
+
+
 NATIONAL_HTML = document(
     OPENING,
     "部门公开表5",
