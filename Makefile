@@ -23,8 +23,8 @@ check:
 	BIN=$(BIN) tools/check
 
 format: $(VENV)/.test
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks
 
 docs: $(VENV)/.run
 	$(BIN)/python -m yiben.faces.cli.docs

@@ -1,13 +1,13 @@
 """Change one printed number at a time: does the audit find it, and does it point at it?
 
-    python benchmarks/mutation.py [--sample N] [--seed S] [--jobs 2] [--write]
+python benchmarks/mutation.py [--sample N] [--seed S] [--jobs 2] [--write]
 """
 
 import argparse
 import multiprocessing
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -225,7 +225,9 @@ def report(called: str, groups: Mapping[tuple[str, str], Group], sample: int, se
     yield from _listed("Caught, not located", groups, lambda t: t.caught and not t.located)
 
 
-def _listed(title, groups, wanted) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _listed(
+    title: str, groups: Mapping[tuple[str, str], Group], wanted: Callable[[Tried], bool]
+) -> Iterator[str]:
     yield f"\n## {title}\n"
     none = True
     for (paper, where), group in groups.items():

@@ -47,7 +47,7 @@ EXPECTED = {
         ("change-rate", "32.47", "error"),
         ("change-rate", "9.99", "error"),
         ("share-of-whole", "6.26", "hint"),
-        ("parts-within-whole", "0", "error"),
+        ("parts-make-whole", "0", "error"),
         ("change-compares-last-year", "2,018", "warning"),
         ("full-score-top-grade", "", "warning"),
     },

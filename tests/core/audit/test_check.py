@@ -3,7 +3,8 @@
 from collections import Counter
 
 from tests.support.built import Record, Sheet, definition, fact, number
-from yiben.core.audit.check import Linear, Outcome, checks_of
+from yiben.core.audit.check import Outcome, checks_of
+from yiben.core.audit.linear import Linear
 from yiben.core.audit.paper import Sentence
 from yiben.core.audit.rule import rule_of
 from yiben.core.audit.view import Lens, RecordView

@@ -4,6 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.built import audited, paper, statement, sums
+from yiben.core.value.printed import show
+from yiben.core.value.unit import WAN_YUAN
 
 GROUPS = {"基本支出": ("各类支出",), "项目支出": ("各类支出",)}
 COLUMNS = ("本年支出合计", "基本支出", "项目支出")
@@ -58,3 +60,28 @@ def test_one_wrong_cell_is_named_or_listed_by_every_lead_there_is(tree, data):
     at = leads[0].place.row_label.split()[0], leads[0].place.column_label
     if at == (row, COLUMNS[column]):
         assert leads[0].expected.replace(",", "") == f"{(rows[row][column] - change) / 100:.2f}"
+
+
+def rounded(rows):
+    """The table in 万元 of true values in fen, each cell rounded by itself."""
+    return statement(
+        {
+            row: {c: show(v, WAN_YUAN, 2) for c, v in zip(COLUMNS, values, strict=True)}
+            for row, values in rows.items()
+        },
+        groups=GROUPS,
+    )
+
+
+fen = st.integers(min_value=0, max_value=10**10)
+true_classes = st.lists(
+    st.lists(st.lists(st.tuples(fen, fen), min_size=1, max_size=4), min_size=1, max_size=3),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(true_classes)
+@settings(max_examples=60)
+def test_a_table_of_true_values_rounded_cell_by_cell_gives_no_lead(tree):
+    assert audited(paper(rounded(hierarchy(tree))), *sums()).leads == ()

@@ -44,7 +44,9 @@ def test_both_sides_of_the_totals_change_each_by_its_own():
 
 
 def test_each_distributes_to_both_totals():
-    found = claims("change", "收入总计110万元，支出总计110万元。与上年相比，收入、支出总计各增加10万元，增长10%。")
+    found = claims(
+        "change", "收入总计110万元，支出总计110万元。与上年相比，收入、支出总计各增加10万元，增长10%。"
+    )
     assert [c.subject for c in found] == ["收入总计", "支出总计"]
 
 
@@ -54,7 +56,9 @@ def test_last_years_amount_is_the_base_where_it_is_printed():
 
 
 def test_a_change_of_a_part_takes_the_part_not_the_whole():
-    found = claims("change", "支出合计110万元，其中：基本支出60万元，比上年增加5万元，增长9.09%；项目支出50万元。")
+    found = claims(
+        "change", "支出合计110万元，其中：基本支出60万元，比上年增加5万元，增长9.09%；项目支出50万元。"
+    )
     assert printed(found[0])["current"] == "60万元"
 
 
@@ -107,3 +111,10 @@ def test_a_change_by_comparison_finds_its_amount():
 def test_a_difference_rate_compares_outturn_and_budget():
     change = one("财政拨款支出110万元，年初预算数100万元，决算数110万元，预决算差异率10%。")
     assert printed(change)["base"] == "100万元" and change.budget_kind == "budget"
+
+
+def test_an_adjusted_budget_changes_against_the_original_one():
+    change = one(
+        "年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元，较年初预算增加15万元，增长18.75%。"
+    )
+    assert (printed(change)["current"], printed(change)["base"]) == ("95万元", "80万元")

@@ -34,12 +34,16 @@ def test_an_item_without_its_path_is_no_code():
 
 
 def test_an_economic_item_is_its_code_in_the_chapter_of_basic_expenditure():
-    assert concepts("公用经费包括办公费5万元。", "六、一般公共预算财政拨款基本支出决算情况说明") == [("basic_detail:30201",)]
+    assert concepts("公用经费包括办公费5万元。", "六、一般公共预算财政拨款基本支出决算情况说明") == [
+        ("basic_detail:30201",)
+    ]
     assert concepts("办公费5万元。", "二、绩效自评情况") == [()]
 
 
 def test_the_name_of_a_bureau_before_a_phrase_does_not_hide_it():
-    assert concepts("甲县政务服务管理局政府采购支出总额5万元。", "（二）政府采购支出情况") == [("procurement",)]
+    assert concepts("甲县政务服务管理局政府采购支出总额5万元。", "（二）政府采购支出情况") == [
+        ("procurement",)
+    ]
 
 
 def test_a_budget_is_not_the_outturn():
@@ -71,12 +75,17 @@ def test_a_dropped_zero_takes_the_precision_of_its_sentence():
 
 
 def test_a_quantity_of_the_accounts_printed_twice_is_a_repeat():
-    result = extracted("2022年本年收入合计5万元。", "2022年本年收入合计6万元。", section=("二、收入决算情况说明",))
+    result = extracted(
+        "2022年本年收入合计5万元。", "2022年本年收入合计6万元。", section=("二、收入决算情况说明",)
+    )
     assert [(r.first.printed.text, r.second.printed.text) for r in result.repeated] == [("5", "6")]
 
 
 def test_a_sentence_told_again_with_one_number_changed_is_a_repeat():
-    result = extracted("工资福利支出7万元，商品服务支出3万元，会议费2万元。", "工资福利支出8万元，商品服务支出3万元，会议费2万元。")
+    result = extracted(
+        "工资福利支出7万元，商品服务支出3万元，会议费2万元。",
+        "工资福利支出8万元，商品服务支出3万元，会议费2万元。",
+    )
     unlike = [r for r in result.repeated if r.first.printed.quantity != r.second.printed.quantity]
     assert [(r.first.printed.text, r.second.printed.text) for r in unlike] == [("7", "8")]
 
@@ -89,6 +98,9 @@ def test_an_empty_paper_gives_nothing():
     assert extracted().claims == () and extracted("", "。；，（").numbers == ()
 
 
-@pytest.mark.parametrize("text", ["（（（1万元", "）5万元）；。", "其中：", "占%，完成预算的%", "比上年增加万元，增长%。", "1" * 400])
+@pytest.mark.parametrize(
+    "text",
+    ["（（（1万元", "）5万元）；。", "其中：", "占%，完成预算的%", "比上年增加万元，增长%。", "1" * 400],
+)
 def test_broken_text_is_read_without_a_fault(text):
     assert isinstance(claims("amount", text), list)

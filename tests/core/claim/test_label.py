@@ -2,7 +2,8 @@
 
 import pytest
 
-from yiben.core.claim.label import BUDGET, FINAL, ORIGINAL, OUTTURN, read_label, same_subject
+from yiben.core.claim.label import BUDGET, FINAL, ORIGINAL, OUTTURN, read_label
+from yiben.core.claim.subject import same_subject
 
 
 @pytest.mark.parametrize(

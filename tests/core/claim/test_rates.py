@@ -21,7 +21,12 @@ def test_a_rate_finds_what_it_divides(text, numerator, denominator):
 
 
 @pytest.mark.parametrize(
-    "text", ["网上可办事项1181项，网上可办率达99.92%。", "受理200件，办结率和满意率均为100%。", "评价数5件，好评率99%。"]
+    "text",
+    [
+        "网上可办事项1181项，网上可办率达99.92%。",
+        "受理200件，办结率和满意率均为100%。",
+        "评价数5件，好评率99%。",
+    ],
 )
 def test_a_denominator_that_is_not_named_is_left_out(text):
     [claim] = claims("rate", text)
@@ -40,7 +45,8 @@ def test_a_grade_takes_the_score_and_the_printed_floor():
 
 
 @pytest.mark.parametrize(
-    ("words", "word"), [("小于", "小于"), ("低于", "小于"), ("大于", "大于"), ("超过", "大于"), ("等于", "等于")]
+    ("words", "word"),
+    [("小于", "小于"), ("低于", "小于"), ("大于", "大于"), ("超过", "大于"), ("等于", "等于")],
 )
 def test_a_comparison_in_words_takes_both_numbers(words, word):
     text = f"公务接待费年初预算2万元，支出决算1万元，完成年初预算的50%，决算数{words}预算数的主要原因是厉行节约。"

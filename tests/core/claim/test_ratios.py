@@ -15,7 +15,9 @@ def test_an_unnamed_share_is_of_the_whole_it_stands_under():
 
 
 def test_a_list_on_the_following_lines_keeps_its_whole():
-    found = shares("2022年度支出合计200万元，其中：", "基本支出150万元，占比75%；", "项目支出50万元，占比25%。")
+    found = shares(
+        "2022年度支出合计200万元，其中：", "基本支出150万元，占比75%；", "项目支出50万元，占比25%。"
+    )
     assert found == [
         {"part": "150万元", "rate": "75%", "whole": "200万元"},
         {"part": "50万元", "rate": "25%", "whole": "200万元"},
@@ -92,7 +94,9 @@ def test_a_budget_that_is_not_the_named_one_is_left_out():
 
 
 def test_an_item_named_in_a_sentence_of_its_own_is_the_subject():
-    [claim] = executions("1、一般公共服务支出（类）（款）行政运行（项）。年初预算为200万元，支出决算为150万元，完成年初预算的75%。")
+    [claim] = executions(
+        "1、一般公共服务支出（类）（款）行政运行（项）。年初预算为200万元，支出决算为150万元，完成年初预算的75%。"
+    )
     assert claim.subject.endswith("行政运行（项）")
 
 
@@ -107,5 +111,21 @@ def test_a_completion_without_numbers_keeps_its_subject():
 
 
 def test_an_execution_rate_without_denominator_prefers_the_final_budget():
-    [claim] = executions("年初预算100万元，追加20万元，全年预算120万元，实际支出110万元，预算执行率为91.67%。")
+    [claim] = executions(
+        "年初预算100万元，追加20万元，全年预算120万元，实际支出110万元，预算执行率为91.67%。"
+    )
     assert printed(claim)["budget"] == "120万元"
+
+
+def test_a_row_of_the_accounts_is_not_the_whole_that_happens_to_govern_the_part():
+    found = shares("财政拨款支出90万元。其中，一般公共预算财政拨款支出80万元，占本年支出合计的66.67%。")
+    assert "whole" not in found[0]
+
+
+def test_a_share_of_three_public_items_is_of_their_sum():
+    found = shares(
+        "2022年度“三公”经费财政拨款支出决算为8万元。",
+        "公务用车购置及运行维护费支出决算6万元，占75%；公务接待费支出决算2万元，占25%。",
+        section=("七、“三公”经费支出决算情况说明",),
+    )
+    assert [f["whole"] for f in found] == ["8万元", "8万元"]

@@ -119,12 +119,16 @@ def test_the_set_after_a_change_belongs_to_the_change():
 
 
 def test_a_second_quantity_of_the_same_parts_adds_up_too():
-    found = sums("交易项目3项，交易金额9万元。其中：采购2项，中标价5万元，预算价6万元；工程1项，成交金额4万元。")
+    found = sums(
+        "交易项目3项，交易金额9万元。其中：采购2项，中标价5万元，预算价6万元；工程1项，成交金额4万元。"
+    )
     assert ("at_most", "9万元", ["5万元", "4万元"]) in found
 
 
 def test_a_difference_of_two_printed_prices_is_a_sum():
-    assert sums("预算价10万元，中标价8万元，中标价比预算价少2万元。") == [("equal", "10万元", ["8万元", "2万元"])]
+    assert sums("预算价10万元，中标价8万元，中标价比预算价少2万元。") == [
+        ("equal", "10万元", ["8万元", "2万元"])
+    ]
 
 
 def test_service_items_of_several_views_are_bounded_one_by_one():
@@ -133,7 +137,9 @@ def test_service_items_of_several_views_are_bounded_one_by_one():
 
 
 def test_a_set_after_a_change_belongs_to_the_amount_where_its_parts_are_compared_too():
-    found = sums("收入9万元，比上年增加1万元，其中：财政拨款收入8万元，占收入的88.89%；其他收入1万元，占收入的11.11%。")
+    found = sums(
+        "收入9万元，比上年增加1万元，其中：财政拨款收入8万元，占收入的88.89%；其他收入1万元，占收入的11.11%。"
+    )
     assert found == [("equal", "9万元", ["8万元", "1万元"])]
 
 
@@ -141,3 +147,50 @@ def test_last_years_sums_are_implied_by_the_changes():
     text = "支出110万元，比上年增加10万元，其中：基本支出60万元，比上年增加5万元；项目支出50万元，比上年增加4万元。"
     [claim] = [c for c in claims("parts", text) if c.relation == "implied"]
     assert printed(claim)["changes"] == ["5万元", "4万元"] and claim.direction == 1
+
+
+def test_a_chapter_announced_after_a_full_stop_is_no_list_of_parts():
+    found = sums(
+        "公务接待费2万元，占25%。具体情况如下：",
+        "1.因公出国（境）费支出0万元。",
+        "2.公务用车运行维护费6万元。",
+    )
+    assert found == []
+
+
+def test_a_list_announced_at_the_end_of_a_paragraph_is_one_set():
+    found = sums("人员经费6万元和公用经费4万元共10万元，其中：", "基本支出6万元；", "项目支出4万元。")
+    assert found[-1] == ("at_most", "10万元", ["6万元", "4万元"])
+
+
+def test_a_list_of_words_without_numbers_opens_no_set():
+    found = sums(
+        "基本支出60万元，其中：人员经费55万元，主要包括：基本工资、奖金等；公用经费5万元，主要包括：办公费等。"
+    )
+    assert found == [("equal", "60万元", ["55万元", "5万元"])]
+
+
+def test_another_budget_is_no_part_of_the_original_one():
+    found = sums("年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元。")
+    assert found == [("at_most", "80万元", ["80万元"])]
+
+
+def test_parts_that_are_all_by_definition_are_a_sum():
+    assert sums("基本支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "equal"
+    assert sums("支出60万元，其中：人员经费55万元，公用经费5万元。")[0][0] == "at_most"
+
+
+def test_a_bracket_that_holds_more_than_its_number_tells_no_parts():
+    assert sums("平台欠款154万元（投入264万元，已付110万元），需要安排。") == []
+
+
+def test_a_total_named_right_before_its_classification_is_the_whole():
+    found = sums(
+        "预算数100万元，按科目分，甲类60万元，乙类40万元。决算数200万元，按功能科目分：甲类150万元，乙类50万元。"
+    )
+    assert [whole for _, whole, _ in found] == ["100万元", "200万元"]
+
+
+def test_a_count_before_a_list_of_measures_is_not_their_sum():
+    found = sums("完成指标40个，部分完成指标2个，分述如下：", "1.产出指标：列出问题清单33个，交办33个。")
+    assert found == []

@@ -14,7 +14,14 @@ def paths(*texts):
 
 @pytest.mark.parametrize(
     "text",
-    ["第二部分 部门决算情况说明", "一、收入支出决算总体情况说明", "（二）政府采购支出情况", "1.数量指标完成情况", "（1）项目概况", "（一）主要职能。"],
+    [
+        "第二部分 部门决算情况说明",
+        "一、收入支出决算总体情况说明",
+        "（二）政府采购支出情况",
+        "1.数量指标完成情况",
+        "（1）项目概况",
+        "（一）主要职能。",
+    ],
 )
 def test_a_short_numbered_line_is_a_heading(text):
     assert is_heading(Paragraph(text, Anchor(0)))
@@ -37,7 +44,9 @@ def test_a_numbered_sentence_is_no_heading(text):
 
 
 def test_headings_nest_by_their_numbering():
-    assert paths("第一部分 概况", "一、职能", "（一）机构", "正文。", "（二）人员", "二、其他", "正文。")[3:] == [
+    assert paths("第一部分 概况", "一、职能", "（一）机构", "正文。", "（二）人员", "二、其他", "正文。")[
+        3:
+    ] == [
         ("第一部分 概况", "一、职能", "（一）机构"),
         ("第一部分 概况", "一、职能", "（二）人员"),
         ("第一部分 概况", "二、其他"),

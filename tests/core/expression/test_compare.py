@@ -3,9 +3,10 @@
 import pytest
 
 from tests.support.built import number
+from yiben.core.expression.arithmetic import add, divide
 from yiben.core.expression.compare import compare
 from yiben.core.expression.functions import rounded
-from yiben.core.expression.values import Absent, Truth, add, blank_cell, constant, divide
+from yiben.core.expression.values import Absent, Truth, blank_cell, constant
 
 
 def n(text, unit="万元", row=0):

@@ -3,16 +3,8 @@
 from fractions import Fraction
 
 from tests.support.built import fact, number
-from yiben.core.expression.values import (
-    Absent,
-    add,
-    blank_cell,
-    constant,
-    divide,
-    multiply,
-    negate,
-    of_fact,
-)
+from yiben.core.expression.arithmetic import add, divide, multiply, negate
+from yiben.core.expression.values import Absent, blank_cell, constant, of_fact
 from yiben.core.value.interval import Interval, exact
 from yiben.core.value.unit import MONEY, RATIO
 

@@ -35,6 +35,16 @@ def test_what_is_not_a_number_is_none_never_zero(text):
     assert read_number(text) is None
 
 
+def test_two_numbers_in_one_cell_are_not_read_as_one():
+    assert read_number("12 34") is None
+    assert read_number("1.00\n2.00") is None
+
+
+def test_a_space_that_a_conversion_left_beside_a_comma_or_a_sign_does_not_count():
+    assert read_number("1, 214.68").value == Decimal("1214.68")
+    assert read_number("- 3").value == -3
+
+
 def test_a_thousands_comma_in_the_wrong_place_is_not_guessed_at():
     assert read_number("1,2345.00") is None
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import cached_property
 
+from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
 from yiben.core.expression.functions import compiled
+from yiben.core.expression.syntax import Node
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
-from yiben.core.value.interval import Interval, Rational
+from yiben.core.value.interval import Rational
 
 NOTHING = Absent("没有可查的内容")
 
@@ -54,7 +55,7 @@ class Check:
         return isinstance(self.result, Truth) and self.result.operator == "==" and bool(self.facts)
 
     @cached_property
-    def linear(self) -> "Linear | None":
+    def linear(self) -> Linear | None:
         """The equation left - right = 0 over its facts; None where it is not linear."""
         if not self.is_equality or not isinstance(self.result, Truth):
             return None
@@ -95,38 +96,6 @@ class Check:
         return outcome_of(_truth(evaluate(self.rule.asserts, self.scope)))
 
 
-@dataclass(frozen=True)
-class Linear:
-    """A linear equation: the coefficients of its facts sum to zero with their values."""
-
-    coefficients: Mapping[AnchorKey, Rational]
-
-    def needed(self, key: AnchorKey, values: Mapping[AnchorKey, Interval]) -> Interval:
-        """The value a fact would need for the equation to hold, the others being as they are."""
-        rest = Interval(0, 0)
-        for other, coefficient in self.coefficients.items():
-            if other != key:
-                rest = rest + scale(values[other], coefficient)
-        return scale(rest, -1 / Fraction(self.coefficients[key]))
-
-    def holds(self, values: Mapping[AnchorKey, Interval]) -> bool:
-        """True where values inside the intervals make the equation true."""
-        rest = Interval(0, 0)
-        for key, coefficient in self.coefficients.items():
-            rest = rest + scale(values[key], coefficient)
-        return rest.contains(0)
-
-
-def scale(interval: Interval, factor: Rational) -> Interval:
-    """The interval times an exact factor."""
-    if factor == 1:
-        return interval
-    low, high = interval.low * factor, interval.high * factor
-    if factor >= 0:
-        return Interval(low, high, interval.low_closed, interval.high_closed)
-    return Interval(high, low, interval.high_closed, interval.low_closed)
-
-
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     """Every instance of a rule in a scope, evaluated. A loop over nothing is a check that does not apply.
 
@@ -145,7 +114,7 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     name = rule.loops[0][0]
     for sentence in sentences:  # type: ignore[union-attr]
         if search(sentence.thing.text):  # type: ignore[union-attr]
-            yield from _instance(rule, {**scope, name: sentence})
+            yield from _loop(rule, {**scope, name: sentence}, 1)
     yield Check(rule, scope, (), Truth(True, "matches"))
 
 
@@ -157,8 +126,11 @@ def outcome_of(result: Truth | Absent) -> Outcome:
 
 
 def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
+    if not all(_selects(node, scope) for node in rule.guards[depth]):
+        return
     if depth == len(rule.loops):
-        yield from _instance(rule, scope)
+        result = _truth(evaluate(rule.asserts, scope))
+        yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
         return
     name, node = rule.loops[depth]
     items = evaluate(node, scope)
@@ -169,13 +141,9 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         yield from _loop(rule, {**scope, name: item}, depth + 1)
 
 
-def _instance(rule: Rule, scope: Scope) -> Iterator[Check]:
-    if rule.where is not None:
-        selected = evaluate(rule.where, scope)
-        if isinstance(selected, Absent) or not selected:
-            return
-    result = _truth(evaluate(rule.asserts, scope))
-    yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
+def _selects(node: Node, scope: Scope) -> bool:
+    selected = evaluate(node, scope)
+    return not isinstance(selected, Absent) and bool(selected)
 
 
 def _truth(value: Value) -> Truth | Absent:

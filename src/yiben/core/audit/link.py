@@ -75,7 +75,7 @@ def concepts_of(paper: Paper, book: Rulebook) -> dict[str, tuple[Mention, ...]]:
             found.setdefault(concept, []).append(Mention(fact, fact.anchor))
     for claim in paper.claims:
         for fact in claim.facts.get("parts", ()) if claim.type == "parts" else ():
-            concept = book.vocabulary.member(claim.subject, fact.label)
+            concept = book.vocabulary.member(claim.subject, fact.label.rpartition("·")[2])
             if concept:
                 found.setdefault(concept, []).append(Mention(fact, fact.anchor))
     return {concept: tuple(mentions) for concept, mentions in found.items()}

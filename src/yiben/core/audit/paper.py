@@ -10,6 +10,7 @@ from yiben.core.claim.repeat import Repeat
 from yiben.core.document.parts import Document
 from yiben.core.statement.form import Form
 from yiben.core.statement.grid import Statement
+from yiben.core.statement.questionnaire import Questionnaire
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 
@@ -42,6 +43,7 @@ class Paper:
     fiscal_year: int | None
     kinds: tuple[str, ...]
     profile: str
+    questionnaires: tuple[Questionnaire, ...] = ()
 
     @cached_property
     def facts(self) -> dict[AnchorKey, Fact]:
@@ -66,6 +68,16 @@ class Paper:
         """The money unit most of its text is written in; empty where it prints no money."""
         units = Counter(f.printed.unit.symbol for f in self.text_facts if f.printed.unit.is_money)
         return units.most_common(1)[0][0] if units else ""
+
+    @cached_property
+    def text(self) -> str:
+        """Its running text and text cells, a sentence a line."""
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def first_line(self) -> str:
+        """The first line that is printed."""
+        return next((p.text.strip() for p in self.document.paragraphs if p.text.strip()), "")
 
     @cached_property
     def heading_text(self) -> str:

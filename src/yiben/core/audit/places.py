@@ -42,7 +42,7 @@ class Places:
         """The place a failing check points at."""
         if check.told is not None:
             return self.of_fact(check.told)
-        anchor = check.anchor or Anchor(block=0)
+        anchor = check.anchor or self._start()
         place = self.of_anchor(anchor)
         if truth.quote:
             return Place(anchor, truth.quote, place.section, place.table_title, place.row_label)
@@ -63,6 +63,11 @@ class Places:
         if isinstance(block, Paragraph):
             return Place(anchor, block.text[:120])
         return Place(anchor, _cell_text(block, anchor), "", self._title(anchor.block))
+
+    def _start(self) -> Anchor:
+        """Where the paper begins: the place of what is missing from the whole of it."""
+        blocks = self.paper.document.blocks
+        return blocks[0].anchor if blocks else Anchor(block=0)
 
     def _title(self, block: int) -> str:
         titles = {statement.anchor.block: statement.title for statement in self.paper.statements}

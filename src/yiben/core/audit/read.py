@@ -13,6 +13,7 @@ from yiben.core.document.parts import Cell, Document, Paragraph
 from yiben.core.statement.form import Form
 from yiben.core.statement.grid import Statement
 from yiben.core.statement.kind import BUDGET, kind_of_paper
+from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
 from yiben.core.statement.recognise_forms import recognise_forms
 from yiben.core.value.fact import Fact
@@ -55,7 +56,8 @@ def read(document: Document, book: Rulebook) -> Paper:
         or next((f.unit_name for f in forms.forms if f.unit_name), None),
         fiscal_year=year,
         kinds=_kinds(document, seen),
-        profile=next((s.layout for s in seen.statements), ""),
+        profile=";".join(f"{s.name}={s.layout}" for s in seen.statements),
+        questionnaires=recognise_questionnaires(document, book.questionnaires),
     )
 
 
@@ -66,6 +68,7 @@ def _passages(document: Document, seen: _Read) -> Iterator[Passage]:
         sections[paragraph.anchor.block] = section
     numbers = _form_addresses(seen.forms)
     titles = {form.anchor.block: form.name or form.title for form in seen.forms}
+    rows = {(i.anchor.block, i.anchor.row): i.name for form in seen.forms for i in form.indicators}
     for block in document.blocks:
         index = block.anchor.block
         if isinstance(block, Paragraph):
@@ -74,7 +77,9 @@ def _passages(document: Document, seen: _Read) -> Iterator[Passage]:
         elif index not in seen.taken:
             for cell in block.cells():
                 if _is_prose(cell) and (index, cell.row, cell.column) not in numbers:
-                    yield Passage(cell.text, cell.anchor, path, titles.get(index, ""))
+                    yield Passage(
+                        cell.text, cell.anchor, path, titles.get(index, ""), rows.get((index, cell.row), "")
+                    )
 
 
 def _is_prose(cell: Cell) -> bool:
@@ -82,7 +87,12 @@ def _is_prose(cell: Cell) -> bool:
 
 
 def _form_addresses(forms: Iterable[Form]) -> set[_ADDRESS]:
-    return {(f.anchor.block, f.anchor.row or 0, f.anchor.column or 0) for form in forms for f in form.facts}
+    return {
+        (f.anchor.block, f.anchor.row or 0, f.anchor.column or 0)
+        for form in forms
+        for f in form.facts
+        if f.anchor.start is None
+    }
 
 
 def _loose(document: Document, seen: _Read, passages: Iterable[Passage]) -> Iterator[Fact]:

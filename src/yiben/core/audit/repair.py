@@ -6,21 +6,19 @@ none that held. One or two cells are found exactly, all ties with them; larger g
 greedily, each step taking the change that settles most and breaks least.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from yiben.core.audit.check import Check, Linear, Outcome
+from yiben.core.audit.check import Check, Outcome
+from yiben.core.audit.system import Assumed, System, system_of, without
 from yiben.core.audit.view import Lens
 from yiben.core.value.anchor import AnchorKey
-from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 
 EXACT_CELLS = 2
 EXACT_CHECKS = 24
 GREEDY_STEPS = 24
 
-Assumed = Mapping[AnchorKey, Interval]
 Solved = tuple[list[Check], list[Assumed]]
 
 
@@ -34,52 +32,10 @@ class Cause:
     ties: tuple[Assumed, ...] = ()
 
 
-@dataclass(frozen=True)
-class System:
-    """All equalities of a paper by the facts they rest on."""
-
-    lens: Lens
-    touching: Mapping[AnchorKey, Sequence[Check]]
-    facts: Mapping[AnchorKey, Fact]
-
-    def values(self, linear: Linear, assumed: Assumed) -> dict[AnchorKey, Interval]:
-        """The values of an equation's facts, as printed or as assumed."""
-        return {key: assumed.get(key) or self.facts[key].printed.interval for key in linear.coefficients}
-
-    def fails(self, check: Check, assumed: Assumed) -> bool:
-        """True where a check fails under assumptions."""
-        if check.linear is not None:
-            return not check.linear.holds(self.values(check.linear, assumed))
-        self.lens.assumed = assumed
-        try:
-            return check.again() is Outcome.FAIL
-        finally:
-            self.lens.assumed = {}
-
-    def moves(self, failing: Iterable[Check], assumed: Assumed) -> Iterator[tuple[AnchorKey, Interval]]:
-        """Every change of one fact that some failing equation asks for."""
-        seen: set[tuple[AnchorKey, Interval]] = set()
-        for check in failing:
-            if check.linear is None:
-                continue
-            values = self.values(check.linear, assumed)
-            for key in check.linear.coefficients:
-                move = (key, check.linear.needed(key, values))
-                if key not in assumed and move not in seen:
-                    seen.add(move)
-                    yield move
-
-    def left(self, failing: Sequence[Check], assumed: Assumed, key: AnchorKey) -> list[Check]:
-        """What fails after a fact changed, given what failed before."""
-        touched = {id(check) for check in self.touching[key]}
-        untouched = [check for check in failing if id(check) not in touched]
-        return untouched + [c for c in self.touching[key] if self.fails(c, assumed)]
-
-
 def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
     """The failing equalities grouped by cause."""
     equalities = [c for c in checks if c.is_equality]
-    system = _system(equalities, lens)
+    system = system_of(equalities, lens)
     failing = [c for c in equalities if c.outcome is Outcome.FAIL]
     ratios = [c for c in failing if c.linear is None]
     result: list[Cause] = []
@@ -93,9 +49,9 @@ def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
             pool.extend(group)
     for group, found in solved:
         result.extend(_as_causes(group, found, system))
-    without = _without(system, ratios)
+    apart = without(system, ratios)
     result.extend(Cause((check,), {}) for check in pool if check.linear is None)
-    result.extend(_settle([c for c in pool if c.linear is not None], without))
+    result.extend(_settle([c for c in pool if c.linear is not None], apart))
     return tuple(result)
 
 
@@ -229,25 +185,6 @@ def _distinct(found: Iterable[Assumed], group: Sequence[Check]) -> list[Assumed]
         for index, key in enumerate(check.facts):
             place[key] = min(index, place.get(key, index))
     return sorted(unique.values(), key=lambda change: sum(place.get(key, 99) for key in change))
-
-
-def _system(equalities: Iterable[Check], lens: Lens) -> System:
-    touching: dict[AnchorKey, list[Check]] = defaultdict(list)
-    facts: dict[AnchorKey, Fact] = {}
-    for check in equalities:
-        for key, fact in check.facts.items():
-            touching[key].append(check)
-            facts[key] = fact
-    return System(lens, touching, facts)
-
-
-def _without(system: System, checks: Sequence[Check]) -> System:
-    """The system without checks that fail for a reason of their own."""
-    apart = {id(check) for check in checks}
-    touching = {
-        key: [check for check in held if id(check) not in apart] for key, held in system.touching.items()
-    }
-    return System(system.lens, touching, system.facts)
 
 
 def _connected(checks: Sequence[Check]) -> list[list[Check]]:

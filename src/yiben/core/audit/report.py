@@ -1,24 +1,22 @@
 """From failing checks to leads: one a cause, in the order where, printed, expected, gap, basis, advice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from yiben.core.audit.check import Check, Outcome
+from yiben.core.audit.figures import in_style
 from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.places import Places
-from yiben.core.audit.repair import Assumed, Cause, causes
-from yiben.core.audit.rule import HOLE
+from yiben.core.audit.repair import Cause, causes
+from yiben.core.audit.system import Assumed
+from yiben.core.audit.telling import lead_of, severity_of
 from yiben.core.audit.view import Lens
-from yiben.core.expression.evaluate import evaluate
-from yiben.core.expression.parse import parse
-from yiben.core.expression.values import Absent, Number, Truth, Value
+from yiben.core.expression.values import Truth
 from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 from yiben.core.value.printed import show
-from yiben.core.value.unit import PLAIN
 
 _SEVERITY = {"error": 0, "warning": 1, "hint": 2}
 
@@ -29,15 +27,15 @@ def leads_of(checks: Sequence[Check], paper: Paper, lens: Lens) -> tuple[Lead, .
     found = [_of_cause(cause, places, paper) for cause in causes(checks, lens)]
     for check in checks:
         if check.outcome is Outcome.FAIL and not check.is_equality:
-            found.append(_of_check(check, places))
+            found.append(lead_of(check, places))
     merged = _merge(found)
     return tuple(sorted(merged, key=lambda lead: (_SEVERITY[lead.severity], lead.place.anchor.key)))
 
 
 def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
     """One lead for a cause: at the cell whose change settles it, or at the check itself."""
-    main = min(cause.checks, key=lambda c: (_SEVERITY[_severity(c)], -len(c.facts)))
-    lead = _of_check(main, places)
+    main = min(cause.checks, key=lambda c: (_SEVERITY[severity_of(c)], -len(c.facts)))
+    lead = lead_of(main, places)
     others = [check for check in cause.checks if check is not main]
     if not cause.changes:
         return replace(lead, also=_places_of(others, places, lead.place))
@@ -79,8 +77,8 @@ def _at_cell(
     paper: Paper,
 ) -> Lead:
     printed = fact.printed
-    expected = _in_style(show(value.middle, printed.unit, printed.precision), fact)
-    gap = _in_style(show(printed.quantity - value.middle, printed.unit, printed.precision), fact)
+    expected = in_style(show(value.middle, printed.unit, printed.precision), fact)
+    gap = in_style(show(printed.quantity - value.middle, printed.unit, printed.precision), fact)
     place = places.of_fact(fact)
     unit = printed.unit.symbol
     others = [paper.facts[k] for k in list(changes)[1:] if k in paper.facts]
@@ -119,133 +117,6 @@ def _prefer(cause: Cause, main: Check) -> Assumed:
     order = list(main.facts)
     options = [cause.changes, *cause.ties]
     return min(options, key=lambda o: min((order.index(k) for k in o if k in order), default=len(order)))
-
-
-def _of_check(check: Check, places: Places) -> Lead:
-    truth = check.result
-    assert isinstance(truth, Truth)
-    stated, expected, gap, unit = _figures(truth)
-    place = places.of_check(check, truth)
-    said = [d.say for d in check.rule.diagnoses if _holds(evaluate(d.when, check.scope))]
-    if truth.truncated:
-        said.append("末位数字是截去的，不是四舍五入")
-    words = {
-        "where": place.words,
-        "left": _shown(truth.left),
-        "right": _shown(truth.right, truth.left),
-        "stated": stated or "",
-        "expected": expected or "",
-        "gap": f"{gap.lstrip('-')}{unit}" if gap else "",
-        "quote": truth.quote or place.quote,
-    }
-    message = HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)
-    if said:
-        message = f"{message.rstrip('。')}；{'；'.join(said)}。"
-    return Lead(
-        rule=check.rule.id,
-        version=check.rule.version,
-        family=check.rule.family,
-        severity=_severity(check),
-        place=place,
-        stated=stated,
-        expected=expected,
-        difference=gap,
-        unit=unit,
-        message=message,
-        explanation=_written(truth),
-        basis=check.rule.basis,
-        advice=check.rule.advice,
-        title=check.rule.title,
-    )
-
-
-def _severity(check: Check) -> str:
-    truth = check.result
-    if isinstance(truth, Truth) and truth.truncated:
-        return "hint"
-    for diagnosis in check.rule.diagnoses:
-        if diagnosis.severity and _holds(evaluate(diagnosis.when, check.scope)):
-            return diagnosis.severity
-    return check.rule.severity
-
-
-def _holds(value: Value) -> bool:
-    return bool(value) and not isinstance(value, Absent)
-
-
-def _figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | None]:
-    """stated, expected, difference, unit: the printed side, and what the other side makes of it."""
-    left, right = truth.left, truth.right
-    if not isinstance(left, Number) or not isinstance(right, Number):
-        return None, None, None, None
-    if left.single is None and right.single is not None:
-        left, right = right, left
-    fact = left.single
-    unit = left.unit if left.unit.symbol else right.unit
-    decimals = fact.printed.precision if fact else max(left.decimals, right.decimals)
-    if fact and fact.printed.is_exact and not _fits(right, decimals):
-        decimals = max(decimals, 2)
-    stated = fact.printed.text if fact else show(left.interval.middle, unit, decimals)
-    expected = _in_style(show(right.interval.middle, unit, decimals), fact)
-    gap = _in_style(show(left.interval.middle - right.interval.middle, unit, decimals), fact)
-    return stated, expected, gap, unit.symbol
-
-
-def _in_style(figure: str, fact: Fact | None) -> str:
-    """A figure with thousands separators only where the printed one would have them."""
-    return figure.replace(",", "") if fact and "," not in fact.printed.text else figure
-
-
-def _fits(number: Number, decimals: int) -> bool:
-    """True where a number needs no more decimals than these in its unit."""
-    value = Fraction(number.interval.middle) / number.unit.scale * 10**decimals
-    return bool(value.denominator == 1)
-
-
-def _shown(value: Value, like: Value = None) -> str:
-    if isinstance(value, Number):
-        if not value.facts and value.unit.dimension == PLAIN and value.interval.is_exact:
-            return str(value.interval.low)
-        if isinstance(like, Number) and like.single is not None:
-            unit = like.unit if like.unit.symbol else value.unit
-            exact = like.single.printed.is_exact
-            decimals = max(like.decimals, 2) if exact and not _fits(value, like.decimals) else like.decimals
-            return show(value.interval.middle, unit, decimals) + unit.symbol
-        return value.shown
-    return str(value) if isinstance(value, str) else ""
-
-
-def _written(truth: Truth) -> str:
-    left, right = truth.left, truth.right
-    if not isinstance(left, Number) or not isinstance(right, Number):
-        return ""
-    lines = [_side("印出", left), _side("计算", right, left)]
-    lines += [f"· {label}：{f.printed.text}{f.printed.unit.symbol}" for label, f in _named(truth)]
-    return "\n".join(lines)
-
-
-def _side(name: str, number: Number, like: Value = None) -> str:
-    shown = _shown(number, like)
-    plain = number.written.replace(",", "")
-    if not number.written or plain == shown.replace(",", "") or number.rank == 3:
-        return f"{name}：{shown}"
-    return f"{name}：{number.written} = {shown}"
-
-
-def _named(truth: Truth) -> list[tuple[str, Fact]]:
-    """The facts with their names; a table that all of them stand in is not named again."""
-    sides = [side for side in (truth.left, truth.right) if isinstance(side, Number)]
-    facts = list({f.key: f for side in sides for f in side.facts if f.label}.values())
-    tables = {(f.anchor.block, f.anchor.row is not None, f.label.partition("·")[0]) for f in facts}
-    if len(tables) == 1 and facts[0].anchor.row is not None:
-        return [(f.label.partition("·")[2] or f.label, f) for f in facts[:30]]
-    return [(f.label, f) for f in facts[:30]]
-
-
-def _fill(hole: str, words: Mapping[str, str], check: Check) -> str:
-    if hole in words:
-        return words[hole]
-    return _shown(evaluate(parse(hole), check.scope))
 
 
 def _by_rule(checks: Iterable[Check]) -> Iterator[Check]:

@@ -52,6 +52,18 @@ class Rule:
     cites: tuple[Citation, ...]
 
     @cached_property
+    def guards(self) -> tuple[tuple[Node, ...], ...]:
+        """The parts of the selection by loop: each is asked as soon as every name it uses is bound."""
+        joined = isinstance(self.where, Logic) and self.where.operator == "and"
+        parts = self.where.operands if joined else (self.where,) if self.where is not None else ()  # type: ignore[union-attr]
+        bound = [name for name, _ in self.loops]
+        guards: list[list[Node]] = [[] for _ in range(len(bound) + 1)]
+        for part in parts:
+            used = set(names_in(part))
+            guards[max((i + 1 for i, name in enumerate(bound) if name in used), default=0)].append(part)
+        return tuple(tuple(nodes) for nodes in guards)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every name its loops, its selection and its assertion use."""
         nodes = [self.asserts, *(node for _, node in self.loops)]

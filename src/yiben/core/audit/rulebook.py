@@ -19,6 +19,7 @@ class Rulebook:
     rules: tuple[Definition, ...]
     statements: Sequence[StatementDefinition]
     forms: Sequence[FormDefinition]
+    questionnaires: Sequence[Definition]
     vocabulary: Vocabulary
     codes: Mapping[str, Mapping[str, ClassificationCode]]
 
@@ -40,10 +41,14 @@ def rulebook(
     by_kind: dict[str, list[Definition]] = {}
     for definition in definitions:
         by_kind.setdefault(definition.kind, []).append(definition)
+    rules = tuple(by_kind.get("rules", ()))
+    for definition in rules:
+        rule_of(definition)  # a broken file is refused now, not by the first paper of its year
     return Rulebook(
-        rules=tuple(by_kind.get("rules", ())),
+        rules=rules,
         statements=[StatementDefinition.from_definition(d) for d in by_kind.get("statements", ())],
         forms=define_forms(by_kind.get("forms", ())),
+        questionnaires=by_kind.get("questionnaires", []),
         vocabulary=Vocabulary.build(
             by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
         ),

@@ -97,6 +97,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         "statements": tuple(StatementView(lens, s) for s in paper.statements),
         "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
+        "questionnaires": tuple(RecordView(lens, q) for q in paper.questionnaires),
         "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),
         "paper": RecordView(lens, paper),
     }

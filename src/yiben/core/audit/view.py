@@ -19,6 +19,8 @@ from yiben.core.value.interval import Interval
 from yiben.core.value.period import Period
 from yiben.core.value.unit import Unit
 
+_NONE_SUCH = object()
+
 
 class Lens:
     """Facts as numbers, under assumptions (none by default)."""
@@ -86,14 +88,15 @@ class RecordView:
         thing = self.thing
         if isinstance(thing, dict):
             return self.lens.see(thing[name]) if name in thing else Absent(f"没有“{name}”")
+        found = getattr(thing, name, _NONE_SUCH)
+        if found is not _NONE_SUCH:
+            return self.lens.see(found)
         for facts in ("facts", "amounts"):
             held = getattr(thing, facts, None)
-            if held is not None and isinstance(held, Mapping) and name in held:
+            if isinstance(held, Mapping) and name in held:
                 found = held[name]
                 plural = name.endswith("s") or not isinstance(found, tuple)
                 return self.lens.see(found if plural or len(found) > 1 else found[0])
-        if hasattr(thing, name):
-            return self.lens.see(getattr(thing, name))
         return Absent(f"未印出（{name}）")
 
     def __eq__(self, other: object) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yiben.core.claim.label import key
+from yiben.core.claim.subject import key
 
 _PATH = re.compile(r"(.*?)[（(]?([类款项])[）)]")
 _LOOSE = re.compile(r"(?:支出|费用|费)$")

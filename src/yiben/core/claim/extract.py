@@ -5,18 +5,23 @@ from dataclasses import dataclass, replace
 
 from yiben.core.claim.changes import changes
 from yiben.core.claim.claim import Claim
+from yiben.core.claim.comparisons import comparison_claims
 from yiben.core.claim.context import Context, roles
+from yiben.core.claim.differences import difference_claims
+from yiben.core.claim.executions import execution_claims
 from yiben.core.claim.groups import Group, beside, groups, parallel, unannounced
 from yiben.core.claim.implied import implied_claims
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.passage import Passage
-from yiben.core.claim.points import comparison_claims, grade_claims, score_claims
-from yiben.core.claim.rates import difference_claims, rate_claims
-from yiben.core.claim.ratios import execution_claims, part_of_share, share_claims, whole_of
-from yiben.core.claim.reading import Reading, read
+from yiben.core.claim.rates import rate_claims
+from yiben.core.claim.read import read
+from yiben.core.claim.reading import Reading
 from yiben.core.claim.repeat import Repeat, repeats
+from yiben.core.claim.scores import grade_claims, score_claims
+from yiben.core.claim.shares import part_of_share, share_claims
 from yiben.core.claim.sums import Sums
 from yiben.core.claim.vocabulary import Vocabulary
+from yiben.core.claim.wholes import whole_of
 from yiben.core.value import unit as units
 from yiben.core.value.fact import Fact
 
@@ -57,7 +62,9 @@ def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabu
     claims.extend(tuple(implied_claims(claims)))
     numbers = tuple(m.fact for r in readings for m in r.mentions)
     return Extraction(
-        tuple(claims), numbers, tuple(repeats(claims, lambda concept: bool(vocabulary.cells(concept))))
+        tuple(claims),
+        numbers,
+        tuple(repeats(claims, numbers, lambda concept: bool(vocabulary.cells(concept)))),
     )
 
 
@@ -92,7 +99,7 @@ def _sum_up(context: Context) -> tuple[list[Group], dict[int, Reading]]:
         sums.read(reading)
         owners.update((id(m), reading) for m in reading.mentions)
     frames = sums.finish()
-    found = list(groups(frames, dict(_own_shares(context))))
+    found = list(groups(frames, dict(_own_shares(context)), context.vocabulary.closes))
     found += [g for frame in frames for g in beside(frame, context.vocabulary.alike)]
     found += [extra for group in found for extra in parallel(group, sums.asides)]
     found += [g for r in readings for g in unannounced(r)]

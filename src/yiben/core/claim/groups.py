@@ -5,30 +5,16 @@ kinds that end in 类, pairs such as 已付 and 尚欠, printed shares that tota
 say only that the parts do not exceed the whole; of counts that may overlap, only that none of them does.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from yiben.core.claim.completeness import KIND, complete, kindred, measures_of
 from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import key
 from yiben.core.claim.mention import SHARE, Mention
 from yiben.core.claim.reading import Reading
+from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
-_KIND = re.compile(r"类(?:事项|办件|业务|项目|支出)?$")
-_PAIRS = (
-    (re.compile("^已"), re.compile("^(?:未|尚欠|尚未|剩余|还欠|待|欠|结余)")),
-    (re.compile("^有"), re.compile("^无")),
-    (re.compile("^线上"), re.compile("^线下")),
-    (re.compile("^男"), re.compile("^女")),
-)
-_OVERLAP = re.compile(
-    "女|党员|学历|本科|大专|研究生|硕士|岁|职称|高级|中级|少数民族|正科|副科|处级|局长|主任|科长"
-)
-_LOOSE_TAILS = {"事项", "项目", "办件", "业务", "指标"}
-_PROCESS = re.compile(
-    "^(?:已|按期|按时|及时)?(?:办结|满意|非常满意|答复|回复|回访|完成|通过|评价|好评|受理|归档|新增|网上|全程|即办|最多)"
-)
 _PIECES = ("个", "件", "项", "宗", "单", "起", "条")
 
 
@@ -42,7 +28,9 @@ class Group:
     shares: tuple[Mention, ...] = ()
 
 
-def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Group]:
+def groups(
+    frames: Iterable[Frame], shares: dict[int, Mention], closes: Callable[[str, list[str]], bool]
+) -> Iterator[Group]:
     """The finished sets of frames; `shares` gives the share printed of a part, by the part's id."""
     for frame in frames:
         if frame.whole is None or not frame.parts or frame.cue == "由":
@@ -52,33 +40,26 @@ def groups(frames: Iterable[Frame], shares: dict[int, Mention]) -> Iterator[Grou
         total = _total_hundred(printed) and len(printed) == len(parts)
         equal = len(parts) > 1 and (
             total
+            or closes(frame.whole.subject, [p.subject for p in parts])
             or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
         )
-        if frame.bracket and len(parts) < 2:
+        if frame.bracket and (len(parts) < 2 or _tells_otherwise(frame.whole, parts)):
             continue
-        relation = "equal" if equal and not _measures(frame, parts) else _weaker(parts)
+        relation = "equal" if equal and not measures_of(frame, parts) else _weaker(parts)
         yield Group(frame.whole, parts, relation, printed if len(printed) == len(parts) else ())
 
 
-def _measures(frame: Frame, parts: tuple[Mention, ...]) -> bool:
-    """True for a bracket of what was done to the whole (办结…件，满意…件), which does not divide it."""
-    return frame.bracket and not complete(parts) and any(_PROCESS.match(p.subject) for p in parts)
+def _tells_otherwise(whole: Mention, parts: tuple[Mention, ...]) -> bool:
+    """True for a bracket that holds more than the number before it: 欠款3万元（投入9万元，已付6万元）."""
+    largest = max(part.printed.quantity for part in parts)
+    return largest > whole.printed.quantity and not complete(parts)
 
 
 def _weaker(parts: tuple[Mention, ...]) -> str:
     """Money under one 其中 does not overlap; counts do, unless their names are plainly kinds of one thing."""
-    if parts[0].dimension == units.MONEY or _kindred(parts):
+    if parts[0].dimension == units.MONEY or kindred(parts):
         return "at_most"
     return "each_at_most"
-
-
-def _kindred(parts: tuple[Mention, ...]) -> bool:
-    names = [key(p.subject) for p in parts]
-    if len(names) < 2 or any(_OVERLAP.search(name) or _PROCESS.match(name) for name in names):
-        return False
-    tails = {name[-2:] for name in names}
-    same_tail = len(tails) == 1 and not tails & _LOOSE_TAILS
-    return complete(parts) or same_tail or len({name[:2] for name in names}) == 1
 
 
 def parallel(group: Group, asides: dict[int, list[Mention]]) -> Iterator[Group]:
@@ -98,9 +79,7 @@ def beside(frame: Frame, alike: Callable[[str, str], bool]) -> Iterator[Group]:
     for whole in frame.wholes:
         if whole is frame.whole or frame.bracket:
             continue
-        parts = tuple(
-            m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject)
-        )
+        parts = tuple(m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject))
         pieces = {(m.anchor.key[:3], m.piece) for m in parts}
         if len(parts) > 1 and len(pieces) == len(parts):
             yield Group(whole, parts, _weaker(parts))
@@ -116,8 +95,8 @@ def unannounced(reading: Reading) -> Iterator[Group]:
             if not same_place or part.whole is not None or not _pieces(whole, part):
                 break
             parts.append(part)
-        kinds = tuple(p for p in parts if _KIND.search(key(p.subject)))
-        if _KIND.search(key(whole.subject)):
+        kinds = tuple(p for p in parts if KIND.search(key(p.subject)))
+        if KIND.search(key(whole.subject)):
             continue
         if len(kinds) > 1 and kinds == tuple(parts[: len(kinds)]):
             yield Group(whole, kinds, "equal")
@@ -136,13 +115,3 @@ def _total_hundred(shares: tuple[Mention, ...]) -> bool:
     total = sum((s.printed.value for s in shares), start=shares[0].printed.value * 0)
     width = sum((s.printed.rounded.high - s.printed.rounded.low for s in shares), start=0) * 50
     return abs(total - 100) <= width
-
-
-def complete(parts: tuple[Mention, ...]) -> bool:
-    """True where the names alone say that these are all: kinds in 类, or a pair of opposites."""
-    names = [key(p.subject) for p in parts]
-    if all(_KIND.search(name) for name in names):
-        return True
-    if len(parts) != 2:
-        return False
-    return any(a.search(names[0]) and b.search(names[1]) for a, b in _PAIRS)

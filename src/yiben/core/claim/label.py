@@ -6,7 +6,6 @@ from dataclasses import dataclass
 ORIGINAL, FINAL, BUDGET, OUTTURN = "original_budget", "final_budget", "budget", "outturn"
 MEASURE_ZH = {ORIGINAL: "年初预算", FINAL: "全年预算", BUDGET: "预算", OUTTURN: "决算"}
 BUDGETS = (ORIGINAL, FINAL, BUDGET)
-
 _LEAD = re.compile(
     r"^(?:[\s、“”①-⑳·]|含(?!税|有)|其中(?:[:：，,]|包括|含)?|其他为|分别(?:为|是)|主要(?:用于|包括|为|是)|包括|用于"
     r"|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|同时|并且|另外|此外|和(?!谐)|及|与|以及|并|从而|共计|共(?!同|青|产|建|性|享|赢))+"
@@ -77,24 +76,3 @@ def read_label(words: str) -> Label:
             measure, rest = name, rest[: found.start()]
             break
     return Label(_NOISE.sub("", _TAIL.sub("", rest)).strip("的，、；：。"), measure, year, prior)
-
-
-_KEY = re.compile(r"[（(]?[类款项][）)]|[（）()\s“”\"'·、]")
-_WEAK_END = re.compile(r"(?:支出|决算|金额|总额|总数|数量|数|情况)+$")
-
-
-def key(subject: str) -> str:
-    """A subject for comparison: without quotes, blanks and the marks （类）（款）（项）."""
-    return _KEY.sub("", subject)
-
-
-def core(subject: str) -> str:
-    """A subject without the endings that papers add or drop freely (支出, 决算, 总额)."""
-    short = re.sub("总(?=支出|收入)", "", key(subject)).replace("收入支出", "收支")
-    short = re.sub("收支总(?:决算|额)?$", "收支总计", short)
-    return _WEAK_END.sub("", short) or short
-
-
-def same_subject(a: str, b: str) -> bool:
-    """True where two subjects name the same thing."""
-    return key(a) == key(b) or core(a) == core(b)

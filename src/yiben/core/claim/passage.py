@@ -7,9 +7,11 @@ from yiben.core.value.anchor import Anchor
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text under a heading path; `table_title` where the text stands in a table's cell."""
+    """Running text under a heading path; `table_title` where the text stands in a table's cell, and
+    `row_title` what its row is about."""
 
     text: str
     anchor: Anchor
     section: tuple[str, ...] = ()
     table_title: str = ""
+    row_title: str = ""

@@ -33,6 +33,8 @@ class Structure:
 
 def structure(text: str, numbers: list[Scanned]) -> Structure:
     """The structure of a plain text around its numbers."""
+    if not numbers:
+        return Structure(text, (), (), (), (), ((0, len(text)),))
     flat = _flatten(text, numbers)
     stops = [m.start() for m in re.finditer(f"[{_STOPS}]", flat)]
     bounds = _bounds(flat, stops)

@@ -7,10 +7,11 @@ sentence, the semicolon, the bracket or the list says that the text speaks of so
 import re
 
 from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import BUDGETS, key
+from yiben.core.claim.label import BUDGETS
 from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.sentence import CLOSE, OPEN
+from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
 _CUE = re.compile(
@@ -87,7 +88,7 @@ class Sums:
         if last is not None and mention.depth > last.depth and OPEN in gap:
             self._bracket(mention, last, gap)
             return
-        cue = "".join(m[0] for m in _CUE.finditer(gap[gap.rfind(CLOSE) + 1 :]))
+        cue = "".join(m[0] for m in _CUE.finditer(re.split(f"[；。{CLOSE}]", gap)[-1]))
         if cue:
             # 其中：按…分类：: the classification closes the set.
             self._open(cue[cue.find("按") :] if "按" in cue else cue, mention, last, amounts)
@@ -128,7 +129,9 @@ class Sums:
                 # 增加5万元，其中：人员经费4万元: parts of the change, not of the amount.
                 self.stack.append(Frame(None, mention.depth, cue))
                 return
-        again = cue.startswith("按") and self.classified
+        # 支出决算数5万元，按功能分：names its whole itself; only a later 按…分： returns to the earlier one.
+        direct = last is not None and last.is_amount and not re.search(f"[；。{CLOSE}]", mention.gap)
+        again = cue.startswith("按") and self.classified and not direct
         if again and self.stack and self.stack[-1].whole is self.classified:
             self.done.append(self.stack.pop())
         wholes = [self.classified] if again and self.classified else _run(same_depth, mention)
@@ -176,6 +179,8 @@ class Sums:
             return False
         if _BESIDE.match(mention.subject) or mention.prior:
             return False
+        if whole.measure in BUDGETS and mention.measure not in ("", whole.measure):
+            return False
         if mention.dimension == units.MONEY and _FLOW.match(mention.subject):
             return False
         if mention.word == "noun" and not _same_noun(whole, mention):
@@ -186,16 +191,26 @@ class Sums:
 
     def _end(self, tail: str, amounts: list[Mention]) -> None:
         """At the end of a passage: does it announce a list, or does a list go on?"""
-        announces = re.search(r"[：:]\s*$", tail) is not None
-        cue = _CUE.search(tail)
+        cue = _announcement(tail)
         outer = [m for m in amounts if m.depth == 0 and m.measure not in BUDGETS]
-        if announces and outer:
-            run = _run(outer, outer[-1])
+        run = _run(outer, outer[-1]) if outer else []
+        if cue and run and not (cue == "如下：" and run[-1].dimension == units.COUNT):
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
-            self.stack.append(
-                Frame(run[-1], 0, cue[0] if cue else "其中", tuple(run), separator="；", carried=True)
-            )
+            self.stack.append(Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True))
+
+
+def _announcement(tail: str) -> str:
+    """The words that announce a list of parts at the end of a passage; empty where none do.
+
+    After a full stop only 其中 does: 具体情况如下 there announces the chapter, not the parts of a sum.
+    """
+    if not re.search(r"[：:]\s*$", tail):
+        return ""
+    found = _CUE.search(tail)
+    if found is None or ("。" in tail[: found.start()] and "其中" not in found[0]):
+        return ""
+    return found[0]
 
 
 def _goes_on(gap: str) -> bool:

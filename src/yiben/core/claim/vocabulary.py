@@ -12,44 +12,14 @@ from functools import lru_cache
 
 from yiben.core.catalogue.definition import Definition
 from yiben.core.claim.classification import Names
-from yiben.core.claim.label import BUDGETS, OUTTURN, key
+from yiben.core.claim.concept import ClosedSet, Concept, Member, RateName
+from yiben.core.claim.concept_reading import joined, read_closed, read_concept, read_member, read_rate
+from yiben.core.claim.label import BUDGETS, OUTTURN
+from yiben.core.claim.subject import key
 
 _OWNER = re.compile(
     r"^(?:.*(?:局|中心|部门|单位|办|委|厅|院|会|处|站|所|校|政府|机关|队|馆|社|公司|系统|镇|乡|街道|我区|我县|我市|全县|全市|全区))?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One quantity: what it is called in text, under which headings, and which cells print it, best first."""
-
-    id: str
-    title: str
-    phrase: re.Pattern[str]
-    sections: re.Pattern[str] | None
-    outside: re.Pattern[str] | None
-    dimension: str
-    measures: tuple[str, ...]
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RateName:
-    """A rate by name: the words its numerator and its denominator are printed with in a sentence."""
-
-    id: str
-    name: re.Pattern[str]
-    numerator: re.Pattern[str]
-    denominator: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A short word that means a concept only as a part of a named whole (公务员 of 在职人员)."""
-
-    concept: str
-    within: re.Pattern[str]
-    part: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -61,6 +31,8 @@ class Vocabulary:
     synonyms: tuple[re.Pattern[str], ...]
     names: Names
     members: tuple[Member, ...] = ()
+    closed_sets: tuple[ClosedSet, ...] = ()
+    share_bases: Mapping[str, str] = field(default_factory=dict)
     _by_id: Mapping[str, Concept] = field(default_factory=dict)
 
     @staticmethod
@@ -74,14 +46,27 @@ class Vocabulary:
         rates: list[RateName] = []
         synonyms: list[re.Pattern[str]] = []
         members: list[Member] = []
+        closed: list[ClosedSet] = []
+        bases: dict[str, str] = {}
         for definition in definitions:
-            concepts.extend(_concept(raw) for raw in definition.body.get("concepts", ()))
-            rates.extend(_rate(raw) for raw in definition.body.get("rates", ()))
-            synonyms.extend(_joined(raw) for raw in definition.body.get("synonyms", ()))
-            members.extend(_member(raw) for raw in definition.body.get("members", ()))
+            concepts.extend(read_concept(raw) for raw in definition.body.get("concepts", ()))
+            rates.extend(read_rate(raw) for raw in definition.body.get("rates", ()))
+            synonyms.extend(joined(raw) for raw in definition.body.get("synonyms", ()))
+            members.extend(read_member(raw) for raw in definition.body.get("members", ()))
+            closed.extend(read_closed(raw) for raw in definition.body.get("closed_sets", ()))
+            bases.update(definition.body.get("share_bases", {}))
         names = Names.build(functional or {}, economic or {})
         by_id = {concept.id: concept for concept in concepts}
-        return Vocabulary(tuple(concepts), tuple(rates), tuple(synonyms), names, tuple(members), by_id)
+        return Vocabulary(
+            tuple(concepts),
+            tuple(rates),
+            tuple(synonyms),
+            names,
+            tuple(members),
+            tuple(closed),
+            bases,
+            by_id,
+        )
 
     def cells(self, concept: str) -> tuple[str, ...]:
         """The statement addresses that print a concept's quantity, best first."""
@@ -111,6 +96,15 @@ class Vocabulary:
         """The concept a part of a whole is; empty where none."""
         found = (m for m in self.members if m.within.search(whole) and m.part.search(part))
         return next((m.concept for m in found), "")
+
+    def closes(self, whole: str, subjects: Sequence[str]) -> bool:
+        """True where parts are, by definition, all there is of their whole."""
+        return any(
+            len(known.parts) == len(subjects)
+            and known.whole.search(key(whole))
+            and all(sum(bool(part.search(key(s))) for s in subjects) == 1 for part in known.parts)
+            for known in self.closed_sets
+        )
 
     def __hash__(self) -> int:
         return id(self)
@@ -156,44 +150,3 @@ def _nearness(concept: Concept, path: tuple[str, ...]) -> int | None:
         if sections.search(key(path[depth - 1])):
             return depth
     return None
-
-
-def _concept(raw: Mapping[str, object]) -> Concept:
-    phrases = "|".join(str(p) for p in _list(raw["phrases"]))
-    return Concept(
-        id=str(raw["id"]),
-        title=str(raw["title"]),
-        phrase=re.compile(f"(?:{phrases})$"),
-        sections=_headings(raw.get("sections")),
-        outside=_headings(raw.get("outside")),
-        dimension=str(raw.get("dimension", "money")),
-        measures=tuple(str(m) for m in _list(raw.get("measures"))) or (OUTTURN,),
-        cells=tuple(str(c) for c in _list(raw.get("cells"))),
-    )
-
-
-def _headings(raw: object) -> re.Pattern[str] | None:
-    words = _list(raw)
-    return re.compile("|".join(str(word) for word in words)) if words else None
-
-
-def _rate(raw: Mapping[str, object]) -> RateName:
-    return RateName(
-        id=str(raw["id"]),
-        name=re.compile(str(raw["name"])),
-        numerator=_joined(raw.get("numerator")),
-        denominator=_joined(raw.get("denominator")),
-    )
-
-
-def _member(raw: Mapping[str, object]) -> Member:
-    return Member(str(raw["concept"]), re.compile(str(raw["within"])), re.compile(str(raw["part"])))
-
-
-def _joined(raw: object) -> re.Pattern[str]:
-    words = _list(raw)
-    return re.compile("|".join(f"(?:{w})" for w in words)) if words else re.compile(r"(?!)")
-
-
-def _list(raw: object) -> tuple[object, ...]:
-    return tuple(raw) if isinstance(raw, (list, tuple)) else ()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from yiben.core.expression.arithmetic import add, divide, multiply, negate
 from yiben.core.expression.compare import compare
 from yiben.core.expression.functions import FUNCTIONS
 from yiben.core.expression.syntax import (
@@ -18,17 +19,7 @@ from yiben.core.expression.syntax import (
     Negative,
     Node,
 )
-from yiben.core.expression.values import (
-    Absent,
-    Number,
-    Truth,
-    Value,
-    add,
-    constant,
-    divide,
-    multiply,
-    negate,
-)
+from yiben.core.expression.values import Absent, Number, Truth, Value, constant
 
 Scope = Mapping[str, Value]
 
@@ -126,7 +117,7 @@ def _logic(node: Logic, scope: Scope) -> Value:
             return replace(value, holds=not value.holds, operator=opposite)
         return not value
     settled = operator == "or"
-    last: Value = Truth(not settled)
+    last: Value = None
     absent: Absent | None = None
     for operand in operands:
         value = evaluate(operand, scope)

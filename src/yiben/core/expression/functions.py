@@ -5,9 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 
-from yiben.core.expression.values import Absent, Number, Truth, Value, add, constant, negate
+from yiben.core.expression.arithmetic import add, negate
+from yiben.core.expression.values import Absent, Number, Truth, Value, constant
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
+
+_MARK = re.compile("[“”《》]")
+_OPENING = {"”": "“", "》": "《"}
 
 
 def total(*items: Value) -> Value:
@@ -90,15 +94,16 @@ def unpaired(text: Value) -> Value:
     if not isinstance(text, str):
         return _absent(text)
     open_marks: list[int] = []
-    for position, mark in enumerate(text):
-        if mark in "“《":
-            nested = mark == "“" and any(text[p] == "“" for p in open_marks)
-            if nested:
-                return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
+    for found in _MARK.finditer(text):
+        position, mark = found.start(), found.group()
+        wrong = Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
+        if mark in _OPENING:
+            if not open_marks or text[open_marks.pop()] != _OPENING[mark]:
+                return wrong
+        elif mark == "“" and any(text[p] == "“" for p in open_marks):
+            return wrong
+        else:
             open_marks.append(position)
-        elif mark in "”》":
-            if not open_marks or text[open_marks.pop()] != {"”": "“", "》": "《"}[mark]:
-                return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
     if open_marks:
         return Truth(True, "unpaired", quote=text[open_marks[-1] : open_marks[-1] + 16])
     return Truth(False, "unpaired")

@@ -89,17 +89,27 @@ class Vocabulary:
         pairs = [(sign, squash(form)) for sign, forms in self.body[key].items() for form in forms]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))
 
+    @cached_property
+    def _roles(self) -> dict[tuple[int, str], str]:
+        return {}
+
+    def _role(self, patterns: Mapping[str, re.Pattern[str]], text: str) -> str:
+        key = (id(patterns), text)
+        if key not in self._roles:
+            self._roles[key] = _match(patterns, text)
+        return self._roles[key]
+
     def role(self, text: str) -> str:
         """The role of an indicator column label; empty where it is none."""
-        return _match(self.header, text)
+        return self._role(self.header, text)
 
     def funds_role(self, text: str) -> str:
         """The role of a money column label; empty where it is none."""
-        return _match(self.funds, text)
+        return self._role(self.funds, text)
 
     def pair(self, text: str) -> str:
         """The key of a label whose value stands beside it; empty where it is none."""
-        return _match(self.pairs, text)
+        return self._role(self.pairs, text)
 
     def branch(self, first_level: str, kind: str) -> str:
         """output, outcome, satisfaction or cost: from the second level, else from the first."""

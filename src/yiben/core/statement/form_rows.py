@@ -87,43 +87,45 @@ def _promote(roles: dict[str, int]) -> None:
 
 
 def align(row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> Mapping[str, int]:
-    """The column of each role in a row: the header's, or shifted where the row fits better there."""
+    """The column of each role in a row: the header's, or shifted where the row fits better there.
+
+    The columns of labels and of values may shift by different numbers, labels staying before values.
+    """
     if row.spanned:
         return roles
-    best: tuple[int, Mapping[str, int]] | None = None
-    looks: dict[tuple[str, int], int] = {}
-    for labels in _SHIFTS:
-        for values in _SHIFTS:
-            columns = {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
-            if labels != values and not _in_order(columns):
-                continue
-            cost = 3 * (abs(labels) + abs(values)) + 15 * abs(labels - values)
-            fit = _fit(row, columns, words, looks) - cost
-            if best is None or fit > best[0]:
-                best = (fit, columns)
-    return best[1] if best else roles
+    fit = _Fit(row, roles, words)
+    shifts = [(a, b) for a in _SHIFTS for b in _SHIFTS if a == b or fit.in_order(a, b)]
+    labels, values = max(shifts, key=lambda pair: fit.of(*pair), default=(0, 0))
+    return {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
 
 
-def _in_order(columns: Mapping[str, int]) -> bool:
-    last = max((c for r, c in columns.items() if r in LABELS), default=-1)
-    first = min((c for r, c in columns.items() if r not in LABELS), default=99)
-    return last < first
+class _Fit:
+    """How well a row fits the header's roles when labels and values are shifted against it."""
+
+    def __init__(self, row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> None:
+        self.labels = [c for r, c in roles.items() if r in LABELS]
+        self.values = [c for r, c in roles.items() if r not in LABELS]
+        self.looks = {True: dict.fromkeys(_SHIFTS, 0), False: dict.fromkeys(_SHIFTS, 0)}
+        for role, column in roles.items():
+            for shift in _SHIFTS:
+                look = _looks(role, row.text(column + shift), roles, words)
+                self.looks[role in LABELS][shift] += look
+        self.lost = {cell.column: _loss(squash(cell.text), words) for cell in row.own}
+
+    def in_order(self, labels: int, values: int) -> bool:
+        """True where every label still stands before every value."""
+        return max(self.labels, default=-9) + labels < min(self.values, default=99) + values
+
+    def of(self, labels: int, values: int) -> int:
+        """The fit in tenths: what suits, less what is left uncovered, less the shifts themselves."""
+        covered = {c + labels for c in self.labels} | {c + values for c in self.values}
+        lost = sum(loss for column, loss in self.lost.items() if column not in covered)
+        cost = 3 * (abs(labels) + abs(values)) + 15 * abs(labels - values)
+        return self.looks[True][labels] + self.looks[False][values] - lost - cost
 
 
-def _fit(
-    row: FormRow, columns: Mapping[str, int], words: Vocabulary, looks: dict[tuple[str, int], int]
-) -> int:
-    fit = 0
-    for place in columns.items():
-        if place not in looks:
-            looks[place] = _looks(place[0], row.text(place[1]), columns, words)
-        fit += looks[place]
-    covered = set(columns.values())
-    for cell in row.own:
-        if cell.column not in covered:
-            text = squash(cell.text)
-            fit -= 15 if number(text) or words.is_a("level_row", text) else 10
-    return fit
+def _loss(text: str, words: Vocabulary) -> int:
+    return 15 if number(text) or words.is_a("level_row", text) else 10
 
 
 def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) -> int:

@@ -54,6 +54,15 @@ def summarise(
     return summary
 
 
+def stated_name(rows: Sequence[FormRow], words: Vocabulary) -> str:
+    """The project or unit that a form names itself after; empty where it names none."""
+    for row in rows:
+        for label, value in zip(row.own, row.own[1:], strict=False):
+            if words.pair(squash(label.text)) == "name" and not words.pair(squash(value.text)):
+                return value.text.strip()
+    return ""
+
+
 def _pairs(row: FormRow, summary: Summary, words: Vocabulary, facts: Facts) -> None:
     for label, value in zip(row.own, row.own[1:], strict=False):
         key = words.pair(squash(label.text))

@@ -11,7 +11,7 @@ from yiben.core.statement.form_funds import read_funds
 from yiben.core.statement.form_indicators import read_block
 from yiben.core.statement.form_regions import Region, find_regions
 from yiben.core.statement.form_subtotals import resolve
-from yiben.core.statement.form_summary import grade_name, payments, summarise
+from yiben.core.statement.form_summary import grade_name, payments, stated_name, summarise
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import agree
 
@@ -40,7 +40,7 @@ def recognise_forms(document: Document, definitions: Sequence[FormDefinition]) -
 def _form(region: Region) -> Form:
     words = region.definition.vocabulary
     year = region.year or _year(region)
-    facts = Facts(region.title, year, words.body["labels"])
+    facts = Facts(_called(region), year, words.body["labels"])
     above, below = region.rows[: region.header_at], region.rows[region.header_at + 1 :]
     block = read_block(below, region.roles, words, facts)
     indicators, subtotals, shared = resolve(block, words)
@@ -87,6 +87,13 @@ def _graded(form: Form, document: Document, regions: Sequence[Region], words: Vo
                 grade = grade_name(match[1], words)
                 return replace(form, grade=grade, grade_anchor=part.anchor)
     return form
+
+
+def _called(region: Region) -> str:
+    """The title, and the project it is the form of where one title serves several projects."""
+    name = stated_name(region.rows, region.definition.vocabulary)
+    known = not name or squash(name) in squash(region.title)
+    return region.title if known else f"{region.title}（{name}）"
 
 
 def _year(region: Region) -> int | None:

@@ -53,9 +53,10 @@ def _is_date(match: re.Match[str]) -> bool:
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
     for sign, heads in words.relations:
+        if not plain.startswith(heads):
+            continue
         rest = plain.removeprefix(heads)
-        is_word = heads[-1].isalpha()
-        if plain.startswith(heads) and (rest[:1].isdigit() or not is_word):
+        if rest[:1].isdigit() or not heads[-1].isalpha():
             return sign, _without_tail(rest, words)[1]
     return _without_tail(plain, words)
 
@@ -65,4 +66,3 @@ def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
         if plain.endswith(tail):
             return sign, plain.removesuffix(tail).removesuffix("(含)")
     return "", plain
-

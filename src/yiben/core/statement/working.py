@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 
-from yiben.core.expression.values import (
-    Absent,
-    Number,
-    add,
-    constant,
-    divide,
-    multiply,
-    of_fact,
-)
+from yiben.core.expression.arithmetic import add, divide, multiply
+from yiben.core.expression.values import Absent, Number, constant, of_fact
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval, Rational, exact

@@ -1,6 +1,6 @@
 """Where in a paper something stands, so that a lead can point at it and a reader can find it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 AnchorKey = tuple[int, int, int, int]
 
@@ -33,4 +33,4 @@ class Anchor:
 
     def span(self, start: int, end: int) -> "Anchor":
         """The place of a range of characters inside this one."""
-        return replace(self, start=start, end=end)
+        return Anchor(self.block, self.line, self.page, self.row, self.column, start, end)

@@ -6,7 +6,7 @@ so that a dropped zero (45.9 beside 45.90) does not read as a coarser number.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +16,8 @@ from yiben.core.value.interval import Interval, Rational, exact
 from yiben.core.value.unit import NO_UNIT, Unit
 
 _NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+_SPACE = re.compile(r"\s+")
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
 _WIDTHS = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 
 
@@ -72,11 +74,14 @@ class Printed:
 
     def with_unit(self, unit: Unit) -> "Printed":
         """The same digits in another unit (a table's unit is known only after its cells are read)."""
-        return replace(self, unit=unit)
+        return Printed(self.text, self.value, unit, self.decimals, self.precision)
 
     def at_precision(self, precision: int) -> "Printed":
         """The same number in a context that prints `precision` decimals."""
-        return replace(self, precision=max(precision, self.decimals))
+        wanted = max(precision, self.decimals)
+        if wanted == self.precision:
+            return self
+        return Printed(self.text, self.value, self.unit, self.decimals, wanted)
 
 
 def agree(a: Printed, b: Printed) -> bool:
@@ -93,7 +98,10 @@ def agree(a: Printed, b: Printed) -> bool:
 @lru_cache(maxsize=16384)
 def read_number(text: str, unit: Unit = NO_UNIT) -> Printed | None:
     """The printed number a text is, or None where the text is anything else (blank, dash, words)."""
-    plain = text.translate(_WIDTHS).strip().replace(" ", "").replace("\u3000", "")
+    plain = text.translate(_WIDTHS).strip()
+    if _TWO_NUMBERS.search(plain):
+        return None
+    plain = _SPACE.sub("", plain)
     if not _NUMBER.match(plain):
         return None
     value = Decimal(plain.replace(",", ""))

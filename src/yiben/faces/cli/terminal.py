@@ -45,9 +45,7 @@ def print_reports(
     return results
 
 
-def follow(
-    items: Sequence[T], console: "Console | None" = None, *, stderr: bool = False
-) -> Iterator[T]:
+def follow(items: Sequence[T], console: "Console | None" = None, *, stderr: bool = False) -> Iterator[T]:
     """The items, with a progress bar while they are worked on where there are more than a few: for
     few, rich is not even imported."""
     if len(items) <= FEW:
