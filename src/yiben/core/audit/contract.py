@@ -58,7 +58,7 @@ def problem_of(paper: Paper) -> Json | None:
         return None
     message = (
         f"文件可以打开，但找到的{len(paper.facts)}个数字没有一个能对上项目名称和单位；"
-        "应为部门决算或绩效自评的公开文本。请检查文件是否为扫描件、转换是否丢失了表格。"
+        "应为部门决算、部门预算或绩效自评的公开文本。请检查文件是否为扫描件、转换是否丢失了表格。"
     )
     return {"code": "nothing_bound", "message": message}
 

@@ -11,6 +11,7 @@ BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 _FIRST_LINES = 40
 _FIRST_ROWS = 2
 _LONGEST = 40
+_SHORTEST = 8
 # A fund's own name, a shared folder of a site and words of budget execution name no kind of paper.
 _NO_KIND = re.compile(
     r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算|预决算|决预算|预算(?:单位|绩效|执行|管理|法|数|级次)"
@@ -29,8 +30,13 @@ def kind_said(line: str) -> str:
 
 
 def kind_of_paper(document: Document) -> str:
-    """budget where its title lines say 预算 and none says 决算; final_accounts where one does."""
-    said = {kind_said(line) for line in _title_lines(document)}
+    """budget where its title lines say 预算 and none says 决算; final_accounts where one does.
+
+    The few signs of a site's menu (决算公开) speak only where no longer line does.
+    """
+    lines = list(_title_lines(document))
+    said = {kind_said(line) for line in lines if len(line) >= _SHORTEST} - {""}
+    said = said or {kind_said(line) for line in lines}
     return FINAL_ACCOUNTS if FINAL_ACCOUNTS in said else BUDGET if BUDGET in said else ""
 
 
