@@ -99,10 +99,11 @@ class Check:
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     """Every instance of a rule in a scope, evaluated. A loop over nothing is a check that does not apply.
 
-    A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
-    hold it become instances, the others are one check, passed.
+    A pattern that no sentence may contain, or that a sentence must contain to be selected, is tried on
+    the plain texts first: only the sentences that hold it become instances. Of a barred pattern the
+    others are one check, passed.
     """
-    pattern = rule.barred_pattern
+    pattern = rule.barred_pattern or rule.needed_pattern
     if pattern is None:
         yield from _loop(rule, dict(scope), 0)
         return
@@ -115,7 +116,8 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     for sentence in sentences:  # type: ignore[union-attr]
         if search(sentence.thing.text):  # type: ignore[union-attr]
             yield from _loop(rule, {**scope, name: sentence}, 1)
-    yield Check(rule, scope, (), Truth(True, "matches"))
+    if rule.barred_pattern is not None:
+        yield Check(rule, scope, (), Truth(True, "matches"))
 
 
 def outcome_of(result: Truth | Absent) -> Outcome:
