@@ -8,8 +8,8 @@ from functools import cached_property
 from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
-from yiben.core.expression.functions import compiled
 from yiben.core.expression.syntax import Node
+from yiben.core.expression.texts import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
