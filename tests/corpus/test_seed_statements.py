@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -146,11 +145,3 @@ def test_empty_tables_keep_the_note_that_says_so(number: str, names: int):
     empty = [s for s in recognised(number).statements if s.is_empty]
     assert [s.name for s in empty] == ["government_funds", "state_capital"]
     assert all("无" in s.note for s in empty)
-
-
-def test_recognising_a_long_paper_takes_little_time():
-    document = seed("003")
-    recognise(document, LAYOUTS)
-    start = time.perf_counter()
-    recognise(document, LAYOUTS)
-    assert time.perf_counter() - start < 0.15

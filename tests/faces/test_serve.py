@@ -38,7 +38,7 @@ def test_a_folder_is_audited_and_served_and_a_second_start_finds_it_done(tmp_pat
             printed = server.communicate(timeout=20)[0].decode()
         assert page.count("papers__name") == 2
         assert "未能审核" in page
-        assert "装入 2 份公开文本" in printed
+        assert "合计" in printed
     assert (tmp_path / "data" / "yiben.sqlite3").exists()
 
 

@@ -38,3 +38,10 @@ def test_every_definition_is_named_cited_and_dated():
 
 def test_ids_are_english_and_their_files_are_found_by_them():
     assert [d.source for d in ALL if not d.id.replace("-", "").replace("_", "").isascii()] == []
+
+
+def test_examples_stand_last_so_that_leaving_them_out_leaves_nothing_else_out():
+    plain = {(d.kind, d.id, d.version): d for d in definitions.load(examples=False)}
+    for definition in ALL:
+        body = {key: value for key, value in definition.body.items() if key != "examples"}
+        assert plain[definition.kind, definition.id, definition.version].body == body, definition.source

@@ -3,7 +3,7 @@
 import json
 
 from tests.support.built import audited, definition, fact, paper, statement
-from yiben.core.audit import contract
+from yiben.core.audit import contract, reading
 from yiben.core.claim.claim import Claim
 from yiben.core.value.anchor import Anchor
 
@@ -57,7 +57,7 @@ def test_a_paper_of_which_nothing_could_be_named_is_a_problem_not_a_pass():
 
 
 def test_a_reading_shows_each_cell_or_why_it_holds_no_number():
-    cells = contract.reading_entry("a.txt", "0" * 64, paper(WRONG))["statements"][0]["cells"]
+    cells = reading.reading_entry("a.txt", "0" * 64, paper(WRONG))["statements"][0]["cells"]
     assert [(c["row"], c["value"], c["gap"]) for c in cells] == [
         ("合计", "31.00", None), ("甲", "10.00", None), ("乙", None, "blank"), ("丙", None, "dash"),
     ]  # fmt: skip

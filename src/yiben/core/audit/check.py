@@ -8,8 +8,8 @@ from functools import cached_property
 from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope, evaluate
-from yiben.core.expression.functions import compiled
 from yiben.core.expression.syntax import Node
+from yiben.core.expression.texts import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
@@ -99,10 +99,11 @@ class Check:
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     """Every instance of a rule in a scope, evaluated. A loop over nothing is a check that does not apply.
 
-    A pattern that no sentence may contain is tried on the plain texts first: only the sentences that
-    hold it become instances, the others are one check, passed.
+    A pattern that no sentence may contain, or that a sentence must contain to be selected, is tried on
+    the plain texts first: only the sentences that hold it become instances. Of a barred pattern the
+    others are one check, passed.
     """
-    pattern = rule.barred_pattern
+    pattern = rule.barred_pattern or rule.needed_pattern
     if pattern is None:
         yield from _loop(rule, dict(scope), 0)
         return
@@ -117,7 +118,8 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     for sentence in sentences:  # type: ignore[union-attr]
         if search(sentence.thing.text):  # type: ignore[union-attr]
             yield from _loop(rule, {**scope, name: sentence}, 1)
-    yield Check(rule, scope, (), Truth(True, "matches"))
+    if rule.barred_pattern is not None:
+        yield Check(rule, scope, (), Truth(True, "matches"))
 
 
 def outcome_of(result: Truth | Absent) -> Outcome:

@@ -7,9 +7,7 @@ from yiben.core.audit.lead import Lead, Place
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.run import Audit
 from yiben.core.claim.claim import Claim
-from yiben.core.statement.grid import Gap, Statement
-from yiben.core.value.anchor import Anchor
-from yiben.core.value.fact import Fact
+from yiben.core.statement.grid import Statement
 
 CONTRACT = 1
 Json = dict[str, Any]
@@ -23,7 +21,7 @@ def envelope(version: str, documents: Iterable[Json]) -> Json:
 def unreadable(path: str, sha256: str, code: str, message: str) -> Json:
     """The entry of a file that could not be read."""
     return {
-        **_head(path, sha256),
+        **head(path, sha256),
         "problem": {"code": code, "message": message},
         "kinds": ["other"],
         "organization": None,
@@ -41,9 +39,9 @@ def document_entry(path: str, sha256: str, audit: Audit) -> Json:
     """The entry of an audited file."""
     paper = audit.paper
     return {
-        **_head(path, sha256),
+        **head(path, sha256),
         "problem": problem_of(paper),
-        **_facts(paper),
+        **facts_of(paper),
         "statements": [statement_entry(s) for s in paper.statements],
         "claims": [claim_entry(c) for c in paper.claims],
         "numbers": dict(audit.numbers),
@@ -58,38 +56,9 @@ def problem_of(paper: Paper) -> Json | None:
         return None
     message = (
         f"文件可以打开，但找到的{len(paper.facts)}个数字没有一个能对上项目名称和单位；"
-        "应为部门决算或绩效自评的公开文本。请检查文件是否为扫描件、转换是否丢失了表格。"
+        "应为部门决算、部门预算或绩效自评的公开文本。请检查文件是否为扫描件、转换是否丢失了表格。"
     )
     return {"code": "nothing_bound", "message": message}
-
-
-def reading_entry(path: str, sha256: str, paper: Paper) -> Json:
-    """The entry of `yiben read`: tables cell by cell and claims, without rules."""
-    return {
-        **_head(path, sha256),
-        "problem": problem_of(paper),
-        **_facts(paper),
-        "statements": [
-            {**statement_entry(s), "cells": [_cell(s, k, c) for k, c in s.cells.items()]}
-            for s in paper.statements
-        ],
-        "forms": [
-            {
-                "kind": form.kind,
-                "title": form.title,
-                "name": form.name,
-                "year": form.year,
-                "line": form.anchor.line,
-                "indicators": len(form.indicators),
-                "total_score": form.total_score.printed.text if form.total_score else None,
-                "grade": form.grade or None,
-                "numbers": [_number(fact) for fact in form.facts],
-            }
-            for form in paper.forms
-        ],
-        "claims": [claim_entry(c) for c in paper.claims],
-        "numbers": {"found": len(paper.facts), "bound": len(paper.bound)},
-    }
 
 
 def statement_entry(statement: Statement) -> Json:
@@ -150,37 +119,16 @@ def where(place: Place) -> Mapping[str, Any]:
     }
 
 
-def _head(path: str, sha256: str) -> Json:
+def head(path: str, sha256: str) -> Json:
+    """What every entry begins with."""
     return {"path": path, "sha256": sha256}
 
 
-def _facts(paper: Paper) -> Json:
+def facts_of(paper: Paper) -> Json:
+    """What kind of paper it is, whose and of which year."""
     return {
         "kinds": list(paper.kinds),
         "organization": paper.organization,
         "fiscal_year": paper.fiscal_year,
         "profile": paper.profile or None,
-    }
-
-
-def _cell(statement: Statement, key: tuple[str, str], cell: Fact | Gap) -> Json:
-    row = statement.by_id.get(key[0])
-    anchor: Anchor | None = cell.anchor if isinstance(cell, Fact) else row.anchor if row else None
-    return {
-        "row": key[0],
-        "column": key[1],
-        "label": row.label if row else key[0],
-        "value": cell.printed.text if isinstance(cell, Fact) else None,
-        "unit": cell.printed.unit.symbol if isinstance(cell, Fact) else None,
-        "gap": cell.value if isinstance(cell, Gap) else None,
-        "line": anchor.line if anchor else None,
-    }
-
-
-def _number(fact: Fact) -> Json:
-    return {
-        "label": fact.label,
-        "value": fact.printed.text,
-        "unit": fact.printed.unit.symbol,
-        "line": fact.anchor.line,
     }

@@ -5,7 +5,10 @@ from fractions import Fraction
 from yiben.core.expression.values import Number, Truth, Value
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import show
-from yiben.core.value.unit import PLAIN
+from yiben.core.value.unit import PLAIN, RATIO
+
+# Two percentages differ by percentage points.
+GAP_UNITS = {"%": "个百分点"}
 
 
 def figures(truth: Truth) -> tuple[str | None, str | None, str | None, str | None]:
@@ -39,16 +42,18 @@ def _fits(number: Number, decimals: int) -> bool:
 
 def shown(value: Value, like: Value = None) -> str:
     """A value as a reader would print it, in the unit and decimals of another where one is given."""
-    if isinstance(value, Number):
-        if not value.facts and value.unit.dimension == PLAIN and value.interval.is_exact:
-            return str(value.interval.low)
-        if isinstance(like, Number) and like.single is not None:
-            unit = like.unit if like.unit.symbol else value.unit
-            exact = like.single.printed.is_exact
-            decimals = max(like.decimals, 2) if exact and not _fits(value, like.decimals) else like.decimals
-            return show(value.interval.middle, unit, decimals) + unit.symbol
-        return value.shown
-    return str(value) if isinstance(value, str) else ""
+    if not isinstance(value, Number):
+        return str(value) if isinstance(value, str) else ""
+    if isinstance(like, Number) and like.single is not None:
+        unit = like.unit if like.unit.symbol else value.unit
+        exact = like.single.printed.is_exact
+        decimals = max(like.decimals, 2) if exact and not _fits(value, like.decimals) else like.decimals
+        return show(value.interval.middle, unit, decimals) + unit.symbol
+    if not value.facts and value.unit.dimension == PLAIN and value.interval.is_exact:
+        return str(value.interval.low)
+    if value.single is not None and value.unit.dimension == RATIO:
+        return value.single.printed.text + value.unit.symbol
+    return value.shown
 
 
 def written(truth: Truth) -> str:

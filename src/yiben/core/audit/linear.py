@@ -16,18 +16,30 @@ class Linear:
 
     def needed(self, key: AnchorKey, values: Mapping[AnchorKey, Interval]) -> Interval:
         """The value a fact would need for the equation to hold, the others being as they are."""
-        rest = Interval(0, 0)
-        for other, coefficient in self.coefficients.items():
-            if other != key:
-                rest = rest + scale(values[other], coefficient)
-        return scale(rest, -1 / Fraction(self.coefficients[key]))
+        rest = self._sum(values, key)
+        own = self.coefficients[key]
+        return scale(rest, -own if own in (1, -1) else -1 / Fraction(own))
 
     def holds(self, values: Mapping[AnchorKey, Interval]) -> bool:
         """True where values inside the intervals make the equation true."""
-        rest = Interval(0, 0)
+        return self._sum(values).contains(0)
+
+    def _sum(self, values: Mapping[AnchorKey, Interval], without: AnchorKey | None = None) -> Interval:
+        """The sum of the facts times their coefficients, end by end: the repair asks for it often."""
+        low: Rational = 0
+        high: Rational = 0
+        low_closed = high_closed = True
         for key, coefficient in self.coefficients.items():
-            rest = rest + scale(values[key], coefficient)
-        return rest.contains(0)
+            if key == without:
+                continue
+            value = values[key]
+            if coefficient < 0:
+                low, high = low + value.high * coefficient, high + value.low * coefficient
+                low_closed, high_closed = low_closed and value.high_closed, high_closed and value.low_closed
+            else:
+                low, high = low + value.low * coefficient, high + value.high * coefficient
+                low_closed, high_closed = low_closed and value.low_closed, high_closed and value.high_closed
+        return Interval(low, high, low_closed, high_closed)
 
 
 def scale(interval: Interval, factor: Rational) -> Interval:

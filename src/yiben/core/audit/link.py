@@ -11,6 +11,7 @@ from yiben.core.statement.grid import Gap, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 
+_ECONOMIC = ("basic_detail", "budget_basic")
 _ADDRESS = re.compile(r"^(\w+)\[([^,\]]+),\s*([^\]]+)\]$")
 
 
@@ -107,7 +108,7 @@ def _same_dimension(fact: Fact, cell: Fact | Gap | None) -> bool:
 
 
 def _codes(statement: Statement, book: Rulebook) -> Iterator[PrintedCode]:
-    scheme = book.codes["economic" if statement.name == "basic_detail" else "functional"]
+    scheme = book.codes["economic" if statement.name in _ECONOMIC else "functional"]
     names: dict[str, dict[str, str]] = {}
     for code, name, _ in statement.codes:
         names.setdefault(code, {}).setdefault(_plain(name), name)

@@ -12,6 +12,7 @@ from yiben.core.document.outline import is_heading, outline
 from yiben.core.document.parts import Cell, Document, Paragraph
 from yiben.core.statement.form import Form
 from yiben.core.statement.grid import Statement
+from yiben.core.statement.kind import BUDGET, kind_of_paper
 from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
 from yiben.core.statement.recognise_forms import recognise_forms
@@ -138,7 +139,8 @@ def _kinds(document: Document, seen: _Read) -> tuple[str, ...]:
     opening = [p.text.strip() for p in document.paragraphs[:12]]
     every = " ".join(p.text for p in document.paragraphs)
     final = [s for s in seen.statements if not s.name.startswith("budget")]
-    if final or len(_FINAL.findall(every)) >= 5:
+    is_budget = kind_of_paper(document) == BUDGET
+    if final or (len(_FINAL.findall(every)) >= 5 and not is_budget):
         kinds.append("final_accounts")
     if any(s.name.startswith("budget") for s in seen.statements) or any(
         _BUDGET.match(line) for line in opening

@@ -25,11 +25,13 @@ Solved = tuple[list[Check], list[Assumed]]
 @dataclass(frozen=True)
 class Cause:
     """Failing checks with one cause. `changes` is the smallest change that settles them (empty where
-    none was found), `ties` are other changes of the same size that would settle them too."""
+    none was found), `ties` are other changes of the same size that would settle them too. `suspects` are
+    the operands of a ratio that nothing else holds in place."""
 
     checks: tuple[Check, ...]
     changes: Assumed
     ties: tuple[Assumed, ...] = ()
+    suspects: tuple[AnchorKey, ...] = ()
 
 
 def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
@@ -50,7 +52,7 @@ def causes(checks: Sequence[Check], lens: Lens) -> tuple[Cause, ...]:
     for group, found in solved:
         result.extend(_as_causes(group, found, system))
     apart = without(system, ratios)
-    result.extend(Cause((check,), {}) for check in pool if check.linear is None)
+    result.extend(Cause((c,), {}, (), system.free(c)) for c in pool if c.linear is None)
     result.extend(_settle([c for c in pool if c.linear is not None], apart))
     return tuple(result)
 

@@ -38,7 +38,9 @@ def _of_cause(cause: Cause, places: Places, paper: Paper) -> Lead:
     lead = lead_of(main, places)
     others = [check for check in cause.checks if check is not main]
     if not cause.changes:
-        return replace(lead, also=_places_of(others, places, lead.place))
+        suspects = (_fact_in(cause.checks, key) for key in cause.suspects)
+        candidates = _distinct((places.of_fact(f) for f in suspects if f is not None), lead.place)
+        return replace(lead, also=_places_of(others, places, lead.place), candidates=candidates)
     ordered = _prefer(cause, main)
     key, value = next(iter(ordered.items()))
     fact = paper.facts.get(key) or _fact_in(cause.checks, key)

@@ -73,12 +73,24 @@ class Rule:
     @cached_property
     def barred_pattern(self) -> str | None:
         """The pattern of a rule that says “no sentence matches this”; None for any other rule."""
-        match self.loops, self.asserts:
+        match self.asserts:
+            case Logic("not", (node,)):
+                return self._sentence_pattern(node)
+        return None
+
+    @cached_property
+    def needed_pattern(self) -> str | None:
+        """A pattern that a sentence must match to be selected; None where the rule needs none."""
+        found = (self._sentence_pattern(node) for nodes in self.guards for node in nodes)
+        return next((pattern for pattern in found if pattern is not None), None)
+
+    def _sentence_pattern(self, node: Node) -> str | None:
+        match self.loops, node:
             case (
                 ((name, Name("sentences")),),
-                Logic("not", (Call("matches", (Attribute(Name(same), "text"), Literal(str(found)))),)),
+                Call("matches", (Attribute(Name(same), "text"), Literal(str(pattern)))),
             ) if name == same:
-                return found
+                return pattern
         return None
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from yiben.core.audit.check import Check
-from yiben.core.audit.figures import figures, shown, written
+from yiben.core.audit.figures import GAP_UNITS, figures, shown, written
 from yiben.core.audit.lead import Lead
 from yiben.core.audit.places import Places
 from yiben.core.audit.rule import HOLE
@@ -27,7 +27,7 @@ def lead_of(check: Check, places: Places) -> Lead:
         "right": shown(truth.right, truth.left),
         "stated": stated or "",
         "expected": expected or "",
-        "gap": f"{gap.lstrip('-')}{unit}" if gap else "",
+        "gap": f"{gap.lstrip('-')}{GAP_UNITS.get(unit or '', unit)}" if gap else "",
         "quote": truth.quote or place.quote,
     }
     message = HOLE.sub(lambda hole: _fill(hole.group(1), words, check), check.rule.message)

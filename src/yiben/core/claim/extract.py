@@ -62,7 +62,9 @@ def extract(passages: Iterable[Passage], *, year: int | None, vocabulary: Vocabu
     claims.extend(tuple(implied_claims(claims)))
     numbers = tuple(m.fact for r in readings for m in r.mentions)
     return Extraction(
-        tuple(claims), numbers, tuple(repeats(claims, lambda concept: bool(vocabulary.cells(concept))))
+        tuple(claims),
+        numbers,
+        tuple(repeats(claims, numbers, lambda concept: bool(vocabulary.cells(concept)))),
     )
 
 

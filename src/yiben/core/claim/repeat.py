@@ -1,7 +1,8 @@
 """Repeats: the same quantity printed in several places of a paper's text.
 
-Conservative: the same concept of the accounts; or the same subject, measure, unit and year in two
-sentences that print at least two other numbers alike, so that they plainly tell the same thing twice.
+Conservative: the same concept of the accounts; or the same subject, measure, unit and year where at
+least two other numbers of the two sentences, or two telling ones close by, are alike too, so that both
+plainly tell the same thing. That the numbers themselves are alike is no ground: such a check cannot fail.
 """
 
 from collections import Counter
@@ -10,11 +11,14 @@ from dataclasses import dataclass, replace
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.subject import key
-from yiben.core.value.anchor import Anchor
+from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 
 SHORTEST = 4
 COMPANIONS = 2
+NEAR = 4
+TELLING_DIGITS = 3
+Neighbours = dict[AnchorKey, frozenset[object]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,9 @@ class Repeat:
     concepts: tuple[str, ...] = ()
 
 
-def repeats(claims: Iterable[Claim], accounted: Callable[[str], bool]) -> Iterator[Repeat]:
+def repeats(
+    claims: Iterable[Claim], numbers: Iterable[Fact], accounted: Callable[[str], bool]
+) -> Iterator[Repeat]:
     """Each later printing of a quantity, against the first one that prints it.
 
     `accounted` tells whether a concept is a quantity of the accounts, which has one value in a paper.
@@ -38,7 +44,7 @@ def repeats(claims: Iterable[Claim], accounted: Callable[[str], bool]) -> Iterat
     held = [claim for claim in claims if claim.type in ("amount", "count")]
     held = [replace(c, concepts=tuple(filter(accounted, c.concepts))) for c in held]
     vague = _vague(held)
-    beside = _beside(held)
+    beside, near = _beside(held), _near(numbers)
     seen: dict[tuple[object, ...], list[Fact]] = {}
     for claim in held:
         value = claim.fact("value")
@@ -46,7 +52,7 @@ def repeats(claims: Iterable[Claim], accounted: Callable[[str], bool]) -> Iterat
         if value is None or identity is None:
             continue
         earlier = seen.setdefault(identity, [])
-        first = next((f for f in earlier if claim.concepts or _together(beside, f, value)), None)
+        first = next((f for f in earlier if claim.concepts or _together(f, value, beside, near)), None)
         if first is not None:
             yield Repeat(
                 claim.subject,
@@ -71,7 +77,7 @@ def _vague(claims: list[Claim]) -> frozenset[tuple[str, str]]:
     return frozenset((use[2], use[3]) for use, times in uses.items() if times > 1)
 
 
-def _beside(claims: list[Claim]) -> dict[object, frozenset[object]]:
+def _beside(claims: list[Claim]) -> Neighbours:
     """Of each value the other quantities of its sentence."""
     sentences: dict[object, list[Fact]] = {}
     for claim in claims:
@@ -84,10 +90,34 @@ def _beside(claims: list[Claim]) -> dict[object, frozenset[object]]:
     }
 
 
-def _together(beside: dict[object, frozenset[object]], a: Fact, b: Fact) -> bool:
-    if a.printed.quantity == b.printed.quantity:
-        return True
-    return len(beside[a.key] & beside[b.key]) >= COMPANIONS
+def _near(numbers: Iterable[Fact]) -> Neighbours:
+    """Of each number the telling ones among its nearest in the passage, whatever they count."""
+    passages: dict[object, list[Fact]] = {}
+    for fact in numbers:
+        passages.setdefault(fact.key[:3], []).append(fact)
+    near: Neighbours = {}
+    for facts in passages.values():
+        facts.sort(key=lambda fact: fact.key)
+        for place, fact in enumerate(facts):
+            others = facts[max(0, place - NEAR) : place] + facts[place + 1 : place + 1 + NEAR]
+            near[fact.key] = frozenset(_amount(f) for f in others if _is_telling(f))
+    return near
+
+
+def _is_telling(fact: Fact) -> bool:
+    """True where a number is hardly alike by chance: 46.74 and 1181, not 100, 33 or 2000."""
+    digits = "".join(str(d) for d in fact.printed.value.as_tuple().digits)
+    return len(digits.strip("0")) >= TELLING_DIGITS
+
+
+def _amount(fact: Fact) -> tuple[object, ...]:
+    return fact.printed.unit.dimension, fact.printed.quantity
+
+
+def _together(a: Fact, b: Fact, beside: Neighbours, near: Neighbours) -> bool:
+    """True where both have companions alike. Two numbers of one passage are near the same numbers anyway."""
+    grounds = [beside] if a.key[:3] == b.key[:3] else [beside, near]
+    return any(len(known[a.key] & known[b.key]) >= COMPANIONS for known in grounds)
 
 
 def _identity(claim: Claim, value: Fact) -> tuple[object, ...] | None:

@@ -26,6 +26,8 @@ def add(a: Number, b: Number, sign: int) -> Number:
 def multiply(a: Number, b: Number) -> Number:
     """a × b; linear only where one side is a constant of the rule."""
     factor, other = (a, b) if not a.facts else (b, a)
+    if not factor.facts and factor.interval in (exact(1), exact(-1)) and not factor.zero_cells:
+        return other if factor.interval.low == 1 else negate(other)
     terms: Terms | None = None
     if not factor.facts and factor.interval.is_exact and other.terms is not None:
         terms = {k: (f, c * factor.interval.low) for k, (f, c) in other.terms.items()}
@@ -80,6 +82,8 @@ def _join(a: Number, b: Number, operator: str) -> str:
         return a.written
     if not a.written or a.written == "（空）":
         return b.written if operator == "+" else f"-{_inside(b, 2)}"
+    if operator == "-" and b.rank == 2 and b.written.startswith("-"):
+        return f"{a.written} + {b.written[1:]}"
     right = b.written if operator == "+" or b.rank > 1 else f"({b.written})"
     return f"{a.written} {operator} {right}"
 

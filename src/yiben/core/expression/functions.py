@@ -1,17 +1,14 @@
 """The functions of the language, one a row in FUNCTIONS; each explains itself in the generated docs."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache, reduce
+from functools import reduce
 
 from yiben.core.expression.arithmetic import add, negate
-from yiben.core.expression.values import Absent, Number, Truth, Value, constant
+from yiben.core.expression.texts import matches, unpaired, years
+from yiben.core.expression.values import Absent, Number, Value, constant
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
-
-_MARK = re.compile("[“”《》]")
-_OPENING = {"”": "“", "》": "《"}
 
 
 def total(*items: Value) -> Value:
@@ -70,45 +67,6 @@ def rounded(value: Value) -> Value:
     return replace(value, interval=fact.printed.rounded, terms=None)
 
 
-def matches(text: Value, pattern: Value) -> Value:
-    """matches(text, 'regex'): true where the pattern is found; the lead quotes what matched."""
-    if not isinstance(text, str) or not isinstance(pattern, str):
-        return _absent(text)
-    found = compiled(pattern).search(text)
-    if found is None:
-        return Truth(False, "matches")
-    return Truth(True, "matches", quote=found.group(0))
-
-
-def years(*texts: Value) -> Value:
-    """years(text, ...): the budget years a text names (2019年 gives 2019)."""
-    found: list[Value] = []
-    for text in texts:
-        if isinstance(text, str):
-            found += [_year(int(y)) for y in re.findall(r"(?<!\d)(20\d\d)年", text)]
-    return tuple(found)
-
-
-def unpaired(text: Value) -> Value:
-    """unpaired(text): true where quotation or title marks do not pair; the lead quotes the place."""
-    if not isinstance(text, str):
-        return _absent(text)
-    open_marks: list[int] = []
-    for found in _MARK.finditer(text):
-        position, mark = found.start(), found.group()
-        wrong = Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
-        if mark in _OPENING:
-            if not open_marks or text[open_marks.pop()] != _OPENING[mark]:
-                return wrong
-        elif mark == "“" and any(text[p] == "“" for p in open_marks):
-            return wrong
-        else:
-            open_marks.append(position)
-    if open_marks:
-        return Truth(True, "unpaired", quote=text[open_marks[-1] : open_marks[-1] + 16])
-    return Truth(False, "unpaired")
-
-
 def capped(value: Value, limit: Value) -> Value:
     """capped(x, limit): x, but never more than the limit."""
     if not isinstance(value, Number) or not isinstance(limit, Number):
@@ -135,16 +93,6 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "years": years,
     "unpaired": unpaired,
 }
-
-
-@lru_cache(maxsize=1024)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The compiled pattern; ^ and $ stand for the ends of a line."""
-    return re.compile(pattern, re.MULTILINE)
-
-
-def _year(year: int) -> Number:
-    return replace(constant(year), facts=(), written=str(year))
 
 
 def _numbers(items: Value) -> tuple[Number, ...] | Absent:

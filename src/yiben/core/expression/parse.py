@@ -3,7 +3,6 @@
 A name is any run of letters, digits and underscores of any script that does not start with a digit.
 """
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,17 +18,9 @@ from yiben.core.expression.syntax import (
     Negative,
     Node,
 )
+from yiben.core.expression.tokens import ExpressionError, Tokens
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<text>'[^']*')|(?P<name>[^\W\d]\w*)"
-    r"|(?P<sign>==|!=|<=|>=|[<>+\-*/()\[\].,]))"
-)
 _COMPARISONS = {"==", "!=", "<=", ">=", "<", ">", "in"}
-_WORDS = {"and", "or", "not", "in"}
-
-
-class ExpressionError(ValueError):
-    """An expression that cannot be parsed; the message shows the place."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,45 +33,7 @@ def parse(text: str) -> Node:
     return node
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = self.start = 0
-        self.kind = self.token = ""
-        self.advance()
-
-    def advance(self) -> str:
-        taken = self.token
-        match = _TOKEN.match(self.text, self.position)
-        if match is None:
-            rest = self.text[self.position :].lstrip()
-            self.start = len(self.text) - len(rest)
-            self.kind, self.token = "end", rest[:1]
-            if rest:
-                raise self.error("a token")
-            return taken
-        self.kind = match.lastgroup or ""
-        self.token, self.start = match.group(self.kind), match.start(self.kind)
-        if self.token in _WORDS:
-            self.kind = "sign"
-        self.position = match.end()
-        return taken
-
-    def error(self, expected: str) -> ExpressionError:
-        return ExpressionError(
-            f"expected {expected} at character {self.start} of “{self.text}”, found “{self.token}”"
-        )
-
-    def take(self, sign: str) -> bool:
-        if self.kind == "sign" and self.token == sign:
-            self.advance()
-            return True
-        return False
-
-    def expect(self, sign: str) -> None:
-        if not self.take(sign):
-            raise self.error(f"“{sign}”")
-
+class _Parser(Tokens):
     def disjunction(self) -> Node:
         return self._series("or", self.conjunction)
 
@@ -163,3 +116,6 @@ class _Parser:
                 continue
             self.expect(",")
         return Call(name, tuple(arguments))
+
+
+__all__ = ["ExpressionError", "parse"]

@@ -6,24 +6,27 @@ from collections.abc import Sequence
 
 from yiben.core.document.parts import Document
 from yiben.core.statement.heading import Heading
+from yiben.core.statement.kind import BUDGET
 from yiben.core.statement.marks import YEAR, bare_title, squeeze
 
 _ACCOUNTS_OF = re.compile(r"(20[012]\d)年?度?(?:部门|单位|本级|财政)?决算")
+_BUDGET_OF = re.compile(r"(20[012]\d)年?度?(?:部门|单位|本级|财政)?预算")
 _NAMED = re.compile(r"^([^,。;:]{3,30}?)(?:关于)?20[012]\d年?度?[^,。;:]{2,30}$")
 _FIRST_LINES = 40
 _BODY = re.compile(r"(?:局|厅|委|办|办公室|中心|院|部|会|处|所|站|队|校|馆|政府|机关|单位|部门)$")
 
 
-def fiscal_year(document: Document, headings: Sequence[Heading]) -> int | None:
+def fiscal_year(document: Document, headings: Sequence[Heading], kind: str = "") -> int | None:
     """The budget year: what the tables state, else what the first lines call the accounts of, else
     the year that the paper names most often; None where it names none."""
     stated = Counter(h.year for h in headings if h.year)
     if stated:
         return stated.most_common(1)[0][0]
     lines = [squeeze(p.text) for p in document.paragraphs]
+    accounts_of = _BUDGET_OF if kind == BUDGET else _ACCOUNTS_OF
     for pattern, source in (
-        (_ACCOUNTS_OF, lines[:_FIRST_LINES]),
-        (_ACCOUNTS_OF, lines),
+        (accounts_of, lines[:_FIRST_LINES]),
+        (accounts_of, lines),
         (YEAR, lines),
     ):
         years = Counter(int(y) for line in source for y in pattern.findall(line))

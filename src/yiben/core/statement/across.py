@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from yiben.core.statement.bind import bind
+from yiben.core.statement.bind import bind, leaves_amounts
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.patterns import Layout
@@ -13,7 +13,7 @@ def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple
     """The draft of a table laid out across; None where its headers do not fit the layout."""
     header_end = _header_end(sheet)
     binding = bind(sheet, layout, header_end)
-    if binding is None:
+    if binding is None or (layout.closed and leaves_amounts(sheet, binding)):
         return None
     places = [c for _, c in binding.places]
     data = _data_row(sheet, binding.header_end, places, definition)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from yiben.core.statement.patterns import ColumnPattern, Layout
 from yiben.core.statement.sheet import Sheet
+from yiben.core.value.printed import read_number
 
 _ENOUGH_NUMBERED = 300
 _ENOUGH_NAMED = 700
@@ -49,6 +50,13 @@ def bind(sheet: Sheet, layout: Layout, header_end: int) -> Binding | None:
     if score < _ENOUGH_NAMED:
         return None
     return Binding(layout, tuple(places), header_end, score)
+
+
+def leaves_amounts(sheet: Sheet, binding: Binding) -> bool:
+    """True where a column right of the first bound one prints numbers and no pattern names it."""
+    taken = {place for _, place in binding.places}
+    rest = [c for c in range(binding.first, sheet.width) if c not in taken]
+    return any(read_number(line[c]) for line in sheet.text[binding.header_end :] for c in rest)
 
 
 def _by_numbers(sheet: Sheet, layout: Layout, paths: Sequence[str]) -> Binding | None:

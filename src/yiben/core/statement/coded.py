@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.bind import Binding, bind
+from yiben.core.statement.bind import Binding, bind, leaves_amounts
 from yiben.core.statement.draft import Draft
 from yiben.core.statement.grid import Row
 from yiben.core.statement.layout import StatementDefinition
@@ -17,6 +17,9 @@ from yiben.core.value.code import is_code, nearest_ancestor
 
 _CODE_AND_NAME = re.compile(r"^(\d{7}|\d{5}|\d{3})[-—:]?([^\d,.].*)$")
 _PART = re.compile(r"^\d{2}$")
+_UNIT_CODE = re.compile(r"(?:部门|单位)[^/]*(?:代码|编码)")
+_SUBJECT = re.compile(r"科目|功能|分类")
+_NO_CODE = re.compile(r"(?!)")
 
 
 def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple[Draft, int] | None:
@@ -28,14 +31,15 @@ def read(sheet: Sheet, definition: StatementDefinition, layout: Layout) -> tuple
     if bound is None:
         return None
     binding = straighten(sheet, bound)
-    if binding.first < 1:
+    if binding.first < 1 or (layout.closed and leaves_amounts(sheet, binding)):
         return None
     draft = Draft(definition, layout)
+    allowed = _allowed_codes(sheet, binding, definition)
     header = set(sheet.text[: binding.header_end])
     last = ""
     for r in range(binding.header_end, len(sheet.text)):
         if sheet.text[r] not in header:
-            last = _read_row(sheet, r, binding, draft, last)
+            last = _read_row(sheet, r, binding, draft, last, allowed)
     _set_parents(draft)
     for alias in layout.aliases:
         if alias.source in draft.cells:
@@ -55,12 +59,23 @@ def _header_end(sheet: Sheet, definition: StatementDefinition) -> int | None:
     return None
 
 
-def _read_row(sheet: Sheet, r: int, binding: Binding, draft: Draft, last: str) -> str:
+def _allowed_codes(sheet: Sheet, binding: Binding, definition: StatementDefinition) -> re.Pattern[str] | None:
+    # The codes of a table by units (部门代码) look like those of subjects and are none.
+    heads = "/".join(sheet.paths(binding.header_end)[: binding.first])
+    by_unit = _UNIT_CODE.search(heads) and not _SUBJECT.search(heads)
+    return _NO_CODE if definition.codes and by_unit else definition.codes
+
+
+def _read_row(
+    sheet: Sheet, r: int, binding: Binding, draft: Draft, last: str, allowed: re.Pattern[str] | None
+) -> str:
     texts, cells = sheet.text[r], sheet.cells[r]
     labels = [(texts[c], c) for c in range(binding.first) if texts[c]]
     values = [(p.id, cells[c] if c < len(cells) else None) for p, c in binding.places]
     figures = any(c < len(texts) and is_amount(texts[c]) for _, c in binding.places)
     code, name = _code_of([t for t, _ in labels], last)
+    if code and allowed is not None and not allowed.fullmatch(code):
+        code, name = "", name or code
     place = labels[-1][1] if labels else next((c for _, c in binding.places if c < len(texts)), 0)
     cell = cells[place]
     total = next((t for t, _ in labels if draft.definition.total_label.fullmatch(t)), "")

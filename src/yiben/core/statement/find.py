@@ -72,7 +72,7 @@ def _read(
 
 def _by_signs(sheet: Sheet, definitions: Sequence[StatementDefinition]) -> list[StatementDefinition]:
     words = "|".join(text for line in sheet.text[:40] for text in line if text)
-    return [d for d in definitions if d.signs and all(sign.search(words) for sign in d.signs)]
+    return [d for d in definitions if d.signs and d.belongs and all(sign.search(words) for sign in d.signs)]
 
 
 def _continue(document: Document, last: Found, index: int, heading: Heading) -> Found | None:

@@ -73,6 +73,12 @@ class Statement:
         """True where no cell holds a number."""
         return not any(isinstance(cell, Fact) for cell in self.cells.values())
 
+    @property
+    def repeats_codes(self) -> bool:
+        """True where one code is printed on several rows, as in a table of several units."""
+        codes = [row.code for row in self.rows if row.code]
+        return len(codes) != len(set(codes))
+
     def children(self, row_id: str) -> tuple[Row, ...]:
         """The rows printed directly below a row."""
         return tuple(row for row in self.rows if row.parent == row_id)

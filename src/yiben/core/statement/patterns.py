@@ -41,10 +41,12 @@ class RowPattern:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Groups of numbered rows that no pattern names, as long as they stand before a row."""
+    """Groups of rows that no pattern names, as long as they stand before a row; only of those with
+    an ordinal of their own unless `numbered` is false."""
 
     before: str
     groups: tuple[str, ...]
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ class Alias:
 @dataclass(frozen=True)
 class Layout:
     """One printed arrangement of a statement. `lines` are the columns that a crossed table prints
-    as its rows (预算数, 决算数)."""
+    as its rows (预算数, 决算数). A `closed` layout fits only where it names every amount column."""
 
     id: str
     kind: str
     columns: tuple[ColumnPattern, ...]
     aliases: tuple[Alias, ...] = ()
     lines: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    closed: bool = False
 
 
 def layout_of(raw: Mapping[str, Any]) -> Layout:
@@ -79,6 +82,7 @@ def layout_of(raw: Mapping[str, Any]) -> Layout:
             Alias((a["of"][0], a["of"][1]), (a["is"][0], a["is"][1])) for a in raw.get("aliases", ())
         ),
         lines=tuple((str(x["id"]), re.compile(str(x["label"]))) for x in raw.get("lines", ())),
+        closed=bool(raw.get("closed", False)),
     )
 
 

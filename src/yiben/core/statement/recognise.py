@@ -1,4 +1,4 @@
-"""The final-account statements of a document, known by their titles, never by their numbers."""
+"""The statements of a document, known by their titles, never by their numbers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from yiben.core.statement.about import fiscal_year, organization
 from yiben.core.statement.find import Found, find
 from yiben.core.statement.finish import finish
 from yiben.core.statement.grid import Statement
+from yiben.core.statement.kind import kind_of_paper
 from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.notes import empty_note
 from yiben.core.value.unit import WAN_YUAN, YUAN, Unit, money_unit
@@ -28,8 +29,9 @@ class Recognition:
 
 def recognise(document: Document, layouts: Sequence[StatementDefinition]) -> Recognition:
     """Recognise the statements of a document; what fits no definition is left alone."""
-    found = find(document, layouts)
-    year = fiscal_year(document, [f.heading for f in found])
+    kind = kind_of_paper(document)
+    found = find(document, [layout.within(kind) for layout in layouts])
+    year = fiscal_year(document, [f.heading for f in found], kind)
     unit = _unit_of_all(found)
     statements = []
     used: set[int] = set()

@@ -80,7 +80,9 @@ class SideReader:
 
     def _others(self, label: str) -> tuple[str, ...]:
         others = self.draft.definition.others.get(self.side.name)
-        if others is None or others.before in self.seen or not has_ordinal(label):
+        if others is None or others.before in self.seen:
+            return ()
+        if others.numbered and not has_ordinal(label):
             return ()
         return others.groups
 

@@ -84,7 +84,9 @@ def _bytes(file: Path) -> bytes:
         if file.stat().st_size > MAX_FILE:
             raise ReadProblem(problem.TOO_LARGE, f"“{file.name}”超过 {MAX_FILE >> 20} MiB，没有读取。")
         return file.read_bytes()
+    except FileNotFoundError as cause:
+        raise ReadProblem(problem.CORRUPT, f"没有“{file}”这个文件。请检查路径。") from cause
+    except PermissionError as cause:
+        raise ReadProblem(problem.CORRUPT, f"没有读取“{file}”的权限。请检查权限。") from cause
     except OSError as cause:
-        raise ReadProblem(
-            problem.CORRUPT, f"“{file}”打不开：{cause.strerror or cause}。请检查路径和读取权限。"
-        ) from cause
+        raise ReadProblem(problem.CORRUPT, f"“{file}”打不开（{cause}）。请检查文件。") from cause

@@ -126,7 +126,7 @@ def _audit(item: Any) -> Any:
 
 def _read(item: Any) -> dict[str, Any]:
     from yiben.apps.audits import engine
-    from yiben.core.audit import contract
+    from yiben.core.audit import contract, reading
     from yiben.core.audit.read import read
     from yiben.formats import registry
     from yiben.formats.problem import ReadProblem
@@ -138,7 +138,7 @@ def _read(item: Any) -> dict[str, Any]:
         paper = read(registry.open_bytes(item.path, data), engine.book())
     except ReadProblem as problem:
         return contract.unreadable(item.path, sha256, problem.code, problem.message)
-    return contract.reading_entry(item.path, sha256, paper)
+    return reading.reading_entry(item.path, sha256, paper)
 
 
 def _status(entries: Iterable[dict[str, Any]]) -> int:

@@ -2,14 +2,18 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yiben.faces.cli.terminal import follow, make_console
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+    from rich.table import Table
+
 
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
@@ -58,16 +62,31 @@ def load(folder: Path, console: "Console | None" = None) -> None:
         audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
         for path in follow(paths, console)
     ]
-    counts = {
-        "error": sum(run.errors for run in runs),
-        "warning": sum(run.warnings for run in runs),
-        "hint": sum(run.hints for run in runs),
-    }
-    found = "  ".join(f"{words.severity(code)} {number}" for code, number in counts.items())
-    console.print(f"{_('装入')} {len(runs)} {_('份公开文本')}  {found}")
+    console.print(_summary(runs))
+
+
+def _summary(runs: "Sequence[Any]") -> "Table":
+    """What was found, a line a paper and one for all."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column(_("公开文本"), f"{_('合计')} {len(runs)} {_('份')}", overflow="fold")
+    table.add_column(_("年度"))
+    for code, field in (("error", "errors"), ("warning", "warnings"), ("hint", "hints")):
+        total = sum(getattr(run, field) for run in runs)
+        table.add_column(words.severity(code), str(total), justify="right")
+    checked, found = sum(run.checked for run in runs), sum(run.found for run in runs)
+    table.add_column(_("数字核对"), f"{checked}/{found}", justify="right")
     for run in runs:
-        if run.problem:
-            console.print(f"{_('未能审核')} {run.paper.name}：{run.problem}")
+        name = run.paper.organization or run.paper.name
+        counts = (str(n) for n in (run.errors, run.warnings, run.hints))
+        table.add_row(
+            f"{name}：{run.problem}" if run.problem else name,
+            str(run.paper.fiscal_year or ""),
+            *counts,
+            f"{run.checked}/{run.found}",
+        )
+    return table
 
 
 def _run(host: str, port: int) -> None:

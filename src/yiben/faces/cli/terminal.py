@@ -132,7 +132,7 @@ def _lead(number: int, lead: Lead, width: int) -> "RenderableType":
         (_("位置"), place),
         (_("公开为"), words.with_unit(lead.stated, lead.unit)),
         (_("应为"), words.with_unit(lead.expected, lead.unit)),
-        (_("相差"), words.with_unit(lead.difference, lead.unit)),
+        (_("相差"), words.gap_with_unit(lead.difference, lead.unit)),
         (_("算式"), lead.explanation),
         (_("另见"), "\n".join(spot.words for spot in lead.also)),
         (_("也可能"), "\n".join(spot.words for spot in lead.candidates)),

@@ -70,3 +70,8 @@ def with_unit(value: str | None, unit: str | None) -> str:
     if not value:
         return ""
     return f"{value}{unit or ''}" if value[-1].isdigit() else value
+
+
+def gap_with_unit(value: str | None, unit: str | None) -> str:
+    """A difference with its unit: two percentages differ by percentage points."""
+    return with_unit(value, gettext("个百分点") if unit == "%" else unit)
