@@ -6,15 +6,20 @@ from random import Random
 from tests.corpus.invented import national, public, sichuan, southern, yunnan
 from tests.corpus.invented.bureau import draw
 from tests.corpus.invented.facts import Facts
+from tests.corpus.invented.forms import FORMS
 from tests.corpus.invented.ink import Ink
 from tests.corpus.invented.sheets import Part, Sheet
 from tests.corpus.invented.tables import Maker
+from tests.corpus.invented.tricky import paragraphs
 
 Style = Callable[[Random], list[Part]]
 
 
 def _cover(f: Facts, tables: list[Sheet], story: list[str], kind: str = "部门") -> list[Part]:
     b = f.bureau
+    end = next((i for i, x in enumerate(story) if x.startswith("第四部分")), len(story))
+    # What a bureau adds of its own stands before the terms, under a heading of its own.
+    story = [*story[:end], "其他需要说明的情况", *paragraphs(f, f.random), *story[end:]]
     return [
         f"{b.name}{b.year}年度{kind}决算公开",
         "第一部分 部门概况",
@@ -202,3 +207,4 @@ STYLES: dict[str, Style] = {
     s.__name__: s
     for s in (national_2023, shanxi_2023, guangdong_2022, shanghai_2024, sichuan_2022, shaanxi_2020, yunnan_2023, hunan_2021, jiangsu_2022)
 }  # fmt: skip
+PAPERS: dict[str, Style] = {**STYLES, **FORMS}
