@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.corpus.invented import national, public, sichuan, southern, yunnan
+from tests.corpus.invented import national, public, sichuan, southern, variants, yunnan
 from tests.corpus.invented.bureau import draw
 from tests.corpus.invented.facts import Facts
 from tests.corpus.invented.forms import FORMS
 from tests.corpus.invented.ink import Ink
-from tests.corpus.invented.sheets import Part, Sheet
+from tests.corpus.invented.sheets import Part
 from tests.corpus.invented.tables import Maker
 from tests.corpus.invented.tricky import paragraphs
 
 Style = Callable[[Random], list[Part]]
 
 
-def _cover(f: Facts, tables: list[Sheet], story: list[str], kind: str = "部门") -> list[Part]:
+def _cover(f: Facts, tables: list[Part], story: list[str], kind: str = "部门") -> list[Part]:
     b = f.bureau
     end = next((i for i, x in enumerate(story) if x.startswith("第四部分")), len(story))
     # What a bureau adds of its own stands before the terms, under a heading of its own.
@@ -185,6 +185,25 @@ def hunan_2021(random: Random) -> list[Part]:
     return _cover(f, tables, [f.ink.half(x) for x in southern.hunan(f)], "单位")
 
 
+def hubei_2018(random: Random) -> list[Part]:
+    """Before the reform: one 财政拨款收入, two budgets, code and name in one column."""
+    f = Facts(draw(random, 2018), Ink(), random)
+    for year in (f.now, f.before):
+        year.flows = [x for x in year.flows if x.source != "state"]
+    f.__post_init__()
+    m = Maker(f.bureau, f.ink, separate_codes=False)
+    tables = [variants.old_total(m, "01"), m.revenue("02"), m.expenditure("03"), variants.old_appropriation(m, "04"), m.general_public("05"), variants.long_detail(m, "06"), public.across(m, "07"), m.funds("08")]
+    return _cover(f, tables, national.say(f))
+
+
+def anhui_2023(random: Random) -> list[Part]:
+    """Tables broken over pages with their heads repeated, in 元 and the text in 万元."""
+    f = Facts(draw(random, 2023), Ink(unit=random.choice(("元", "万元")), commas=True), random)
+    m = Maker(f.bureau, f.ink)
+    tables: list[Part] = [*variants.broken(m.total("01"), 3, random), *variants.broken(m.revenue("02"), 2, random), *variants.broken(m.expenditure("03"), 2, random), *variants.broken(m.appropriation("04"), 3, random), *variants.broken(m.general_public("05"), 3, random), variants.long_detail(m, "06"), m.funds("07"), m.state("08"), public.across(m, "09")]
+    return _cover(f, tables, sichuan.say(f))
+
+
 def jiangsu_2022(random: Random) -> list[Part]:
     """The Jiangsu narrative: parts with their own changes."""
     f = Facts(draw(random, 2022, level="市"), Ink(drop_zeros=random.random() < 0.5), random)
@@ -205,6 +224,6 @@ def jiangsu_2022(random: Random) -> list[Part]:
 
 STYLES: dict[str, Style] = {
     s.__name__: s
-    for s in (national_2023, shanxi_2023, guangdong_2022, shanghai_2024, sichuan_2022, shaanxi_2020, yunnan_2023, hunan_2021, jiangsu_2022)
+    for s in (national_2023, shanxi_2023, guangdong_2022, shanghai_2024, sichuan_2022, shaanxi_2020, yunnan_2023, hunan_2021, jiangsu_2022, hubei_2018, anhui_2023)
 }  # fmt: skip
 PAPERS: dict[str, Style] = {**STYLES, **FORMS}

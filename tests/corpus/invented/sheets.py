@@ -53,7 +53,7 @@ def tabs(parts: list[Part]) -> bytes:
         if isinstance(part, str):
             out += [part, ""]
             continue
-        out += [part.title, "", *[x for line in part.above for x in (line, "")]]
+        out += [*([part.title, ""] if part.title else []), *[x for line in part.above for x in (line, "")]]
         out += ["\t".join(text for text, _ in row) for row in part.grid()]
         out += ["", *[x for line in part.below for x in (line, "")]]
     return "\n".join(out).encode()

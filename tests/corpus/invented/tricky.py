@@ -58,7 +58,7 @@ def net(f: Facts, r: Random) -> str:
 
 @line
 def small_firms(f: Facts, r: Random) -> str:
-    goods, services = wan(r), wan(r)
+    services = wan(r)
     got = services * 3 // 4 // 10_000 * 10_000
     return f"其中，货物采购授予中小企业合同金额占货物支出金额的100.00%，服务采购授予中小企业合同金额占服务支出金额的{pct(got, services)}，工程采购授予中小企业合同金额占工程支出金额的0%。"
 
@@ -227,6 +227,66 @@ def against_budget(f: Facts, r: Random) -> str:
 def land(f: Facts, r: Random) -> str:
     a, b = r.randint(500, 900), r.randint(100, 400)
     return f"办公用房建筑面积{a + b}平方米，其中：办公室用房{a}平方米，服务大厅{b}平方米；共有车辆{f.bureau.counts['cars']}辆。"
+
+
+@line
+def by_quarter(f: Facts, r: Random) -> str:
+    a = [wan(r, 2, 40) for _ in range(4)]
+    return f"专线租用费全年支出{f.m(sum(a))}，一至四季度分别支出{f.m(a[0])}、{f.m(a[1])}、{f.m(a[2])}、{f.m(a[3])}。"
+
+
+@line
+def since_budget_and_last_year(f: Facts, r: Random) -> str:
+    was, budget = wan(r, 40, 60), wan(r, 30, 39)
+    now = budget - wan(r, 1, 9)
+    return f"会议保障支出年初预算为{f.m(budget)}，支出决算为{f.m(now)}，完成年初预算的{pct(now, budget)}，比年初预算减少{f.m(budget - now)}，下降{pct(budget - now, budget)}；比上年决算{f.m(was)}减少{f.m(was - now)}，下降{pct(was - now, was)}。"
+
+
+@line
+def of_whom(f: Facts, r: Random) -> str:
+    a, b = r.randint(200, 900), r.randint(100, 190)
+    return f"进驻部门{r.randint(20, 40)}个、事项{a + b}项，其中行政许可事项{a}项、公共服务事项{b}项，即办件{b - 20}项，占比{pct(b - 20, a + b)}，“一窗”受理率达98%。"
+
+
+@line
+def money_and_share_of_other(f: Facts, r: Random) -> str:
+    a, b = wan(r, 50, 90), wan(r, 10, 49)
+    return f"购买服务支出{f.m(a)}，其中面向小微企业采购{f.m(b)}，占购买服务支出的{pct(b, a)}，较上年提高3.25个百分点。"
+
+
+@line
+def shrink_to(f: Facts, r: Random) -> str:
+    was = wan(r, 50, 90)
+    now = was // 20_000 * 10_000
+    return f"印刷费由上年的{f.m(was)}降至{f.m(now)}，减少{f.m(was - now)}，降幅{pct(was - now, was)}。"
+
+
+@line
+def twice_the_word(f: Facts, r: Random) -> str:
+    a, b = wan(r, 5, 20), wan(r, 21, 40)
+    return f"综合事务支出比上年减少{f.m(b - a)}，其中：水电费增加{f.m(a)}，租赁费减少{f.m(b)}。"
+
+
+@line
+def spent_over_years(f: Facts, r: Random) -> str:
+    y, a, b = f.bureau.year, wan(r), wan(r)
+    return f"便民平台项目总投资{f.m(a + b)}，{y - 1}年已支付{f.m(a)}，{y}年支付{f.m(b)}，累计支付{f.m(a + b)}，支付率100%。"
+
+
+@line
+def no_budget(f: Facts, r: Random) -> str:
+    return f"抢险应急支出年初预算为0万元，支出决算为{f.m(wan(r, 1, 9))}，决算数大于预算数的主要原因是年中追加。"
+
+
+@line
+def both_prices(f: Facts, r: Random) -> str:
+    low, high = r.randint(100, 200), r.randint(300, 400)
+    return f"公共资源交易进场项目{r.randint(20, 80)}宗，交易额{high}.5亿元，其中工程建设{low}.25亿元、土地出让{high - low}.25亿元。"
+
+
+@line
+def target_words(f: Facts, r: Random) -> str:
+    return "预期指标值：窗口满意率≥95%、网办率≥85%；实际完成值：窗口满意率97%、网办率91.3%，均已完成。"
 
 
 def paragraphs(f: Facts, random: Random, some: int = 9) -> list[str]:
