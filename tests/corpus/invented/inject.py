@@ -91,14 +91,11 @@ def _with_cell(parts: list[Part], t: int, r: int, c: int, change: Callable[[str]
     sheet = parts[t]
     assert isinstance(sheet, Sheet)
     rows = [list(row) for row in sheet.rows]
-    column = 0
-    for i, cell in enumerate(rows[r]):
-        span = cell if isinstance(cell, Span) else Span(cell)
-        if column == c:
-            rows[r][i] = (
-                Span(change(span.text), span.columns, span.rows) if isinstance(cell, Span) else change(cell)
-            )
-        column += span.columns
+    line = sheet.grid()[r]
+    i = sum(span is not None for _, span in line[:c])
+    cell = rows[r][i]
+    span = cell if isinstance(cell, Span) else Span(cell)
+    rows[r][i] = Span(change(span.text), span.columns, span.rows)
     return [*parts[:t], Sheet(sheet.title, rows, sheet.above, sheet.below), *parts[t + 1 :]]
 
 
@@ -245,12 +242,12 @@ def main() -> None:
     take.add_argument("--kind", action="append")
     take.add_argument("--show", action="store_true")
     asked = take.parse_args()
-    counts = run(
-        asked.style or list(STYLES),
-        range(asked.first, asked.first + asked.seeds),
-        asked.kind or list(FAULTS),
-        asked.show,
-    )
+    seeds = range(asked.first, asked.first + asked.seeds)
+    kinds = asked.kind or [*FAULTS, *FORM_FAULTS]
+    counts = run(asked.style or list(STYLES), seeds, [k for k in kinds if k in FAULTS], asked.show)
+    more = range(asked.first, asked.first + 3 * asked.seeds)
+    form_kinds = [k for k in kinds if k in FORM_FAULTS]
+    counts.update(run(list(FORMS) if form_kinds else [], more, form_kinds, asked.show))
     for kind, n in counts.items():
         print(
             f"{n['found']:4d}/{n['in']:4d} {100 * n['found'] // n['in']:3d}% (elsewhere {n['elsewhere']}, as error {n['as error']}) {kind}"
