@@ -129,3 +129,13 @@ def test_a_share_of_three_public_items_is_of_their_sum():
         section=("七、“三公”经费支出决算情况说明",),
     )
     assert [f["whole"] for f in found] == ["8万元", "8万元"]
+
+
+def test_the_total_of_the_year_is_not_the_grand_total_that_stands_nearer():
+    [claim] = claims(
+        "share",
+        "支出决算总计12万元。",
+        "本年支出决算合计10万元。",
+        "财政拨款支出决算9万元，占本年支出合计的90%。",
+    )
+    assert printed(claim)["whole"] == "10万元"

@@ -108,6 +108,8 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
         yield from _loop(rule, dict(scope), 0)
         return
     sentences = scope.get("sentences", ())
+    if not all(_selects(node, scope) for node in rule.guards[0]):
+        return
     if not sentences:
         yield Check(rule, scope, (), NOTHING)
         return
