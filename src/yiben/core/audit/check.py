@@ -130,19 +130,22 @@ def outcome_of(result: Truth | Absent) -> Outcome:
 
 
 def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
-    if not all(_selects(node, scope) for node in rule.guards[depth]):
-        return
+    """The instances below a depth. The scope is one for the whole rule; a check keeps a copy of it."""
+    for guard in rule.guards[depth]:
+        if not _selects(guard, scope):
+            return
     if depth == len(rule.loops):
         result = _truth(evaluate(rule.asserts, scope))
-        yield Check(rule, scope, tuple(name for name, _ in rule.loops), result)
+        yield Check(rule, dict(scope), tuple(name for name, _ in rule.loops), result)
         return
     name, node = rule.loops[depth]
     items = evaluate(node, scope)
     if not isinstance(items, tuple) or not items:
-        yield Check(rule, scope, (), items if isinstance(items, Absent) else NOTHING)
+        yield Check(rule, dict(scope), (), items if isinstance(items, Absent) else NOTHING)
         return
     for item in items:
-        yield from _loop(rule, {**scope, name: item}, depth + 1)
+        scope[name] = item
+        yield from _loop(rule, scope, depth + 1)
 
 
 def _selects(node: Node, scope: Scope) -> bool:

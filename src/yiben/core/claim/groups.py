@@ -41,10 +41,14 @@ def groups(
         parts = tuple(frame.parts)
         printed = tuple(shares[id(p)] for p in parts if id(p) in shares)
         total = _total_hundred(printed) and len(printed) == len(parts)
-        equal = len(parts) > 1 and not _TWO_SIDES.search(key(frame.whole.subject)) and (
-            total
-            or closes(frame.whole.subject, [p.subject for p in parts])
-            or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+        equal = (
+            len(parts) > 1
+            and not _TWO_SIDES.search(key(frame.whole.subject))
+            and (
+                total
+                or closes(frame.whole.subject, [p.subject for p in parts])
+                or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+            )
         )
         if frame.bracket and (len(parts) < 2 or _tells_otherwise(frame.whole, parts)):
             continue

@@ -28,7 +28,9 @@ _ASIDE = re.compile(
 _INCLUDED = re.compile(r"^(?:其中|含|包含|包括)")
 _FLOW = re.compile("^(?:已|实际|累计)*(?:支付|支出|到位|使用|拨付|执行|结余|结转|下达|完成投资).{0,4}$")
 _BESIDE = re.compile("^(?:代管|管代|另|此外|外聘|临聘|编外|另外)")
-_LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
+_LIST_ITEM = re.compile(
+    r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?"
+)
 
 
 class Sums:
@@ -203,7 +205,9 @@ class Sums:
         if cue and run and not (cue == "如下：" and run[-1].dimension == units.COUNT):
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
-            self.stack.append(Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True, level=self.level))
+            self.stack.append(
+                Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True, level=self.level)
+            )
 
 
 def _announcement(tail: str) -> str:
