@@ -139,3 +139,12 @@ def test_the_total_of_the_year_is_not_the_grand_total_that_stands_nearer():
         "财政拨款支出决算9万元，占本年支出合计的90%。",
     )
     assert printed(claim)["whole"] == "10万元"
+
+
+def test_a_share_finds_its_whole_although_whose_it_is_is_named_there():
+    [claim] = claims(
+        "share",
+        "青陂县行政审批服务局2022年度一般公共预算财政拨款支出80万元。",
+        "教育支出（类）支出20万元，占一般公共预算财政拨款总支出的25%。",
+    )
+    assert printed(claim)["whole"] == "80万元"

@@ -20,8 +20,12 @@ from yiben.core.document.parts import Paragraph
 
 Fault = Callable[[list[Part], Random], Iterator[tuple[list[Part], int, int, int]]]
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)")
-_CHANGE = re.compile(r"(?P<word>增加|减少)(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元)[，,](?P<rate_word>增长|下降)(?P<rate>\d+(?:\.\d+)?)%")
-_SHARE = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:万元|元)[，,](?:占[^，,；;。]{0,16}?|完成[^，,；;。]{0,10}?)(?P<rate>\d+(?:\.\d+)?)%")
+_CHANGE = re.compile(
+    r"(?P<word>增加|减少)(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元)[，,](?P<rate_word>增长|下降)(?P<rate>\d+(?:\.\d+)?)%"
+)
+_SHARE = re.compile(
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:万元|元)[，,](?:占[^，,；;。]{0,16}?|完成[^，,；;。]{0,10}?)(?P<rate>\d+(?:\.\d+)?)%"
+)
 
 
 def _swap(parts: list[Part], at: int, start: int, end: int, new: str) -> list[Part]:
@@ -90,7 +94,9 @@ def _with_cell(parts: list[Part], t: int, r: int, c: int, change: Callable[[str]
     for i, cell in enumerate(rows[r]):
         span = cell if isinstance(cell, Span) else Span(cell)
         if column == c:
-            rows[r][i] = Span(change(span.text), span.columns, span.rows) if isinstance(cell, Span) else change(cell)
+            rows[r][i] = (
+                Span(change(span.text), span.columns, span.rows) if isinstance(cell, Span) else change(cell)
+            )
         column += span.columns
     return [*parts[:t], Sheet(sheet.title, rows, sheet.above, sheet.below), *parts[t + 1 :]]
 
@@ -104,7 +110,20 @@ def _wrong_name(parts: list[Part], random: Random) -> Iterator[tuple[list[Part],
                     if text in ("行政运行", "事业运行", "住房公积金", "行政单位医疗", "办公费", "奖金"):
                         places.append((t, r, c))
     for t, r, c in random.sample(places, min(2, len(places))):
-        yield _with_cell(parts, t, r, c, lambda text: "机关服务" if text.endswith("运行") else "差旅费" if text == "办公费" else "提租补贴"), t, r, c
+        yield (
+            _with_cell(
+                parts,
+                t,
+                r,
+                c,
+                lambda text: (
+                    "机关服务" if text.endswith("运行") else "差旅费" if text == "办公费" else "提租补贴"
+                ),
+            ),
+            t,
+            r,
+            c,
+        )
 
 
 FAULTS: dict[str, Fault] = {
@@ -130,7 +149,11 @@ def caught(found: Audit, parts: list[Part], at: int, row: int, column: int) -> l
     """The leads that point at the place of the error."""
     part = parts[at]
     if isinstance(part, str):
-        blocks = {b.anchor.block for b in found.paper.document.blocks if isinstance(b, Paragraph) and b.text.strip() == part.strip()}
+        blocks = {
+            b.anchor.block
+            for b in found.paper.document.blocks
+            if isinstance(b, Paragraph) and b.text.strip() == part.strip()
+        }
     else:
         order = sum(isinstance(p, Sheet) for p in parts[:at])
         blocks = {found.paper.document.tables[order].anchor.block}
@@ -161,8 +184,14 @@ def run(styles: list[str], seeds: range, kinds: list[str], show: bool) -> dict[s
                     counts[kind]["elsewhere"] += bool(new) and not hits
                     counts[kind]["as error"] += any(x.severity == "error" for x in hits)
                     if show and not hits:
-                        what = broken[at] if isinstance(broken[at], str) else f"{broken[at].title} {row},{column} {[t for t, _ in broken[at].grid()[row]]} was {parts[at].grid()[row][column][0]}"
-                        print(f"[{style} {seed}] {kind} MISSED: {what}\n      elsewhere: {[shown(x)[:160] for x in new]}")
+                        what = (
+                            broken[at]
+                            if isinstance(broken[at], str)
+                            else f"{broken[at].title} {row},{column} {[t for t, _ in broken[at].grid()[row]]} was {parts[at].grid()[row][column][0]}"
+                        )
+                        print(
+                            f"[{style} {seed}] {kind} MISSED: {what}\n      elsewhere: {[shown(x)[:160] for x in new]}"
+                        )
     return counts
 
 
@@ -175,9 +204,16 @@ def main() -> None:
     take.add_argument("--kind", action="append")
     take.add_argument("--show", action="store_true")
     asked = take.parse_args()
-    counts = run(asked.style or list(STYLES), range(asked.first, asked.first + asked.seeds), asked.kind or list(FAULTS), asked.show)
+    counts = run(
+        asked.style or list(STYLES),
+        range(asked.first, asked.first + asked.seeds),
+        asked.kind or list(FAULTS),
+        asked.show,
+    )
     for kind, n in counts.items():
-        print(f"{n['found']:4d}/{n['in']:4d} {100 * n['found'] // n['in']:3d}% (elsewhere {n['elsewhere']}, as error {n['as error']}) {kind}")
+        print(
+            f"{n['found']:4d}/{n['in']:4d} {100 * n['found'] // n['in']:3d}% (elsewhere {n['elsewhere']}, as error {n['as error']}) {kind}"
+        )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS, FINAL, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import BUDGETS, FINAL
 from yiben.core.claim.mention import AMOUNT, EXECUTION, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core
