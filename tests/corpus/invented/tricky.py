@@ -183,6 +183,52 @@ def excluded(f: Facts, r: Random) -> str:
     return f"窗口工作人员{n}人（不含临聘人员{r.randint(2, 9)}人、驻场运维人员{r.randint(2, 5)}人），其中党员{n // 3}人，女性{n // 2}人，35岁以下{n // 2 + 1}人。"
 
 
+@line
+def survey(f: Facts, r: Random) -> str:
+    asked = r.choice((50, 100, 200))
+    back = asked - r.randint(0, 5)
+    very, well = back // 2, back // 3
+    return f"发放问卷{asked}份，收回{back}份，回收率{pct(back, asked)}。其中非常满意{very}份，满意{well}份，一般{back - very - well}份，满意度{pct(very + well, back)}。"
+
+
+@line
+def saved(f: Facts, r: Random) -> str:
+    budget, deal = wan(r, 100, 300), wan(r, 60, 99)
+    return f"政府采购预算金额{f.m(budget)}，成交金额{f.m(deal)}，节约资金{f.m(budget - deal)}，资金节约率{pct(budget - deal, budget)}。"
+
+
+@line
+def done_in_time(f: Facts, r: Random) -> str:
+    got = r.randint(500, 900)
+    done = got - r.randint(1, 20)
+    return f"12345热线共承办工单{got}件，已办结{done}件，按期办结{done}件，按期办结率100%，正在办理{got - done}件。"
+
+
+@line
+def by_source(f: Facts, r: Random) -> str:
+    a, b = wan(r), wan(r)
+    return f"项目支出中，本级项目支出{f.m(a)}、上级转移支付项目支出{f.m(b)}，分别增长{r.randint(1, 20)}.{r.randint(10, 99)}%和{r.randint(1, 20)}.{r.randint(10, 99)}%。"
+
+
+@line
+def both_flat(f: Facts, r: Random) -> str:
+    a = wan(r)
+    return f"物业管理费支出{f.m(a)}，与上年基本持平；比年初预算{f.m(a)}增加0万元，完成年初预算的100%。"
+
+
+@line
+def against_budget(f: Facts, r: Random) -> str:
+    budget = wan(r, 50, 90)
+    spent = budget - wan(r, 1, 20)
+    return f"网络租赁费支出{f.m(spent)}，比年初预算{f.m(budget)}减少{f.m(budget - spent)}，下降{pct(budget - spent, budget)}，完成预算的{pct(spent, budget)}。"
+
+
+@line
+def land(f: Facts, r: Random) -> str:
+    a, b = r.randint(500, 900), r.randint(100, 400)
+    return f"办公用房建筑面积{a + b}平方米，其中：办公室用房{a}平方米，服务大厅{b}平方米；共有车辆{f.bureau.counts['cars']}辆。"
+
+
 def paragraphs(f: Facts, random: Random, some: int = 9) -> list[str]:
     """Some of them, under their own heading."""
     return [make(f, random) for make in random.sample(LINES, some)]
