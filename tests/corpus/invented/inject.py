@@ -135,14 +135,22 @@ def _form_cells(parts: list[Part]) -> Iterator[tuple[int, int, int, str, str]]:
             if "三级指标" in texts:
                 heads = texts
             elif heads:
-                yield from ((t, r, c, heads[c] if "合计" not in texts and "总分" not in texts else "total", x) for c, x in enumerate(texts) if c < len(heads))
+                yield from (
+                    (t, r, c, heads[c] if "合计" not in texts and "总分" not in texts else "total", x)
+                    for c, x in enumerate(texts)
+                    if c < len(heads)
+                )
             elif "年度资金总额" in texts:
                 yield t, r, len(texts) - 1, "funds score", texts[-1]
 
 
 def _in_form(heading: str, pattern: str, change: Callable[[str], str], most: int = 3) -> Fault:
     def fault(parts: list[Part], random: Random) -> Iterator[tuple[list[Part], int, int, int]]:
-        found = [(t, r, c) for t, r, c, h, x in _form_cells(parts) if re.fullmatch(heading, h) and re.fullmatch(pattern, x) and change(x) != x]
+        found = [
+            (t, r, c)
+            for t, r, c, h, x in _form_cells(parts)
+            if re.fullmatch(heading, h) and re.fullmatch(pattern, x) and change(x) != x
+        ]
         for t, r, c in random.sample(found, min(most, len(found))):
             yield _with_cell(parts, t, r, c, change), t, r, c
 
@@ -156,11 +164,15 @@ def _less(text: str) -> str:
 
 
 FORM_FAULTS: dict[str, Fault] = {
-    "form: score of an indicator wrong": _in_form("得分", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) - 1)),
+    "form: score of an indicator wrong": _in_form(
+        "得分", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) - 1)
+    ),
     "form: score above its weight": _in_form("得分", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) + 5)),
     "form: weight wrong": _in_form("分值", r"\d+", lambda x: str(int(x) + 2)),
     "form: total wrong": _in_form("total", r"\d{2,3}\.\d+|[89]\d", lambda x: points(Fraction(x) + 1)),
-    "form: execution score wrong": _in_form("funds score", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) * 9 / 10)),
+    "form: execution score wrong": _in_form(
+        "funds score", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) * 9 / 10)
+    ),
     "form: target missed, full marks": _in_form("实际完成值", r"\d+(?:\.\d+)?(?:%|[^\d%小工万]+)", _less),
 }
 
@@ -213,7 +225,9 @@ def run(styles: list[str], seeds: range, kinds: list[str], show: bool) -> dict[s
             parts, _ = made(style, seed)
             usual = {shown(x) for x in audited(parts, "html").leads}
             for kind in kinds:
-                for broken, at, row, column in {**FAULTS, **FORM_FAULTS}[kind](parts, Random(f"{style}{seed}{kind}")):
+                for broken, at, row, column in {**FAULTS, **FORM_FAULTS}[kind](
+                    parts, Random(f"{style}{seed}{kind}")
+                ):
                     found = audited(broken, "html")
                     hits = [x for x in caught(found, broken, at, row, column) if shown(x) not in usual]
                     new = [x for x in found.leads if shown(x) not in usual]

@@ -192,7 +192,16 @@ def hubei_2018(random: Random) -> list[Part]:
         year.flows = [x for x in year.flows if x.source != "state"]
     f.__post_init__()
     m = Maker(f.bureau, f.ink, separate_codes=False)
-    tables = [variants.old_total(m, "01"), m.revenue("02"), m.expenditure("03"), variants.old_appropriation(m, "04"), m.general_public("05"), variants.long_detail(m, "06"), public.across(m, "07"), m.funds("08")]
+    tables = [
+        variants.old_total(m, "01"),
+        m.revenue("02"),
+        m.expenditure("03"),
+        variants.old_appropriation(m, "04"),
+        m.general_public("05"),
+        variants.long_detail(m, "06"),
+        public.across(m, "07"),
+        m.funds("08"),
+    ]
     return _cover(f, tables, national.say(f))
 
 
@@ -200,7 +209,17 @@ def anhui_2023(random: Random) -> list[Part]:
     """Tables broken over pages with their heads repeated, in 元 and the text in 万元."""
     f = Facts(draw(random, 2023), Ink(unit=random.choice(("元", "万元")), commas=True), random)
     m = Maker(f.bureau, f.ink)
-    tables: list[Part] = [*variants.broken(m.total("01"), 3, random), *variants.broken(m.revenue("02"), 2, random), *variants.broken(m.expenditure("03"), 2, random), *variants.broken(m.appropriation("04"), 3, random), *variants.broken(m.general_public("05"), 3, random), variants.long_detail(m, "06"), m.funds("07"), m.state("08"), public.across(m, "09")]
+    tables: list[Part] = [
+        *variants.broken(m.total("01"), 3, random),
+        *variants.broken(m.revenue("02"), 2, random),
+        *variants.broken(m.expenditure("03"), 2, random),
+        *variants.broken(m.appropriation("04"), 3, random),
+        *variants.broken(m.general_public("05"), 3, random),
+        variants.long_detail(m, "06"),
+        m.funds("07"),
+        m.state("08"),
+        public.across(m, "09"),
+    ]
     return _cover(f, tables, sichuan.say(f))
 
 

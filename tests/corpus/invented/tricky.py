@@ -275,7 +275,9 @@ def spent_over_years(f: Facts, r: Random) -> str:
 
 @line
 def no_budget(f: Facts, r: Random) -> str:
-    return f"抢险应急支出年初预算为0万元，支出决算为{f.m(wan(r, 1, 9))}，决算数大于预算数的主要原因是年中追加。"
+    return (
+        f"抢险应急支出年初预算为0万元，支出决算为{f.m(wan(r, 1, 9))}，决算数大于预算数的主要原因是年中追加。"
+    )
 
 
 @line

@@ -11,9 +11,15 @@ from tests.corpus.invented.tables import RIGHT, Maker, numeral
 def old_total(m: Maker, number: str) -> Sheet:
     """收入支出决算总表 before 2019: 财政拨款收入 in one row, with 其中：政府性基金, in 预算 and 决算."""
     y, c = m.now, m.ink.cell
-    left = [("一、财政拨款收入", y.total("income", *GRANT)), ("其中：政府性基金预算财政拨款", y.total("income", "fund"))]
+    left = [
+        ("一、财政拨款收入", y.total("income", *GRANT)),
+        ("其中：政府性基金预算财政拨款", y.total("income", "fund")),
+    ]
     left += [(f"{numeral(i + 2)}、{n}", y.total("income", s)) for i, (s, n) in enumerate(OTHERS.items())]
-    rows = m._sides([(n, c(v)) for n, v in left], [(f"{numeral(i + 1)}、{n}", c(m._class(n))) for i, n in enumerate(RIGHT)])
+    rows = m._sides(
+        [(n, c(v)) for n, v in left],
+        [(f"{numeral(i + 1)}、{n}", c(m._class(n))) for i, n in enumerate(RIGHT)],
+    )
     for i, (a, va, b, vb) in enumerate(
         [
             ("本年收入合计", y.total("income"), "本年支出合计", y.total("spent")),
@@ -23,7 +29,11 @@ def old_total(m: Maker, number: str) -> Sheet:
         ]
     ):
         rows.append([a, str(27 + i), c(va), b, str(57 + i), c(vb)])
-    head: list[list] = [[Span("收入", 3), Span("支出", 3)], ["项目", "行次", "决算数", "项目（按功能分类）", "行次", "决算数"], ["栏次", "", "1", "栏次", "", "2"]]
+    head: list[list] = [
+        [Span("收入", 3), Span("支出", 3)],
+        ["项目", "行次", "决算数", "项目（按功能分类）", "行次", "决算数"],
+        ["栏次", "", "1", "栏次", "", "2"],
+    ]
     return m.sheet("收入支出决算总表", number, head + rows)
 
 
@@ -31,19 +41,48 @@ def old_appropriation(m: Maker, number: str) -> Sheet:
     """财政拨款收入支出决算总表 before 2019: two budgets."""
     y, c = m.now, m.ink.cell
     kinds = [("一般公共预算财政拨款", "gp"), ("政府性基金预算财政拨款", "fund")]
-    right = [(f"{numeral(i + 1)}、{n}", c(m._class(n, "gp", "fund")), c(m._class(n, "gp")), c(m._class(n, "fund"))) for i, n in enumerate(RIGHT)]
-    rows = m._sides([(f"{numeral(i + 1)}、{n}", c(y.total("income", s))) for i, (n, s) in enumerate(kinds)], right)
+    right = [
+        (f"{numeral(i + 1)}、{n}", c(m._class(n, "gp", "fund")), c(m._class(n, "gp")), c(m._class(n, "fund")))
+        for i, n in enumerate(RIGHT)
+    ]
+    rows = m._sides(
+        [(f"{numeral(i + 1)}、{n}", c(y.total("income", s))) for i, (n, s) in enumerate(kinds)], right
+    )
 
     def both(*what: str) -> list[str]:
         values = [sum(y.total(w, *s) for w in what) for s in (("gp", "fund"), ("gp",), ("fund",))]
         return [c(v) for v in values]
 
-    rows.append(["本年收入合计", "27", c(y.total("income", "gp", "fund")), "本年支出合计", "57", *both("spent")])
-    rows.append(["年初财政拨款结转和结余", "28", c(y.total("opening", "gp", "fund")), "年末财政拨款结转和结余", "58", *both("closing")])
+    rows.append(
+        ["本年收入合计", "27", c(y.total("income", "gp", "fund")), "本年支出合计", "57", *both("spent")]
+    )
+    rows.append(
+        [
+            "年初财政拨款结转和结余",
+            "28",
+            c(y.total("opening", "gp", "fund")),
+            "年末财政拨款结转和结余",
+            "58",
+            *both("closing"),
+        ]
+    )
     for i, (n, s) in enumerate(kinds):
         rows.append([n, str(29 + i), c(y.total("opening", s)), "", str(59 + i), "", "", ""])
-    rows.append(["总计", "31", c(y.total("income", "gp", "fund") + y.total("opening", "gp", "fund")), "总计", "61", *both("spent", "closing")])
-    head: list[list] = [[Span("收入", 3), Span("支出", 5)], ["项目", "行次", "金额", "项目", "行次", "小计", *(n for n, _ in kinds)], ["栏次", "", "1", "栏次", "", "2", "3", "4"]]
+    rows.append(
+        [
+            "总计",
+            "31",
+            c(y.total("income", "gp", "fund") + y.total("opening", "gp", "fund")),
+            "总计",
+            "61",
+            *both("spent", "closing"),
+        ]
+    )
+    head: list[list] = [
+        [Span("收入", 3), Span("支出", 5)],
+        ["项目", "行次", "金额", "项目", "行次", "小计", *(n for n, _ in kinds)],
+        ["栏次", "", "1", "栏次", "", "2", "3", "4"],
+    ]
     return m.sheet("财政拨款收入支出决算总表", number, head + rows)
 
 
@@ -59,7 +98,9 @@ def long_detail(m: Maker, number: str) -> Sheet:
         total = sum(d[k] for k in inside)
         for code, label, value in [(head, name, total), *((k, names[k], d[k]) for k in inside)]:
             if value:
-                rows.append([code, label, c(value), *([c(value), ""] if head in ("301", "303") else ["", c(value)])])
+                rows.append(
+                    [code, label, c(value), *([c(value), ""] if head in ("301", "303") else ["", c(value)])]
+                )
     return m.sheet("一般公共预算财政拨款基本支出决算表", number, rows)
 
 
@@ -71,4 +112,3 @@ def broken(sheet: Sheet, heads: int, random: Random) -> list[Sheet | str]:
     first = Sheet(sheet.title, sheet.rows[:cut], sheet.above)
     second = Sheet("", [*sheet.rows[:heads], *sheet.rows[cut:]], [], sheet.below)
     return [first, second]
-
