@@ -1,12 +1,14 @@
 """Settings: one machine, no server needed. Everything that differs between machines is an environment variable.
 
-YIBEN_DATA   folder of the database and the secret key (default: var/ of the working folder)
-YIBEN_HOSTS  further host names, separated by commas (default: only this machine)
+YIBEN_DATA          folder of the database and the keys (default: var/ of the working folder)
+YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the data folder)
+YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 """
 
 import os
 from pathlib import Path
 
+from yiben.site.database import database
 from yiben.site.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -15,11 +17,13 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA / "secret_key")
+YIBEN_MASTER_KEY = DATA / "master_key"
 _hosts = [host.strip() for host in os.environ.get("YIBEN_HOSTS", "").split(",")]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, _hosts)]
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "yiben.apps.journals",
     "yiben.apps.documents",
     "yiben.apps.audits",
 ]
@@ -34,16 +38,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "yiben.sqlite3",
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("YIBEN_DATABASE_URL", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
