@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.server import ROOT
 
-TESTS = ["tests/apps", "tests/faces/test_workbench.py"]
+TESTS = ["tests/apps", "tests/faces/test_workbench.py", "tests/faces/test_health.py"]
 
 
 @pytest.fixture

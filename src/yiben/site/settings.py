@@ -2,6 +2,7 @@
 
 YIBEN_DATA          folder of the database and the keys (default: var/ of the working folder)
 YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the data folder)
+YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 """
 
@@ -9,11 +10,12 @@ import os
 from pathlib import Path
 
 from yiben.site.database import database
+from yiben.site.logs import logging_settings
 from yiben.site.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("YIBEN_DATA", "var")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA / "secret_key")
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "yiben.apps.audits",
 ]
 MIDDLEWARE = [
+    "yiben.site.logs.log_requests",
     "yiben.site.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,9 +67,4 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
-}
+LOGGING = logging_settings(os.environ.get("YIBEN_LOG_LEVEL", "WARNING").upper())
