@@ -10,7 +10,12 @@ import pytest
 
 from tests.support.server import ROOT
 
-TESTS = ["tests/apps", "tests/faces/test_workbench.py", "tests/faces/test_health.py"]
+TESTS = [
+    "tests/apps",
+    "tests/faces/test_workbench.py",
+    "tests/faces/test_health.py",
+    "tests/faces/cli/test_operate.py",
+]
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def at(folder, settings, monkeypatch):
     for module in (backup, restore):
         monkeypatch.setattr(module, "embedded", lambda: folder / backup.DATABASE)
     monkeypatch.setattr(check, "pending", list)
+    monkeypatch.setattr(check, "absent", bool)
 
 
 def run(*arguments, expect=0):
@@ -79,6 +80,7 @@ def test_what_was_backed_up_is_restored_on_another_machine(site, tmp_path, setti
         assert (other / name).read_bytes() == (site / name).read_bytes()
         assert (other / name).stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "other", "site"]
+    assert sorted(path.name for path in other.iterdir()) == ["master_key", "secret_key", "yiben.sqlite3"]
 
 
 def test_a_backup_while_others_write_holds_and_loses_nothing_from_before(site, tmp_path):
@@ -104,7 +106,7 @@ def test_a_backup_while_others_write_holds_and_loses_nothing_from_before(site, t
     finally:
         stop.set()
         writer.join()
-    with backup.opened(tmp_path / "b.zip") as folder:
+    with backup.opened(tmp_path / "b.zip", tmp_path) as folder:
         counts = sql(folder / backup.DATABASE, "SELECT count(*) FROM busy GROUP BY n ORDER BY n")[0]
         assert len(counts) == 2 and counts[0] == counts[1]
         assert backup.proved(folder).entries == 80

@@ -53,7 +53,7 @@ def back_up(out: Path, *, with_keys: bool) -> "Proof":
             files = [copy, *(settings.DATA / name for name in KEYS if with_keys)]
             _pack(draft, [file for file in files if file.exists()])
             copy.unlink()
-            with opened(draft) as inside:
+            with opened(draft, Path(folder)) as inside:
                 proof = proved(inside)
             os.link(draft, out)
     except FileExistsError as fault:
@@ -64,9 +64,9 @@ def back_up(out: Path, *, with_keys: bool) -> "Proof":
 
 
 @contextmanager
-def opened(archive: Path) -> Iterator[Path]:
-    """A folder with the files of a backup, each as its fingerprint says; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=archive.resolve().parent, prefix=".yiben-open-") as folder:
+def opened(archive: Path, room: Path) -> Iterator[Path]:
+    """A folder below `room` with the files of a backup, each as its fingerprint says; gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=room, prefix=".yiben-open-") as folder:
         try:
             with zipfile.ZipFile(archive) as package:
                 manifest = json.loads(package.read(MANIFEST))

@@ -86,7 +86,8 @@ def serve_command(
     """启动工作台（内嵌数据库，无需另装服务）。"""
     from yiben.faces.cli.serve import serve
 
-    serve(host=host, port=port, demo=demo, folder=folder)
+    with operate.in_words():
+        serve(host=host, port=port, demo=demo, folder=folder)
 
 
 @app.command("docs")

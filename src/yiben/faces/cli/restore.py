@@ -33,7 +33,7 @@ def restore(file: Path, *, force: bool) -> "tuple[Proof, Path | None]":
             f"{data} 里已有 {'、'.join(there)}，没有恢复。确要恢复请加 --force，原有文件会移到旁边。"
         )
     try:
-        with opened(file) as folder:
+        with opened(file, data) as folder:
             proof = proved(folder)
             if proof.fault is not None and not force:
                 told = "\n".join(fault_lines(proof.fault))
