@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -11,23 +12,34 @@ from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
 from yiben.apps.audits.models import Run
 from yiben.apps.documents.services import paper_describe, paper_receive
+from yiben.apps.journals.selectors import SYSTEM
+from yiben.apps.journals.services import journal_append
 from yiben.core.audit.contract import envelope
 
 
-def audit_paper(*, name: str, data: bytes) -> Run:
+def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = "") -> Run:
     """Audit a paper and keep the run; where this content was audited by this engine, that run."""
     sha256 = hashlib.sha256(data).hexdigest()
     version = engine.version()
     known = Run.objects.filter(paper__sha256=sha256, engine=version).first()
     if known is not None:
         return known
-    return run_record(name=name, data=data, audited=engine.audit(name, data), version=version)
+    audited = engine.audit(name, data)
+    return run_record(name=name, data=data, audited=audited, version=version, actor=actor, source=source)
 
 
 @transaction.atomic
-def run_record(*, name: str, data: bytes, audited: engine.Audited, version: str) -> Run:
+def run_record(
+    *,
+    name: str,
+    data: bytes,
+    audited: engine.Audited,
+    version: str,
+    actor: str = SYSTEM,
+    source: str = "",
+) -> Run:
     """Keep a result of a paper; where the paper has a run of this engine, that one stays."""
-    paper = paper_receive(name=name, data=data)
+    paper = paper_receive(name=name, data=data, actor=actor, source=source)
     result = audited.result
     problem = result.problem
     run, fresh = Run.objects.get_or_create(
@@ -52,8 +64,23 @@ def run_record(*, name: str, data: bytes, audited: engine.Audited, version: str)
             organization=result.organization,
             fiscal_year=result.fiscal_year,
             kinds=result.kinds,
+            actor=actor,
+            source=source,
+        )
+        journal_append(
+            action="audit.record",
+            target=f"paper/{paper.pk}",
+            actor=actor,
+            source=source,
+            after=_told(run),
         )
     return run
+
+
+def _told(run: Run) -> dict[str, Any]:
+    """What the journal keeps of a run: which engine, and what it counted."""
+    counts = ("errors", "warnings", "hints", "found", "bound", "checked")
+    return {"run": run.pk, "engine": run.engine, **{name: getattr(run, name) for name in counts}}
 
 
 def papers_in(*, folder: Path) -> list[Path]:
