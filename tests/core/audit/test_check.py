@@ -152,3 +152,12 @@ def test_the_reason_why_a_rule_does_not_apply_is_kept():
 def test_a_record_is_asked_by_its_attributes():
     (check,) = made("claim.amount == 3", {"claim": Record(amount=number("3", "分"))})
     assert check.outcome is Outcome.PASS
+
+
+def test_a_barred_pattern_is_looked_for_only_where_the_paper_is_selected():
+    lens = Lens()
+    scope = {"sentences": (RecordView(lens, Sentence("支出9171.24元。", Anchor(0))),), "unit": "元"}
+    asserts = "not matches(sentence.text, '支出[0-9.]+元')"
+    loops = {"for": {"sentence": "sentences"}}
+    assert made(asserts, scope, where="unit == '万元'", **loops) == []
+    assert Outcome.FAIL in {c.outcome for c in made(asserts, scope, where="unit == '元'", **loops)}

@@ -194,3 +194,38 @@ def test_a_total_named_right_before_its_classification_is_the_whole():
 def test_a_count_before_a_list_of_measures_is_not_their_sum():
     found = sums("完成指标40个，部分完成指标2个，分述如下：", "1.产出指标：列出问题清单33个，交办33个。")
     assert found == []
+
+
+def test_a_paragraph_numbered_like_the_one_that_announced_the_list_ends_it():
+    assert sums(
+        "（二）结构情况：2021年一般公共预算支出10万元，主要用于以下方面：",
+        "一般公共服务支出6万元，占60%；",
+        "教育支出4万元，占40%；",
+        "（三）具体情况：一般公共预算支出年初预算数为9万元，支出决算数为10万元，其中：",
+    ) == [("equal", "10万元", ["6万元", "4万元"])]
+
+
+def test_a_paragraph_that_begins_with_a_year_is_no_item_of_a_list():
+    assert sums(
+        "“三公”经费支出预算为9万元，支出决算为5万元，其中：",
+        "公务接待费支出决算为2万元。",
+        "公务用车购置及运行维护费支出决算为3万元。",
+        "2021年度“三公”经费支出决算中，公务接待费支出决算2万元。",
+    ) == [("at_most", "5万元", ["2万元", "3万元"])]
+
+
+def test_the_details_of_an_item_are_no_further_items_and_add_up_on_their_own():
+    assert sums(
+        "2022年度收入总计10万元。其中：",
+        "（一）财政拨款收入8万元。包括：",
+        "1.一般公共预算收入5万元。",
+        "2.政府性基金收入3万元。",
+        "（二）其他收入2万元。",
+    ) == [("equal", "8万元", ["5万元", "3万元"]), ("at_most", "10万元", ["8万元", "2万元"])]
+
+
+def test_one_number_for_income_and_spending_is_the_sum_of_neither_list():
+    [(relation, _, _)] = sums(
+        "2022年度收入、支出决算总计10万元。其中：", "（一）收入决算总计10万元。", "（二）支出决算总计10万元。"
+    )
+    assert relation == "each_at_most"

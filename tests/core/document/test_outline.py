@@ -60,3 +60,9 @@ def test_a_level_given_by_the_file_makes_a_heading():
 
 def test_text_before_the_first_heading_stands_under_none():
     assert paths("甲局公告", "一、职能")[0] == ()
+
+
+def test_the_full_name_of_an_item_is_a_heading_however_long():
+    name = "5、社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+    assert is_heading(Paragraph(name + "。", Anchor(0)))
+    assert not is_heading(Paragraph(name + "，年初预算为5万元。", Anchor(0)))

@@ -1,5 +1,6 @@
 """The door to the engine: bytes in, an audited paper out. A file that cannot be read gives a problem."""
 
+import gc
 import hashlib
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,11 @@ class Audited:
 def book() -> Rulebook:
     """The rulebook that comes with the package, parsed once a process."""
     codes = {scheme: definitions.load_codes(name) for scheme, name in CODES.items()}
-    return rulebook(definitions.load(examples=False), codes)
+    made = rulebook(definitions.load(examples=False), codes)
+    # It lives as long as the process: the collector need not walk it again with every paper.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 @cache

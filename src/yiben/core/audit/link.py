@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.rulebook import Rulebook
 from yiben.core.catalogue.classification import ClassificationCode
+from yiben.core.claim.claim import Claim
+from yiben.core.statement.form import Indicator
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
@@ -52,6 +54,26 @@ class PrintedCode:
     names: str
     table: str
     anchor: Anchor
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A rate of completion told in the words of a form, and the indicator row of that name beside it."""
+
+    claim: Claim
+    item: Indicator
+    anchor: Anchor
+
+
+def completions_of(paper: Paper) -> tuple[Completion, ...]:
+    """Each 办公费完成84% in a form's words with the form's indicator 办公费."""
+    named = {(i.anchor.block, i.name): i for form in paper.forms for i in form.indicators if i.name}
+    found = (
+        (claim, named.get((claim.anchor.block, claim.subject)))
+        for claim in paper.claims
+        if claim.type == "execution"
+    )
+    return tuple(Completion(claim, item, claim.anchor) for claim, item in found if item is not None)
 
 
 def links_of(paper: Paper, book: Rulebook) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yiben.core.audit.check import Check, Outcome, checks_of
 from yiben.core.audit.lead import Lead
-from yiben.core.audit.link import codes_of, concepts_of, links_of
+from yiben.core.audit.link import codes_of, completions_of, concepts_of, links_of
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
@@ -96,6 +96,7 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
         ),
         "statements": tuple(StatementView(lens, s) for s in paper.statements),
         "links": tuple(RecordView(lens, x) for x in links_of(paper, book)),
+        "completions": tuple(RecordView(lens, x) for x in completions_of(paper)),
         "codes": tuple(RecordView(lens, x) for x in codes_of(paper, book)),
         "questionnaires": tuple(RecordView(lens, q) for q in paper.questionnaires),
         "numbering": tuple(RecordView(lens, step) for step in steps(paper.document)),

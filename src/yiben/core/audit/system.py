@@ -52,9 +52,7 @@ class System:
 
     def free(self, check: Check) -> tuple[AnchorKey, ...]:
         """The facts of a failing check that no equality that holds rests on: any of them may be wrong."""
-        return tuple(
-            key for key in check.facts if all(c.outcome is Outcome.FAIL for c in self.touching[key])
-        )
+        return tuple(key for key in check.facts if all(c.outcome is Outcome.FAIL for c in self.touching[key]))
 
     def left(self, failing: Sequence[Check], assumed: Assumed, key: AnchorKey) -> list[Check]:
         """What fails after a fact changed, given what failed before."""

@@ -1,4 +1,9 @@
-"""A frame: a whole that a text has announced, and the parts it sets under it."""
+"""A frame: a whole that a text has announced, and the parts it sets under it.
+
+Of a list over several passages, `level` is the numbering of the passage that announced it, and
+`item_level` that of its first item: a passage numbered like the announcement ends the list, and one
+numbered below the first item is a detail of an item.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -26,11 +31,23 @@ class Frame:
     carried: bool = False
     more: bool = False
     skipped: bool = False
+    level: int | None = None
+    item_level: int | None = None
 
     @property
     def closed(self) -> bool:
         """True where the words close the set."""
         return bool(_CLOSING.search(self.cue)) and not _OPEN_SET.search(self.cue)
+
+
+def continues(frame: Frame, level: int | None) -> bool:
+    """True where a passage with this numbering does not stand beside the one that announced the list."""
+    return frame.level is None or level is None or level > frame.level
+
+
+def is_detail(frame: Frame, level: int | None) -> bool:
+    """True where a passage with this numbering tells of an item of the list, and is none itself."""
+    return frame.item_level is not None and level is not None and level > frame.item_level
 
 
 def comparable(a: Mention, b: Mention) -> bool:

@@ -5,6 +5,7 @@ kinds that end in 类, pairs such as 已付 and 尚欠, printed shares that tota
 say only that the parts do not exceed the whole; of counts that may overlap, only that none of them does.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import key
 from yiben.core.value import unit as units
 
+# 收、支总计: one printed number for two totals; its parts are those of each of them.
+_TWO_SIDES = re.compile(r"收入?[、和与及]?支出?(?:决算)?(?:总计|总额|合计)")
 _PIECES = ("个", "件", "项", "宗", "单", "起", "条")
 
 
@@ -38,14 +41,18 @@ def groups(
         parts = tuple(frame.parts)
         printed = tuple(shares[id(p)] for p in parts if id(p) in shares)
         total = _total_hundred(printed) and len(printed) == len(parts)
-        equal = len(parts) > 1 and (
-            total
-            or closes(frame.whole.subject, [p.subject for p in parts])
-            or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+        equal = (
+            len(parts) > 1
+            and not _TWO_SIDES.search(key(frame.whole.subject))
+            and (
+                total
+                or closes(frame.whole.subject, [p.subject for p in parts])
+                or (not (frame.more or frame.skipped) and (frame.closed or frame.bracket or complete(parts)))
+            )
         )
         if frame.bracket and (len(parts) < 2 or _tells_otherwise(frame.whole, parts)):
             continue
-        relation = "equal" if equal and not measures_of(frame, parts) else _weaker(parts)
+        relation = "equal" if equal and not measures_of(frame, parts) else _weaker(frame.whole, parts)
         yield Group(frame.whole, parts, relation, printed if len(printed) == len(parts) else ())
 
 
@@ -55,8 +62,10 @@ def _tells_otherwise(whole: Mention, parts: tuple[Mention, ...]) -> bool:
     return largest > whole.printed.quantity and not complete(parts)
 
 
-def _weaker(parts: tuple[Mention, ...]) -> str:
+def _weaker(whole: Mention, parts: tuple[Mention, ...]) -> str:
     """Money under one 其中 does not overlap; counts do, unless their names are plainly kinds of one thing."""
+    if _TWO_SIDES.search(key(whole.subject)):
+        return "each_at_most"
     if parts[0].dimension == units.MONEY or kindred(parts):
         return "at_most"
     return "each_at_most"
@@ -82,7 +91,7 @@ def beside(frame: Frame, alike: Callable[[str, str], bool]) -> Iterator[Group]:
         parts = tuple(m for m in frame.others if comparable(whole, m) and alike(whole.subject, m.subject))
         pieces = {(m.anchor.key[:3], m.piece) for m in parts}
         if len(parts) > 1 and len(pieces) == len(parts):
-            yield Group(whole, parts, _weaker(parts))
+            yield Group(whole, parts, _weaker(whole, parts))
 
 
 def unannounced(reading: Reading) -> Iterator[Group]:

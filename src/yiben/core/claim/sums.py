@@ -6,12 +6,13 @@ sentence, the semicolon, the bracket or the list says that the text speaks of so
 
 import re
 
-from yiben.core.claim.frames import Frame, comparable
-from yiben.core.claim.label import BUDGETS
+from yiben.core.claim.frames import Frame, comparable, continues, is_detail
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.sentence import CLOSE, OPEN
 from yiben.core.claim.subject import key
+from yiben.core.document.outline import numbering_level
 from yiben.core.value import unit as units
 
 _CUE = re.compile(
@@ -27,7 +28,9 @@ _ASIDE = re.compile(
 _INCLUDED = re.compile(r"^(?:其中|含|包含|包括)")
 _FLOW = re.compile("^(?:已|实际|累计)*(?:支付|支出|到位|使用|拨付|执行|结余|结转|下达|完成投资).{0,4}$")
 _BESIDE = re.compile("^(?:代管|管代|另|此外|外聘|临聘|编外|另外)")
-_LIST_ITEM = re.compile(r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?")
+_LIST_ITEM = re.compile(
+    r"^\s*[-·]?\s*(?:[（(]?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])[）).、．]?\s*)?"
+)
 
 
 class Sums:
@@ -37,6 +40,7 @@ class Sums:
         self.stack: list[Frame] = []
         self.done: list[Frame] = []
         self.section: tuple[str, ...] = ()
+        self.level: int | None = None
         self.asides: dict[int, list[Mention]] = {}
         self.owner: Mention | None = None
         self.classified: Mention | None = None
@@ -65,13 +69,14 @@ class Sums:
 
     def _turn(self, reading: Reading) -> None:
         """At a new passage only a list that was announced goes on."""
-        carried = [f for f in self.stack if f.carried]
+        self.level = numbering_level(reading.text)
+        carried = [f for f in self.stack if f.carried and continues(f, self.level)]
         stays = reading.passage.section == self.section and _is_item(reading)
         if not stays:
             self.done.extend(self.stack)
             self.stack = []
         else:
-            self.done.extend(f for f in self.stack if not f.carried)
+            self.done.extend(f for f in self.stack if f not in carried)
             self.stack = carried
         self.section = reading.passage.section
         self.classified = None
@@ -161,6 +166,7 @@ class Sums:
                 first = frame.parts[0] if frame.parts else None
                 if first is not None and not frame.separator and first.segment == mention.segment:
                     frame.separator = "，"
+                frame.item_level = frame.item_level or self.level
                 frame.parts.append(mention)
                 mention.whole = frame.whole
                 frame.more = bool(_MORE.match(mention.after))
@@ -174,6 +180,8 @@ class Sums:
     def _fits(self, frame: Frame, mention: Mention) -> bool:
         whole = frame.whole
         if whole is None or whole is mention or not comparable(whole, mention):
+            return False
+        if frame.carried and is_detail(frame, self.level):
             return False
         if mention.measure and (whole.measure in BUDGETS) != (mention.measure in BUDGETS):
             return False
@@ -197,7 +205,9 @@ class Sums:
         if cue and run and not (cue == "如下：" and run[-1].dimension == units.COUNT):
             self.done.extend(f for f in self.stack if not f.carried)
             self.stack = [f for f in self.stack if f.carried and f.whole is not run[-1]]
-            self.stack.append(Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True))
+            self.stack.append(
+                Frame(run[-1], 0, cue, tuple(run), separator="；", carried=True, level=self.level)
+            )
 
 
 def _announcement(tail: str) -> str:
@@ -208,9 +218,10 @@ def _announcement(tail: str) -> str:
     if not re.search(r"[：:]\s*$", tail):
         return ""
     found = _CUE.search(tail)
-    if found is None or ("。" in tail[: found.start()] and "其中" not in found[0]):
+    if found is None:
         return ""
-    return found[0]
+    apart = "。" in tail[: found.start()] and not re.fullmatch(r"。\s*(?:其中|包括)[：:]\s*", tail)
+    return "" if apart and "其中" not in found[0] else found[0]
 
 
 def _goes_on(gap: str) -> bool:

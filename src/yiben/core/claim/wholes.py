@@ -4,7 +4,8 @@ import re
 
 from yiben.core.claim.context import Context
 from yiben.core.claim.frames import comparable
-from yiben.core.claim.label import BUDGETS, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core, key
@@ -83,7 +84,9 @@ def _total(reading: Reading, near: list[Mention], part: Mention, name: "re.Match
     """
     kind = name["kind"] or ""
     if re.search("本年|合计|总计", name[0]):
-        row = re.compile(rf"(?:^|局|中心|部门|单位)(?:本年度?)?{kind}(?:决算)?(?:合计|总计|总额)?$")
+        # 支出合计 is the year's, 支出总计 has what is carried over too.
+        end = "总计" if "总计" in name[0] else "合计"
+        row = re.compile(rf"(?:^|局|中心|部门|单位)(?:本年度?)?{kind}(?:决算)?(?:{end}|总额)?$")
         return next((m for m in near if m.whole is None and row.search(key(m.subject))), None)
     if part.whole is not None and kind in part.whole.subject and comparable(part.whole, part):
         return part.whole

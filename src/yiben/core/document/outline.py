@@ -20,6 +20,8 @@ _STYLES = (
 _TITLE = re.compile(r"^[^，。；：、,;:]{4,50}(?:报告|情况说明|自评表|评分表|情况表|名词解释)$")
 _TITLE_LEVEL = 2
 _LONGEST = 45
+# 社会保障和就业支出（类）…（款）…（项）: the full name of an item is a heading however long it is.
+_ITEM_NAME = re.compile(r"^[^，；;,:：]{4,120}[（(]项[）)][。.]?$")
 _NOT_IN_HEADING = re.compile(r"[，；;,]|[:：].+|。.+|\d+(?:\.\d+)?\s?(?:%|万元|元|个|项|件|人|家|次)")
 _EMPTY = re.compile(r"^[\s\d一二三四五六七八九十（）().、．①-⑳]*无?[。.]?$")
 
@@ -27,14 +29,20 @@ _EMPTY = re.compile(r"^[\s\d一二三四五六七八九十（）().、．①-⑳
 def heading_level(paragraph: Paragraph) -> int | None:
     """The level of a heading, 1 the highest; None for running text."""
     text = paragraph.text.strip()
-    if not text or len(text) > _LONGEST or _EMPTY.match(text) or _NOT_IN_HEADING.search(text):
+    if not text or _EMPTY.match(text) or _NOT_IN_HEADING.search(text):
         return None
-    for level, style in _STYLES:
-        if style.match(text):
-            return level
+    if len(text) > _LONGEST and not _ITEM_NAME.match(text):
+        return None
+    if (level := numbering_level(text)) is not None:
+        return level
     if _TITLE.match(text):
         return _TITLE_LEVEL
     return paragraph.level
+
+
+def numbering_level(text: str) -> int | None:
+    """The level that the number a text begins with has among headings; None where it begins with none."""
+    return next((level for level, style in _STYLES if style.match(text)), None)
 
 
 def is_heading(paragraph: Paragraph) -> bool:

@@ -14,6 +14,12 @@ from yiben.core.value.printed import Printed, read_number
 
 LABELS = ("first_level", "kind", "kind_weight", "name", "stub")
 _SHIFTS = sorted(range(-3, 4), key=abs)
+# Shifts are unlikely, and labels and values shifting apart more so; cheapest first.
+_COSTS = sorted(
+    (3 * (abs(labels) + abs(values)) + 15 * abs(labels - values), labels, values)
+    for labels in _SHIFTS
+    for values in _SHIFTS
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,7 @@ def align(row: FormRow, roles: Mapping[str, int], words: Vocabulary) -> Mapping[
     """
     if row.spanned:
         return roles
-    fit = _Fit(row, roles, words)
-    shifts = [(a, b) for a in _SHIFTS for b in _SHIFTS if a == b or fit.in_order(a, b)]
-    labels, values = max(shifts, key=lambda pair: fit.of(*pair), default=(0, 0))
+    labels, values = _Fit(row, roles, words).best()
     return {r: c + (labels if r in LABELS else values) for r, c in roles.items()}
 
 
@@ -116,12 +120,24 @@ class _Fit:
         """True where every label still stands before every value."""
         return max(self.labels, default=-9) + labels < min(self.values, default=99) + values
 
+    def best(self) -> tuple[int, int]:
+        """The shifts of labels and values that fit best, the cheapest of equals."""
+        most = max(self.looks[True].values()) + max(self.looks[False].values())
+        found, best = (0, 0), -(10**6)
+        for cost, labels, values in _COSTS:
+            if most - cost <= best:
+                break
+            if labels == values or self.in_order(labels, values):
+                fit = self.of(labels, values) - cost
+                if fit > best:
+                    found, best = (labels, values), fit
+        return found
+
     def of(self, labels: int, values: int) -> int:
-        """The fit in tenths: what suits, less what is left uncovered, less the shifts themselves."""
+        """The fit in tenths: what suits, less what is left uncovered."""
         covered = {c + labels for c in self.labels} | {c + values for c in self.values}
         lost = sum(loss for column, loss in self.lost.items() if column not in covered)
-        cost = 3 * (abs(labels) + abs(values)) + 15 * abs(labels - values)
-        return self.looks[True][labels] + self.looks[False][values] - lost - cost
+        return self.looks[True][labels] + self.looks[False][values] - lost
 
 
 def _loss(text: str, words: Vocabulary) -> int:

@@ -1,0 +1,23 @@
+"""Correct invented papers give no lead of error or warning; the long run is tests.corpus.invented.run."""
+
+import pytest
+
+from tests.corpus.invented.papers import PAPERS, STYLES
+from tests.corpus.invented.run import audited, made, shown
+
+SEEDS = (0, 1, 2, 3)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("style", PAPERS)
+def test_a_correct_paper_has_no_lead_but_hints(style, seed):
+    found = audited(*made(style, seed))
+    assert [shown(lead) for lead in found.leads if lead.severity != "hint"] == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_correct_paper_is_read_and_checked(style):
+    """Silence means something only where the tables were recognised and most numbers checked."""
+    found = audited(*made(style, 0))
+    assert len(found.paper.statements) >= 8
+    assert found.numbers["checked"] * 2 > found.numbers["found"]
