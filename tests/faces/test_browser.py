@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.people import PASSWORD
 from tests.support.server import ROOT, free_port, open_when_ready
 
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
@@ -54,11 +55,32 @@ def browser():
         chromium.close()
 
 
+def sign_in(page, address, username, path=""):
+    """Sign in through the form, with the keyboard."""
+    page.goto(f"{address}sign-in/?next=/{path}")
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def session(browser, address):
+    """The cookies of the finance officer."""
+    context = browser.new_context()
+    sign_in(context.new_page(), address, "finance")
+    yield context.storage_state()
+    context.close()
+
+
 @pytest.fixture(params=SIZES)
-def page(request, browser):
-    """A page of one size; a script error or a refused resource fails the test."""
+def page(request, browser, session):
+    """A page of one size, signed in; a script error or a refused resource fails the test."""
     width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", storage_state=session
+    )
     page = context.new_page()
     complaints = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
@@ -69,7 +91,7 @@ def page(request, browser):
 
 
 def open_paper(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     page.get_by_role("link", name="云岭县政务服务中心").click()
     expect(page.locator("h1")).to_have_text("云岭县政务服务中心")
 
@@ -81,7 +103,7 @@ def in_sight(locator):
 
 
 def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     assert page.locator("tbody tr").count() == 3
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     open_paper(page, address)
@@ -89,7 +111,7 @@ def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
 
 
 def test_searching_narrows_the_list(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     page.get_by_role("searchbox").fill("青河")
     page.get_by_role("button", name="查找").click()
     assert page.locator("tbody tr").count() == 1

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("yiben.faces.workbench.urls"))]
-handler404 = "yiben.faces.workbench.views.not_found"
-handler500 = "yiben.faces.workbench.views.server_error"
+handler403 = "yiben.faces.workbench.views.trouble.forbidden"
+handler404 = "yiben.faces.workbench.views.trouble.not_found"
+handler500 = "yiben.faces.workbench.views.trouble.server_error"
