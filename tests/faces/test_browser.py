@@ -58,6 +58,7 @@ def browser():
 def sign_in(page, address, username, path=""):
     """Sign in through the form, with the keyboard."""
     page.goto(f"{address}sign-in/?next=/{path}")
+    expect(page.get_by_label("用户名")).to_be_focused()
     page.keyboard.type(username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -94,6 +95,15 @@ def open_paper(page, address):
     page.goto(f"{address}papers/")
     page.get_by_role("link", name="云岭县政务服务中心").click()
     expect(page.locator("h1")).to_have_text("云岭县政务服务中心")
+
+
+def tab_to(page, name):
+    """Press Tab until the control with this name has the focus, as somebody without a mouse does."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
 
 
 def in_sight(locator):
@@ -185,3 +195,97 @@ def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path
     expect(page.locator("#s1")).to_be_hidden()
     page.get_by_role("link", name="目录").click()
     expect(page.locator("#index")).to_be_visible()
+
+
+ROLES = {
+    "citizen": "最近收到的公开文本",
+    "window": "没看过的疑点",
+    "handler": "没看过的疑点",
+    "hotline": "没看过的疑点",
+    "section": "没看过的疑点",
+    "finance": "最近审核",
+    "performance": "最近审核",
+    "head": "没看过的疑点",
+    "reviewer": "没看过的疑点",
+    "auditor": "没看过的疑点",
+    "admin": "还没改首次密码",
+}
+PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
+
+
+def test_each_role_signs_in_by_keyboard_and_finds_its_work(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for username, work in ROLES.items():
+        sign_in(page, address, username)
+        expect(page.locator("main")).to_contain_text(work)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        context.clear_cookies(name="yiben_session")
+    sign_in(page, address, "finance")
+    tab_to(page, "退出")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("登录")
+    context.close()
+
+
+def test_a_paper_is_sent_in_and_its_lead_opened_by_keyboard(page, address, tmp_path):
+    width = page.viewport_size["width"]
+    paper = tmp_path / f"送审{width}.txt"
+    paper.write_text(PAPER + f"共{width}页。\n", encoding="utf-8")
+    page.goto(address)
+    tab_to(page, "送审")
+    page.keyboard.press("Enter")
+    page.get_by_label("文件").focus()
+    page.get_by_label("文件").set_input_files(paper)
+    tab_to(page, "送审")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("已收到并审核")
+    page.keyboard.press("j")
+    expect(page.locator("details[open][data-lead]")).to_have_attribute("data-lead", "1")
+
+
+def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, address):
+    page.goto(f"{address}papers/")
+    before = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    tab_to(page, "长者模式")
+    page.keyboard.press("Enter")
+    expect(page.locator("html.elder")).to_be_visible()
+    assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > 1.3 * before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.get_by_label("排序")).to_have_count(0)
+    page.get_by_role("link", name="云岭县政务服务中心").first.click()
+    expect(page.locator("[data-at]")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator("details[open][data-lead]")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Once through what everybody sees, then through the pages of a role that reads and of one that manages.
+PAGES = {
+    "": ("sign-in/",),
+    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
+    "admin": ("users/", "users/new/", "users/5/", "account/"),
+}
+
+
+@pytest.mark.parametrize(("size", "elder"), [("wide", False), ("narrow", True)])
+def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, height = SIZES[size]
+    faults = []
+    for username, paths in PAGES.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = context.new_page()
+        if elder:
+            context.add_cookies([{"name": "yiben_elder", "value": "1", "url": address}])
+        if username:
+            sign_in(page, address, username)
+        for path in paths:
+            page.goto(address + path)
+            found = Axe().run(page).response["violations"]
+            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append((username, path, "scrolls sideways", ""))
+        context.close()
+    assert faults == []

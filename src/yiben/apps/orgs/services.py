@@ -94,7 +94,7 @@ def password_renew(*, by: User | None, user: User) -> str:
         _must_manage_other(by, user)
     password = first_password()
     user.set_password(password)
-    user.must_change_password = not user.demonstration
+    user.must_change_password = by is not None or not user.demonstration
     user.save(update_fields=["password", "must_change_password"])
     reset(username=user.username)
     return password

@@ -130,7 +130,11 @@ def _found(request: HttpRequest, permission: str, user_id: int) -> Any:
 
 def _organization(request: HttpRequest, typed: str) -> Any:
     places = selectors.organizations_for(request.powers, "users.manage")
-    found = places.filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 10 else None
+    found = (
+        places.filter(pk=int(typed)).first()
+        if typed.isascii() and typed.isdigit() and len(typed) < 10
+        else None
+    )
     if found is None:
         raise services.Refused(_("请选择所在单位。"))
     return found
