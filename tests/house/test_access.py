@@ -46,7 +46,12 @@ def test_the_page_lists_every_route_and_every_role():
 @pytest.mark.django_db
 def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
     wanted = table()
-    parts = {"paper_id": keep(sample()).paper_id, "user_id": person().pk, "assignment_id": 1}
+    parts = {
+        "paper_id": keep(sample()).paper_id,
+        "user_id": person().pk,
+        "assignment_id": 1,
+        "organization_id": 1,
+    }
     users = {role: person(role) for role in roles()}
     assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))
     found = {}

@@ -87,5 +87,11 @@ def writes(codes: Iterable[str]) -> bool:
     return any(known[code].writes for code in codes)
 
 
+def region_name(code: str) -> str:
+    """The full name of a region code; a code that is not in the list stays as it is."""
+    region = definitions.load_regions().get(code)
+    return region.full_name if region else code
+
+
 def _duty(name: str) -> dict:
     return next(dict(d.body) for d in definitions.load("duties") if d.id == name)

@@ -1,11 +1,12 @@
 """Reading organisations and users: who holds what where, and whom somebody may see or manage."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from yiben.apps.orgs.duties import Role, permissions_of, roles
+from yiben.apps.orgs.duties import Role, permissions_of, region_name, roles
 from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
 
 KIND_ZH = dict(KINDS)
@@ -34,6 +35,17 @@ class Powers:
         return reach
 
 
+@dataclass(frozen=True)
+class OrganizationRow:
+    """One organisation in the list."""
+
+    organization: Organization
+    depth: int
+    kind: str
+    region: str
+    people: int
+
+
 def powers_of(user: User) -> Powers:
     """What a user may do now, by the roles that have not ended."""
     paths: dict[str, set[str]] = defaultdict(set)
@@ -50,6 +62,33 @@ def powers_of(user: User) -> Powers:
 def organizations_for(powers: Powers, permission: str) -> QuerySet[Organization]:
     """The organisations in which a permission is held, in the order of the tree."""
     return Organization.objects.filter(powers.within(permission))
+
+
+def organization_tree(powers: Powers) -> list[OrganizationRow]:
+    """The organisations one may look into, in the order of the tree, with their users counted."""
+    found = list(
+        organizations_for(powers, "users.read").annotate(
+            people=Count("users", filter=Q(users__is_active=True))
+        )
+    )
+    shown = {organization.pk for organization in found}
+    top = min((organization.path.count("/") for organization in found), default=0)
+    below = defaultdict(list)
+    for organization in found:
+        below[organization.parent_id if organization.parent_id in shown else None].append(organization)
+
+    def walk(parent: int | None) -> Iterator[OrganizationRow]:
+        for organization in below[parent]:
+            yield OrganizationRow(
+                organization=organization,
+                depth=organization.path.count("/") - top,
+                kind=KIND_ZH[organization.kind],
+                region=region_name(organization.region),
+                people=organization.people,
+            )
+            yield from walk(organization.pk)
+
+    return list(walk(None))
 
 
 def users_for(powers: Powers, permission: str, *, text: str = "") -> QuerySet[User]:

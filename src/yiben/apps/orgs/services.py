@@ -28,22 +28,30 @@ def first_password() -> str:
 
 @transaction.atomic
 def organization_create(
-    *, name: str, kind: str, parent: Organization | None = None, region: str = ""
+    *, name: str, kind: str, parent: Organization | None = None, region: str = "", by: User | None = None
 ) -> Organization:
-    """A new organisation below its parent, with a region code that is in force or none."""
-    name = name.strip()
-    if not name:
-        raise Refused("请填写机构名称。")
-    if kind not in dict(KINDS):
-        raise Refused("没有这种机构。")
-    if region and (region not in load_regions() or not load_regions()[region].in_force):
-        raise Refused(f"行政区划代码“{region}”不在现行代码表中。")
+    """A new organisation below its parent; only the site itself (no `by`) makes one below none."""
+    if by is not None and (parent is None or not powers_of(by).may_in("organizations.manage", parent)):
+        raise Refused("这里的机构不归您设置。")
+    name = _checked(name, kind, region)
     if Organization.objects.filter(parent=parent, name=name).exists():
         raise Refused(f"这里已经有“{name}”。")
     made = Organization.objects.create(name=name, kind=kind, parent=parent, region=region)
     made.path = f"{parent.path if parent else '/'}{made.pk}/"
     made.save(update_fields=["path"])
     return made
+
+
+@transaction.atomic
+def organization_change(*, by: User, organization: Organization, name: str, kind: str, region: str) -> None:
+    """Another name, kind or region code for an organisation; its place in the tree stays."""
+    if not powers_of(by).may_in("organizations.manage", organization):
+        raise Refused("这里的机构不归您设置。")
+    name = _checked(name, kind, region)
+    beside = Organization.objects.filter(parent=organization.parent_id, name=name)
+    if beside.exclude(pk=organization.pk).exists():
+        raise Refused(f"这里已经有“{name}”。")
+    Organization.objects.filter(pk=organization.pk).update(name=name, kind=kind, region=region)
 
 
 @transaction.atomic
@@ -146,6 +154,17 @@ def role_end(*, by: User, assignment: Assignment) -> None:
     Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True).update(
         ended_at=timezone.now(), ended_by=by
     )
+
+
+def _checked(name: str, kind: str, region: str) -> str:
+    name = name.strip()[:100]
+    if not name:
+        raise Refused("请填写机构名称。")
+    if kind not in dict(KINDS):
+        raise Refused("没有这种机构。")
+    if region and (region not in load_regions() or not load_regions()[region].in_force):
+        raise Refused(f"行政区划代码“{region[:20]}”不在现行代码表中。")
+    return name
 
 
 def _must_manage(by: User | None, organization: Organization) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, papers, users
+from yiben.faces.workbench.views import account, home, organizations, papers, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/new/", organizations.organization_new, name="organization_new"),
+    path(
+        "organizations/<int:organization_id>/",
+        organizations.organization,
+        name="organization",
+    ),
     path("users/", users.users, name="users"),
     path("users/new/", users.user_new, name="user_new"),
     path("users/<int:user_id>/", users.user, name="user"),
