@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.people import PASSWORD
 from tests.support.server import ROOT, free_port, open_when_ready
 
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
@@ -28,6 +29,7 @@ if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
 from playwright.sync_api import expect, sync_playwright  # noqa: E402
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +56,33 @@ def browser():
         chromium.close()
 
 
+def sign_in(page, address, username, path=""):
+    """Sign in through the form, with the keyboard."""
+    page.goto(f"{address}sign-in/?next=/{path}")
+    expect(page.get_by_label("用户名")).to_be_focused()
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def session(browser, address):
+    """The cookies of the finance officer."""
+    context = browser.new_context()
+    sign_in(context.new_page(), address, "finance")
+    yield context.storage_state()
+    context.close()
+
+
 @pytest.fixture(params=SIZES)
-def page(request, browser):
-    """A page of one size; a script error or a refused resource fails the test."""
+def page(request, browser, session):
+    """A page of one size, signed in; a script error or a refused resource fails the test."""
     width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", storage_state=session
+    )
     page = context.new_page()
     complaints = []
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
@@ -69,19 +93,27 @@ def page(request, browser):
 
 
 def open_paper(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     page.get_by_role("link", name="云岭县政务服务中心").click()
     expect(page.locator("h1")).to_have_text("云岭县政务服务中心")
 
 
+def tab_to(page, name):
+    """Press Tab until the control with this name has the focus, as somebody without a mouse does."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
 def in_sight(locator):
-    return locator.evaluate(
-        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"
-    )
+    expect(locator).to_be_in_viewport(ratio=1)
+    return True
 
 
 def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     assert page.locator("tbody tr").count() == 3
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     open_paper(page, address)
@@ -89,7 +121,7 @@ def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
 
 
 def test_searching_narrows_the_list(page, address):
-    page.goto(address)
+    page.goto(f"{address}papers/")
     page.get_by_role("searchbox").fill("青河")
     page.get_by_role("button", name="查找").click()
     assert page.locator("tbody tr").count() == 1
@@ -163,3 +195,97 @@ def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path
     expect(page.locator("#s1")).to_be_hidden()
     page.get_by_role("link", name="目录").click()
     expect(page.locator("#index")).to_be_visible()
+
+
+ROLES = {
+    "citizen": "最近收到的公开文本",
+    "window": "没看过的疑点",
+    "handler": "没看过的疑点",
+    "hotline": "没看过的疑点",
+    "section": "没看过的疑点",
+    "finance": "最近审核",
+    "performance": "最近审核",
+    "head": "没看过的疑点",
+    "reviewer": "没看过的疑点",
+    "auditor": "没看过的疑点",
+    "admin": "还没改首次密码",
+}
+PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
+
+
+def test_each_role_signs_in_by_keyboard_and_finds_its_work(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for username, work in ROLES.items():
+        sign_in(page, address, username)
+        expect(page.locator("main")).to_contain_text(work)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        context.clear_cookies(name="yiben_session")
+    sign_in(page, address, "finance")
+    tab_to(page, "退出")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("登录")
+    context.close()
+
+
+def test_a_paper_is_sent_in_and_its_lead_opened_by_keyboard(page, address, tmp_path):
+    width = page.viewport_size["width"]
+    paper = tmp_path / f"送审{width}.txt"
+    paper.write_text(PAPER + f"共{width}页。\n", encoding="utf-8")
+    page.goto(address)
+    tab_to(page, "送审")
+    page.keyboard.press("Enter")
+    page.get_by_label("文件").focus()
+    page.get_by_label("文件").set_input_files(paper)
+    tab_to(page, "送审")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("已收到并审核")
+    page.keyboard.press("j")
+    expect(page.locator("details[open][data-lead]")).to_have_attribute("data-lead", "1")
+
+
+def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, address):
+    page.goto(f"{address}papers/")
+    before = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    tab_to(page, "长者模式")
+    page.keyboard.press("Enter")
+    expect(page.locator("html.elder")).to_be_visible()
+    assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > 1.3 * before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.get_by_label("排序")).to_have_count(0)
+    page.get_by_role("link", name="云岭县政务服务中心").first.click()
+    expect(page.locator("[data-at]")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator("details[open][data-lead]")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Once through what everybody sees, then through the pages of a role that reads and of one that manages.
+PAGES = {
+    "": ("sign-in/",),
+    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
+    "admin": ("users/", "users/new/", "users/5/", "account/"),
+}
+
+
+@pytest.mark.parametrize(("size", "elder"), [("wide", False), ("narrow", True)])
+def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, height = SIZES[size]
+    faults = []
+    for username, paths in PAGES.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = context.new_page()
+        if elder:
+            context.add_cookies([{"name": "yiben_elder", "value": "1", "url": address}])
+        if username:
+            sign_in(page, address, username)
+        for path in paths:
+            page.goto(address + path)
+            found = Axe().run(page).response["violations"]
+            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append((username, path, "scrolls sideways", ""))
+        context.close()
+    assert faults == []

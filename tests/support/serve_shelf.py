@@ -7,7 +7,14 @@ from yiben.faces.cli import serve
 
 if __name__ == "__main__":
     serve.prepare(data=Path(sys.argv[2]))
+    from django.contrib.auth.hashers import make_password
+
     from tests.support.kept import keep_shelf
+    from tests.support.people import PASSWORD
+    from yiben.apps.orgs.demonstration import seed
+    from yiben.apps.orgs.models import User
 
     keep_shelf()
+    seed()
+    User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

@@ -12,6 +12,7 @@ import yaml
 
 from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.catalogue.definition import Definition, DefinitionError, define
+from yiben.core.catalogue.region import Region
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUFFIXES = (".yaml", ".yml")
@@ -81,6 +82,25 @@ def load_codes(name: str) -> Mapping[str, ClassificationCode]:
         raise KeyError(name)
     rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
     return {row["code"]: _code(row) for row in rows}
+
+
+@cache
+def load_regions() -> Mapping[str, Region]:
+    """The administrative division codes, those no longer in force too (see their status)."""
+    file = root().joinpath("classifications", "regions.csv")
+    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
+    return {
+        row["code"]: Region(
+            code=row["code"],
+            name=row["name"],
+            level=row["level"],
+            parent=row["parent_code"],
+            province=row["province_name"],
+            prefecture=row["prefecture_name"],
+            status=row["status"],
+        )
+        for row in rows
+    }
 
 
 def _children(folder: Traversable) -> Iterator[Traversable]:

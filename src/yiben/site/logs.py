@@ -76,5 +76,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django": {"handlers": ["console"], "level": level, "propagate": False},
             # A page that is not there is no trouble of ours; INFO tells it with every other request.
             "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+            # It tells the names and addresses of who failed to sign in.
+            "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },
     }

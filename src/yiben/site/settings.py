@@ -4,9 +4,12 @@ YIBEN_DATA          folder of the database and the keys (default: var/ of the wo
 YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the data folder)
 YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
+YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
+YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from yiben.site.database import database
@@ -23,9 +26,18 @@ YIBEN_MASTER_KEY = DATA / "master_key"
 _hosts = [host.strip() for host in os.environ.get("YIBEN_HOSTS", "").split(",")]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, _hosts)]
 
+DEMO = os.environ.get("YIBEN_DEMO") == "1"
+HTTPS = os.environ.get("YIBEN_HTTPS") == "1"
+
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "yiben.apps.journals",
+    "axes",
+    "yiben.apps.orgs",
     "yiben.apps.documents",
     "yiben.apps.audits",
 ]
@@ -34,9 +46,13 @@ MIDDLEWARE = [
     "yiben.site.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yiben.faces.access.Guard",
 ]
 ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
@@ -51,7 +67,10 @@ TEMPLATES = [
             PACKAGE / "faces" / "paper" / "templates",
             PACKAGE / "faces" / "workbench" / "templates",
         ],
-        "OPTIONS": {"environment": "yiben.faces.workbench.environment.environment"},
+        "OPTIONS": {
+            "environment": "yiben.faces.workbench.environment.environment",
+            "context_processors": ["yiben.faces.workbench.shell.shell"],
+        },
     }
 ]
 
@@ -60,8 +79,49 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "faces" / "paper" / "static"]
+STATICFILES_DIRS = [PACKAGE / "faces" / "paper" / "static", PACKAGE / "faces" / "workbench" / "static"]
 WHITENOISE_USE_FINDERS = True
+
+AUTH_USER_MODEL = "orgs.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "yiben.apps.orgs.backends.PasswordBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
+]
+LOGIN_URL = "workbench:sign_in"
+LOGIN_REDIRECT_URL = "workbench:home"
+
+# A name is locked for a while, from wherever it was tried: an address is shared by a whole bureau.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# W002: the sign-in page itself says that a name is locked. W006 warns of locks by browser or cookie; ours is neither.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
+
+SESSION_COOKIE_NAME = "yiben_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yiben.faces.workbench.views.trouble.csrf_failure"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,5 +8,6 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("", include("yiben.faces.workbench.urls")),
 ]
-handler404 = "yiben.faces.workbench.views.not_found"
-handler500 = "yiben.faces.workbench.views.server_error"
+handler403 = "yiben.faces.workbench.views.trouble.forbidden"
+handler404 = "yiben.faces.workbench.views.trouble.not_found"
+handler500 = "yiben.faces.workbench.views.trouble.server_error"

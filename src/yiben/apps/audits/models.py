@@ -1,5 +1,6 @@
 """One audit of one paper by one version of the engine and its rulebook. Append-only."""
 
+from django.conf import settings
 from django.db import models
 
 from yiben.apps.documents.models import Paper
@@ -34,3 +35,19 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.engine}"
+
+
+class Reading(models.Model):
+    """A user opened a run: its leads no longer count as unread for that user."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readings")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="readings")
+    read_at = models.DateTimeField("阅读时间", auto_now_add=True)
+
+    class Meta:
+        """The first time counts."""
+
+        constraints = [models.UniqueConstraint(fields=("user", "run"), name="one_first_reading")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.run_id}"

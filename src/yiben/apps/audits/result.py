@@ -4,7 +4,7 @@ Pure (no Django), so that the HTML report and the terminal use it too. An `Audit
 becomes a `Result` by `result_of`; `archive.py` turns a Result into JSON and back without loss.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yiben.core.audit.contract import problem_of
 from yiben.core.audit.lead import Lead
@@ -90,6 +90,10 @@ class Result:
     def count(self, severity: str) -> int:
         """Number of leads of a severity."""
         return sum(lead.severity == severity for lead in self.leads)
+
+    def without_leads(self) -> "Result":
+        """The paper as it was published: no leads, and nothing that tells of them."""
+        return replace(self, leads=(), checks=Checks(), numbers=Numbers())
 
 
 def result_of(audit: Audit | Result, *, name: str = "") -> Result:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from yiben.apps.audits.archive import unpack
-from yiben.apps.audits.models import Run
+from yiben.apps.audits.models import Reading, Run
 from yiben.apps.audits.result import Result
+from yiben.apps.orgs.models import User
 
 ORDERS = {
     "errors": ("-errors", "-warnings", "-hints", "paper__organization", "id"),
@@ -47,6 +48,7 @@ class AuditedPaper:
     """One paper with its latest result."""
 
     id: int
+    run: int
     name: str
     engine: str
     result: Result
@@ -69,6 +71,18 @@ def runs_matching(*, text: str = "", order: str = "errors") -> QuerySet[Run]:
             match |= Q(paper__fiscal_year=int(word[:4]))
         runs = runs.filter(match)
     return runs.order_by(*ORDERS.get(order, ORDERS["errors"]))
+
+
+def newest_runs() -> QuerySet[Run]:
+    """Latest runs, the newest first."""
+    return latest_runs().order_by("-id")
+
+
+def unread_runs(*, user: User) -> QuerySet[Run]:
+    """Latest runs with leads that a user has not opened, the most errors first."""
+    read = Reading.objects.filter(run=OuterRef("pk"), user=user)
+    found = Q(errors__gt=0) | Q(warnings__gt=0) | Q(hints__gt=0)
+    return latest_runs().filter(found, ~Exists(read)).order_by(*ORDERS["errors"])
 
 
 def paper_row(run: Run) -> PaperRow:
@@ -99,4 +113,4 @@ def audited_paper(*, paper_id: int) -> AuditedPaper | None:
     )
     if run is None:
         return None
-    return AuditedPaper(run.paper.pk, run.paper.name, run.engine, unpack(run.archive))
+    return AuditedPaper(run.paper.pk, run.pk, run.paper.name, run.engine, unpack(run.archive))

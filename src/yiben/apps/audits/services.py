@@ -1,6 +1,8 @@
 """Writing audits: audit one paper or a folder of papers. The same paper and engine run once."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,24 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
-from yiben.apps.audits.models import Run
+from yiben.apps.audits.models import Reading, Run
 from yiben.apps.documents.services import paper_describe, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
+from yiben.apps.orgs.models import User
 from yiben.core.audit.contract import envelope
+from yiben.formats import registry
+
+UPLOAD_LIMIT = 20 * 1024 * 1024
+
+
+class UploadRefused(Exception):
+    """A file that is not taken in; the text tells the user why."""
+
+    @classmethod
+    def too_large(cls) -> "UploadRefused":
+        """The refusal of a file above the limit."""
+        return cls(f"文件超过{UPLOAD_LIMIT // 1024 // 1024}兆字节，没有接收。")
 
 
 def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = "") -> Run:
@@ -26,6 +41,33 @@ def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = ""
         return known
     audited = engine.audit(name, data)
     return run_record(name=name, data=data, audited=audited, version=version, actor=actor, source=source)
+
+
+def paper_upload(*, name: str, data: bytes, actor: str = SYSTEM) -> tuple[Run, bool]:
+    """Audit a paper that somebody sent, and whether it is new. Its name is only a name, never a path."""
+    name = plain_name(name)
+    if len(data) > UPLOAD_LIMIT:
+        raise UploadRefused.too_large()
+    if not data:
+        raise UploadRefused("文件是空的，没有接收。")
+    if not registry.readable(name):
+        raise UploadRefused(f"“{name}”不是能读的格式，没有接收。可以送审 docx、html、txt 文件。")
+    before = Run.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    run = audit_paper(name=name, data=data, actor=actor, source="upload")
+    return run, run.pk > before
+
+
+def plain_name(name: str) -> str:
+    """The last part of a sent name, without control characters and marks that turn the writing around."""
+    last = re.split(r"[/\\]", name)[-1]
+    kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    return kept.strip()[-200:] or "未命名"
+
+
+@transaction.atomic
+def leads_mark_read(*, user: User, run_id: int) -> None:
+    """Note that a user opened a run; the first time counts."""
+    Reading.objects.get_or_create(user=user, run_id=run_id)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The local workbench: make the database, load a folder of papers, serve until stopped."""
+"""The local workbench: make the database and the first users, load a folder of papers, serve until stopped."""
 
 import os
 from pathlib import Path
@@ -26,11 +26,14 @@ def serve(
     folder: Path | None = None,
     data: Path | None = None,
 ) -> None:
-    """Serve the workbench. `demo` first loads `folder` (the checkout's examples where none is given)."""
+    """Serve the workbench. `demo` first loads `folder` (the checkout's examples where none is given)
+    and makes a user for each role; without it, an empty database gets one administrator."""
     console = make_console()
+    os.environ["YIBEN_DEMO"] = "1" if demo else "0"
     prepare(host=host, data=data)
     if demo or folder is not None:
         load(folder or EXAMPLES, console)
+    tell_first_users(console, demo=demo)
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     _run(host, port)
 
@@ -66,6 +69,30 @@ def load(folder: Path, console: "Console | None" = None) -> None:
         for path in follow(paths, console)
     ]
     console.print(_summary(runs))
+
+
+def tell_first_users(console: "Console", *, demo: bool) -> None:
+    """Make who can sign in where nobody could yet, and print the passwords, which are kept nowhere."""
+    from rich.table import Table
+
+    from yiben.apps.orgs.demonstration import first_administrator, seed
+
+    administrator = None if demo else first_administrator()
+    people = seed() if demo else [administrator] if administrator else []
+    if not people:
+        return
+    table = Table(box=None, pad_edge=False)
+    for head in (_("用户名"), _("密码"), _("角色")):
+        table.add_column(head, no_wrap=True)
+    for person in people:
+        table.add_row(person.username, person.password, person.title)
+    told = (
+        _("演示用户（密码只显示这一次，每次启动演示都换新的）：")
+        if demo
+        else _("首次登录（密码只显示这一次）：")
+    )
+    console.print(told)
+    console.print(table)
 
 
 def _summary(runs: "Sequence[Any]") -> "Table":

@@ -1,0 +1,22 @@
+"""Signing in by name and password. Demonstration users exist only while the demonstration runs."""
+
+import unicodedata
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+
+from yiben.apps.orgs.models import User
+
+
+def plain_username(typed: str) -> str:
+    """One spelling of a user name: full and half width, capitals and spaces around it do not matter."""
+    plain = unicodedata.normalize("NFKC", typed).strip().casefold()
+    return "".join(c for c in plain if unicodedata.category(c)[0] != "C")
+
+
+class PasswordBackend(ModelBackend):
+    """Django's, with one spelling of names; a locked user's sessions end with the next request."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """True for an unlocked user, and for one of the demonstration only while it runs."""
+        return user.is_active and bool(settings.DEMO or not user.demonstration)

@@ -1,0 +1,96 @@
+"""Organisations in a tree, users, and the roles that users hold in organisations."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+KINDS = (
+    ("bureau", "局（中心）"),
+    ("section", "股室"),
+    ("window", "窗口"),
+    ("budget_unit", "下属预算单位"),
+    ("department", "部门"),
+    ("township", "乡镇（街道）"),
+    ("service_station", "便民服务站"),
+)
+
+
+class Organization(models.Model):
+    """An organisation. `path` holds the ids from the root down to itself, so that a subtree is one query."""
+
+    name = models.CharField("名称", max_length=100)
+    kind = models.CharField("种类", max_length=20, choices=KINDS)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    region = models.CharField("行政区划代码", max_length=6, blank=True)
+    path = models.CharField("路径", max_length=200, db_index=True, editable=False)
+
+    class Meta:
+        """In the order of the tree; a name once below a parent."""
+
+        ordering = ("path",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("parent", "name"), name="one_name_below_a_parent", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. `session_epoch` is part of every session: raising it signs out everywhere."""
+
+    username = models.CharField("用户名", max_length=60, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="users", verbose_name="所在单位"
+    )
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须先改密码", default=True)
+    demonstration = models.BooleanField("演示用户", default=False)
+    session_epoch = models.PositiveIntegerField("会话代次", default=0)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    objects = BaseUserManager()
+
+    class Meta:
+        """By organisation, then in the order in which they came."""
+
+        ordering = ("organization__path", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to stay valid: the password and the epoch."""
+        known = f"{self.password} {self.session_epoch}"
+        return salted_hmac("yiben.apps.orgs.session", known, algorithm="sha256").hexdigest()
+
+
+class Assignment(models.Model):
+    """A role that a user holds in an organisation and below. It is ended, never deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField("角色", max_length=40)
+    assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_at = models.DateTimeField("开始", auto_now_add=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField("结束", null=True)
+
+    class Meta:
+        """A role is held once at a time in an organisation."""
+
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "organization", "role"),
+                condition=models.Q(ended_at__isnull=True),
+                name="a_role_is_held_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.organization_id}"

@@ -1,0 +1,143 @@
+"""Reading organisations and users: who holds what where, and whom somebody may see or manage."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from yiben.apps.orgs.duties import Role, permissions_of, region_name, roles
+from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
+
+KIND_ZH = dict(KINDS)
+
+
+@dataclass(frozen=True)
+class Powers:
+    """What a user may do: each permission with the paths of the organisations it holds in and below."""
+
+    paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
+
+    def may(self, permission: str) -> bool:
+        """True where the permission is held anywhere."""
+        return permission in self.paths
+
+    def may_in(self, permission: str, organization: Organization) -> bool:
+        """True where the permission is held in an organisation or above it."""
+        return any(organization.path.startswith(path) for path in self.paths.get(permission, ()))
+
+    def within(self, permission: str, column: str = "path") -> Q:
+        """The condition on a path column for what the permission reaches; nothing without it."""
+        reach = Q(pk__in=())
+        for path in self.paths.get(permission, ()):
+            reach |= Q(**{f"{column}__startswith": path})
+        return reach
+
+
+@dataclass(frozen=True)
+class OrganizationRow:
+    """One organisation in the list."""
+
+    organization: Organization
+    depth: int
+    kind: str
+    region: str
+    people: int
+
+
+def powers_of(user: User) -> Powers:
+    """What a user may do now, by the roles that have not ended."""
+    paths: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, Role] = {}
+    for assignment in _current().filter(user=user).select_related("organization"):
+        role = roles().get(assignment.role)
+        if role:
+            held[role.id] = role
+            for code in role.permissions:
+                paths[code].add(assignment.organization.path)
+    return Powers({code: tuple(sorted(found)) for code, found in paths.items()}, tuple(held.values()))
+
+
+def organizations_for(powers: Powers, permission: str) -> QuerySet[Organization]:
+    """The organisations in which a permission is held, in the order of the tree."""
+    return Organization.objects.filter(powers.within(permission))
+
+
+def organization_tree(powers: Powers) -> list[OrganizationRow]:
+    """The organisations one may look into, in the order of the tree, with their users counted."""
+    found = list(
+        organizations_for(powers, "users.read").annotate(
+            people=Count("users", filter=Q(users__is_active=True))
+        )
+    )
+    shown = {organization.pk for organization in found}
+    top = min((organization.path.count("/") for organization in found), default=0)
+    below = defaultdict(list)
+    for organization in found:
+        below[organization.parent_id if organization.parent_id in shown else None].append(organization)
+
+    def walk(parent: int | None) -> Iterator[OrganizationRow]:
+        for organization in below[parent]:
+            yield OrganizationRow(
+                organization=organization,
+                depth=organization.path.count("/") - top,
+                kind=KIND_ZH[organization.kind],
+                region=region_name(organization.region),
+                people=organization.people,
+            )
+            yield from walk(organization.pk)
+
+    return list(walk(None))
+
+
+def users_for(powers: Powers, permission: str, *, text: str = "") -> QuerySet[User]:
+    """The users of the organisations in which a permission is held, with their current roles."""
+    users = User.objects.filter(powers.within(permission, "organization__path"))
+    for word in text.split():
+        users = users.filter(
+            Q(username__icontains=word) | Q(name__icontains=word) | Q(organization__name__icontains=word)
+        )
+    current = _current().select_related("organization")
+    return users.select_related("organization").prefetch_related(
+        Prefetch("assignments", queryset=current, to_attr="current")
+    )
+
+
+def user_for(powers: Powers, permission: str, user_id: int) -> User | None:
+    """A user whom the permission reaches, with current roles; None for anybody else."""
+    return users_for(powers, permission).filter(pk=user_id).first()
+
+
+def history_of(user: User) -> QuerySet[Assignment]:
+    """Every role a user held or holds, the newest first."""
+    return user.assignments.select_related("organization", "assigned_by", "ended_by").order_by("-id")
+
+
+def permissions_held(assignments: list[Assignment]) -> frozenset[str]:
+    """The permissions of several assignments."""
+    return permissions_of(assignment.role for assignment in assignments)
+
+
+def demonstration_users() -> QuerySet[User]:
+    """The users of the demonstration with their roles."""
+    current = _current().select_related("organization")
+    return (
+        User.objects.filter(demonstration=True)
+        .select_related("organization")
+        .prefetch_related(Prefetch("assignments", queryset=current, to_attr="current"))
+        .order_by("id")
+    )
+
+
+def users_waiting(powers: Powers) -> dict[str, int]:
+    """For who manages users: how many are locked, and how many have not changed their first password."""
+    reach = User.objects.filter(powers.within("users.manage", "organization__path"))
+    return {
+        "locked": reach.filter(is_active=False).count(),
+        "first_password": reach.filter(is_active=True, must_change_password=True).count(),
+    }
+
+
+def _current() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(ended_at__isnull=True)

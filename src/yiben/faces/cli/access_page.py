@@ -1,0 +1,101 @@
+"""The generated page of who may open what: every address of the site against every role.
+
+Only the declarations are read (faces/access.py), no database. Needs Django set up, with data in a folder
+that is thrown away where none is configured.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+NOBODY = "（未登录）"
+YES, NO = "✓", "·"
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address, its name and the rule its view declares."""
+
+    path: str
+    name: str
+    rule: str
+
+
+def routes() -> list[Route]:
+    """Every address of the site in its order; one that declares nothing has an empty rule."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
+        os.environ.setdefault("YIBEN_DATA", tempfile.mkdtemp(prefix="yiben-docs-"))
+        django.setup()
+    from django.urls import get_resolver
+
+    return list(_walk(get_resolver().url_patterns, "/", ""))
+
+
+def allows(rule: str, permissions: frozenset[str] | None) -> bool:
+    """True where a rule lets somebody in; permissions are None for who has not signed in."""
+    if rule == "anyone":
+        return True
+    return permissions is not None and (rule == "signed in" or rule in permissions)
+
+
+def access_table() -> list[list[str]]:
+    """The page's table: address, rule, then a mark for nobody and for each role."""
+    from yiben.apps.orgs.duties import roles
+
+    known = roles()
+    rows = [["地址", "规则", NOBODY, *known]]
+    for route in routes():
+        marks = [allows(route.rule, None), *(allows(route.rule, role.permissions) for role in known.values())]
+        rows.append([route.path, route.rule, *(YES if mark else NO for mark in marks)])
+    return rows
+
+
+def access_page(made: str) -> str:
+    """The page: the roles with their permissions, the separated duties, and the table."""
+    from yiben.apps.orgs.duties import permissions, roles, separation
+
+    lines = [made, "# 谁能打开什么", ""]
+    lines += [
+        "由`definitions/roles`、`definitions/duties`和各页声明的规则生成；测试以每个角色走遍每个地址，与末表核对。",
+        "",
+        "角色在一个单位持有，及于其下级；页面里能看到、改动哪些记录，再按单位判断。",
+        "",
+    ]
+    lines += ["## 角色", "", "| 角色 | 标识 | 职责 | 权限 |", "|---|---|---|---|"]
+    known = permissions()
+    for role in roles().values():
+        held = "、".join(known[code].title for code in known if code in role.permissions)
+        lines.append(f"| {role.title} | `{role.id}` | {role.duty} | {held} |")
+    lines += ["", "## 不相容职责", ""]
+    rules = separation()
+    for first, second, reason in rules.pairs:
+        lines.append(f"- 同一单位（或上下级之间）不得兼有 `{first}` 与 `{second}`：{reason}")
+    for code, reason in rules.not_on_oneself.items():
+        lines.append(f"- 不得对自己使用 `{code}`：{reason}")
+    for role_id, reason in rules.read_only.items():
+        lines.append(f"- `{role_id}` 只读，也不与有写权限的角色兼任：{reason}")
+    lines += ["", "## 地址", ""]
+    lines += [
+        f"`anyone` 不登录也能打开，`signed in` 登录即可，其余是所需的权限。{YES} 能打开，{NO} 不能。",
+        "",
+    ]
+    head, *rows = access_table()
+    lines += [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    lines += [f"| `{row[0]}` | {' | '.join(row[1:])} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _walk(patterns: Any, prefix: str, space: str) -> Iterator[Route]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, path, inner)
+        else:
+            yield Route(path, space + (pattern.name or ""), getattr(pattern.callback, "access", ""))

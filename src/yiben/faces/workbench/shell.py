@@ -1,0 +1,27 @@
+"""What every page needs: who is signed in, what that person may do, and how large the type is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+
+ELDER = "yiben_elder"
+
+
+def elder(request: HttpRequest) -> bool:
+    """True where the elder mode (large type, high contrast, fewer choices) is on."""
+    return request.COOKIES.get(ELDER) == "1"
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of the frame around every page."""
+    return {
+        "me": request.user if request.user.is_authenticated else None,
+        "may": request.powers.may,
+        "my_roles": request.powers.roles,
+        "elder": elder(request),
+        "notes": get_messages(request),
+        "demo": settings.DEMO,
+        "here": request.path,
+    }

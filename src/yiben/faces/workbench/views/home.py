@@ -1,0 +1,28 @@
+"""The home: what waits for whoever signed in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.orgs.selectors import users_waiting
+from yiben.faces.access import SIGNED_IN, open_to
+
+SHOWN = 8
+
+
+@open_to(SIGNED_IN)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Unread leads and the newest audits for who may see them; waiting users for who manages them."""
+    powers = request.powers
+    context = {"unread": None, "newest": None, "waiting": None, "unread_number": 0}
+    if powers.may("leads.read"):
+        unread = unread_runs(user=request.user)
+        context["unread"] = [paper_row(run) for run in unread[:SHOWN]]
+        context["unread_number"] = unread.count()
+    if powers.may("papers.read"):
+        context["newest"] = [paper_row(run) for run in newest_runs()[:SHOWN]]
+    if powers.may("users.manage"):
+        context["waiting"] = users_waiting(powers)
+    return render(request, "workbench/home.html", context)

@@ -1,0 +1,96 @@
+"""The papers: the list, one paper with its leads, and receiving one."""
+
+import time
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching
+from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_read, paper_upload
+from yiben.faces.access import open_to
+from yiben.faces.paper.view import paper_view
+from yiben.faces.paper.words import gettext as _
+
+PAGE = 50
+SLOW = 2.0
+
+
+def orders() -> dict[str, str]:
+    """The orders of the list and their words."""
+    return {
+        "errors": _("错误多的在前"),
+        "organization": _("按单位"),
+        "year": _("按年度"),
+        "checked": _("核对少的在前"),
+        "received": _("新收到的在前"),
+    }
+
+
+@open_to("papers.read")
+@require_safe
+def papers(request: HttpRequest) -> HttpResponse:
+    """The list of papers, filtered by a text and sorted; an order by errors would tell of leads."""
+    with_leads = request.powers.may("leads.read")
+    choices = {key: word for key, word in orders().items() if with_leads or key not in ("errors", "checked")}
+    text = request.GET.get("q", "").strip()[:100]
+    order = request.GET.get("sort", "")
+    order = order if order in choices else next(iter(choices))
+    page = Paginator(runs_matching(text=text, order=order), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": [paper_row(run) for run in page],
+        "page": page,
+        "q": text,
+        "sort": order,
+        "orders": choices,
+        "with_leads": with_leads,
+    }
+    return render(request, "workbench/papers.html", context)
+
+
+@open_to("papers.read")
+@require_safe
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """One paper; with its tables, claims and leads for who may see those."""
+    with_leads = request.powers.may("leads.read")
+    found = audited_paper(paper_id=paper_id)
+    if found is None:
+        raise Http404(paper_id)
+    if with_leads and request.user.is_authenticated:
+        leads_mark_read(user=request.user, run_id=found.run)
+    view = paper_view(found.result if with_leads else found.result.without_leads())
+    context = {"paper": found, "view": view, "sheet": "s1", "plain": not with_leads}
+    return render(request, "workbench/paper.html", context)
+
+
+@open_to("papers.upload")
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Receive one paper and audit it at once."""
+    problem = ""
+    if request.method == "POST":
+        file = request.FILES.get("paper")
+        began = time.monotonic()
+        try:
+            if file is None:
+                raise UploadRefused(_("请先选择一个文件。"))
+            if file.size > UPLOAD_LIMIT:
+                raise UploadRefused.too_large()
+            run, fresh = paper_upload(name=file.name or "", data=file.read(), actor=request.user.username)
+        except UploadRefused as refused:
+            problem = str(refused)
+        else:
+            messages.success(request, _told(fresh, time.monotonic() - began))
+            return redirect("workbench:paper", run.paper_id)
+    context = {"problem": problem, "megabytes": UPLOAD_LIMIT // 1024 // 1024}
+    return render(request, "workbench/upload.html", context, status=400 if problem else 200)
+
+
+def _told(fresh: bool, seconds: float) -> str:
+    if not fresh:
+        return _("这份文件以前收过，这是已有的审核。")
+    if seconds > SLOW:
+        return _("已收到并审核，用了 {seconds:.0f} 秒。").format(seconds=seconds)
+    return _("已收到并审核。")

@@ -1,0 +1,49 @@
+"""What is shown instead of a page: not there, not allowed, not sent from here, our own failure."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yiben.apps.orgs.selectors import Powers
+from yiben.faces.paper.words import gettext as _
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page that is not there."""
+    return trouble(request, 404, _("没有这一页"), _("您要的内容不存在，或者已经移走。"))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page that this person's roles do not open."""
+    return trouble(
+        request,
+        403,
+        _("您没有这项权限"),
+        _("您的角色不包含这一页。如果工作需要，请联系本单位的系统管理员。"),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not sent from our own page, or from one that grew too old."""
+    return trouble(
+        request,
+        403,
+        _("没有提交"),
+        _("这个页面已经过期，或者提交不是从本站发出的，什么都没有改动。请返回上一页，刷新后重新提交。"),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of our own failure; it asks nothing of the database."""
+    request.user, request.powers, request._messages = AnonymousUser(), Powers(), []
+    return trouble(
+        request,
+        500,
+        _("出错了"),
+        _("程序没有做完这件事，数据没有改动。请重试；仍不行，请把时间告诉维护人员。"),
+    )
+
+
+def trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """A page that says what is wrong and leads home."""
+    return render(request, "workbench/trouble.html", {"title": title, "text": text}, status=status)

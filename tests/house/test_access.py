@@ -1,0 +1,69 @@
+"""Every address, opened with every role, lets in exactly whom docs/reference/access.md says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.support.kept import keep
+from tests.support.people import person, sign_in
+from tests.support.sample import sample
+from yiben.apps.orgs.duties import permissions, roles
+from yiben.faces.access import ANYONE, SIGNED_IN
+from yiben.faces.cli.access_page import NO, NOBODY, YES, routes
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "access.md"
+
+
+def table() -> dict[str, dict[str, str]]:
+    """The last table of the page: by address, a mark by role."""
+    lines = [
+        line for line in PAGE.read_text(encoding="utf-8").split("## 地址")[1].splitlines() if "|" in line
+    ]
+    cells = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0]: dict(zip(cells[0], row, strict=True)) for row in cells[2:]}
+
+
+def lets_in(client: Client, address: str) -> str:
+    """The mark of what an answer means: a refusal, the sign-in page, or anything else."""
+    response = client.get(address)
+    to_sign_in = response.status_code == 302 and response.headers["Location"].startswith("/sign-in/")
+    return NO if to_sign_in or response.status_code == 403 else YES
+
+
+def test_every_route_declares_a_rule_that_is_known():
+    known = {ANYONE, SIGNED_IN, *permissions()}
+    assert [route for route in routes() if route.rule not in known] == []
+
+
+def test_the_page_lists_every_route_and_every_role():
+    found = table()
+    assert list(found) == [route.path for route in routes()]
+    assert all(list(row)[2:] == [NOBODY, *roles()] for row in found.values())
+
+
+@pytest.mark.django_db
+def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
+    wanted = table()
+    parts = {
+        "paper_id": keep(sample()).paper_id,
+        "user_id": person().pk,
+        "assignment_id": 1,
+        "organization_id": 1,
+    }
+    users = {role: person(role) for role in roles()}
+    assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))
+    found = {}
+    for path in wanted:
+        address = re.sub(r"<int:(\w+)>", lambda m: str(parts[m.group(1)]), path)
+        marks = {NOBODY: lets_in(Client(), address)}
+        marks |= {role: lets_in(sign_in(Client(), user), address) for role, user in users.items()}
+        found[path] = marks
+    assert found == {path: {who: row[who] for who in (NOBODY, *roles())} for path, row in wanted.items()}
+
+
+def test_roles_hold_only_permissions_that_exist_and_every_permission_opens_something():
+    held = frozenset().union(*(role.permissions for role in roles().values()))
+    assert held == set(permissions())
+    assert {route.rule for route in routes()} - {ANYONE, SIGNED_IN} | {"leads.read"} == set(permissions())
