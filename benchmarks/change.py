@@ -83,7 +83,7 @@ def _with_text(block: Block, anchor: Anchor, text: str) -> Block:
         return replace(block, text=text)
     rows = tuple(
         tuple(
-            replace(cell, text=text) if (cell.row, cell.column) == (anchor.row, anchor.column) else cell
+            cell._replace(text=text) if (cell.row, cell.column) == (anchor.row, anchor.column) else cell
             for cell in row
         )
         for row in block.rows

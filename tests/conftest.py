@@ -16,5 +16,9 @@ if find_spec("yiben.site") is not None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     django.setup()
 
+    from tests.support.unlocked import let_tests_empty_the_tables
+
+    let_tests_empty_the_tables()
+
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.corpus.invented.papers import STYLES
+from tests.corpus.invented.papers import PAPERS, STYLES
 from tests.corpus.invented.run import audited, made, shown
 
 SEEDS = (0, 1, 2, 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", PAPERS)
 def test_a_correct_paper_has_no_lead_but_hints(style, seed):
     found = audited(*made(style, seed))
     assert [shown(lead) for lead in found.leads if lead.severity != "hint"] == []

@@ -65,6 +65,23 @@ def test_a_folder_is_audited_and_served_and_a_second_start_finds_it_done(tmp_pat
     assert (tmp_path / "data" / "yiben.sqlite3").exists()
 
 
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [("mysql://x", "应写成"), ("postgresql://x@127.0.0.1:1/y", "数据库用不了")],
+)
+def test_a_database_that_cannot_be_had_is_said_in_words(tmp_path, address, says):
+    env = {
+        **os.environ,
+        "YIBEN_DATA": str(tmp_path),
+        "YIBEN_DATABASE_URL": address,
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-c", "from yiben.faces.cli.main import main; main()", "serve"]
+    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60)
+    assert ended.returncode == 2
+    assert says in ended.stderr.decode() and "Traceback" not in ended.stderr.decode()
+
+
 def test_a_folder_that_is_not_there_is_said_and_the_workbench_still_opens(tmp_path):
     port = free_port()
     server = start(tmp_path, tmp_path / "nowhere", port)

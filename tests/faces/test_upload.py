@@ -62,7 +62,7 @@ def test_no_file_and_a_file_above_the_limit_are_refused(client, monkeypatch):
     assert "没有接收" in text_of(send(client))
     monkeypatch.setattr(services, "UPLOAD_LIMIT", 10)
     with pytest.raises(services.UploadRefused):
-        services.paper_upload(name="a.txt", data=b"x" * 11)
+        services.paper_upload(by=person(), name="a.txt", data=b"x" * 11)
     assert not Paper.objects.exists()
 
 

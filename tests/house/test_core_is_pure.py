@@ -20,6 +20,8 @@ ALLOWED = {
     "operator",
     "bisect",
     "unicodedata",
+    "hashlib",
+    "json",
     "__future__",
 }
 

@@ -1,23 +1,28 @@
 """Settings: one machine, no server needed. Everything that differs between machines is an environment variable.
 
-YIBEN_DATA   folder of the database and the secret key (default: var/ of the working folder)
-YIBEN_HOSTS  further host names, separated by commas (default: only this machine)
-YIBEN_HTTPS  1 where the site is reached by HTTPS: cookies are then never sent without it
-YIBEN_DEMO   1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
+YIBEN_DATA          folder of the database and the keys (default: var/ of the working folder)
+YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the data folder)
+YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
+YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
+YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
+YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
 import os
 from datetime import timedelta
 from pathlib import Path
 
+from yiben.site.database import database
+from yiben.site.logs import logging_settings
 from yiben.site.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("YIBEN_DATA", "var")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA / "secret_key")
+YIBEN_MASTER_KEY = DATA / "master_key"
 _hosts = [host.strip() for host in os.environ.get("YIBEN_HOSTS", "").split(",")]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, _hosts)]
 
@@ -31,11 +36,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "yiben.apps.journals",
     "yiben.apps.orgs",
     "yiben.apps.documents",
     "yiben.apps.audits",
 ]
 MIDDLEWARE = [
+    "yiben.site.logs.log_requests",
     "yiben.site.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -50,16 +57,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "yiben.sqlite3",
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("YIBEN_DATABASE_URL", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -129,12 +127,5 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django.request": {"handlers": ["console"], "level": "ERROR"},
-        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},  # names and addresses
-    },
-}
+LOGGING = logging_settings(os.environ.get("YIBEN_LOG_LEVEL", "WARNING").upper())
+LOGGING["loggers"]["axes"] = {"level": "CRITICAL", "propagate": False}  # it names users and addresses

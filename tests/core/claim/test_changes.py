@@ -118,3 +118,10 @@ def test_an_adjusted_budget_changes_against_the_original_one():
         "年初预算收入80万元，其中：一般公共预算拨款80万元；调整预算数为95万元，较年初预算增加15万元，增长18.75%。"
     )
     assert (printed(change)["current"], printed(change)["base"]) == ("95万元", "80万元")
+
+
+def test_income_and_spending_are_one_total_however_they_are_joined():
+    [claim] = claims(
+        "change", "2022年度收入、支出决算总计8万元。与上年相比，收、支总计各增加2万元，增长33.33%。"
+    )
+    assert printed(claim)["current"] == "8万元"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from yiben.core.claim.label import BUDGET, FINAL, ORIGINAL, OUTTURN, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import BUDGET, FINAL, ORIGINAL, OUTTURN
 from yiben.core.claim.subject import same_subject
 
 

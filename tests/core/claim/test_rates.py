@@ -53,3 +53,9 @@ def test_a_comparison_in_words_takes_both_numbers(words, word):
     [claim] = claims("comparison", text)
     assert claim.word == word
     assert (printed(claim)["outturn"], printed(claim)["budget"]) == ("1万元", "2万元")
+
+
+def test_done_in_time_is_not_divided_by_what_was_received():
+    [done, timely] = claims("rate", "全年受理办件100件，办结98件，办结率98%，按时办结率100%。")
+    assert printed(done)["numerator"] == "98件"
+    assert printed(timely) == {"rate": "100%"}

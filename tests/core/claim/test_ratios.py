@@ -139,3 +139,31 @@ def test_the_total_of_the_year_is_not_the_grand_total_that_stands_nearer():
         "财政拨款支出决算9万元，占本年支出合计的90%。",
     )
     assert printed(claim)["whole"] == "10万元"
+
+
+def test_a_share_finds_its_whole_although_whose_it_is_is_named_there():
+    [claim] = claims(
+        "share",
+        "青陂县行政审批服务局2022年度一般公共预算财政拨款支出80万元。",
+        "教育支出（类）支出20万元，占一般公共预算财政拨款总支出的25%。",
+    )
+    assert printed(claim)["whole"] == "80万元"
+
+
+def test_shares_of_a_list_are_paired_by_their_places():
+    found = shares(
+        "收入总额10万元，甲类、乙类、丙类收入分别为2万元、5万元、3万元，分别占收入总额的20%、50%、30%。"
+    )
+    assert [(c["part"], c["rate"]) for c in found] == [("2万元", "20%"), ("5万元", "50%"), ("3万元", "30%")]
+
+
+def test_lists_of_different_length_are_not_paired():
+    found = shares("收入总额10万元，甲类、乙类收入分别为2万元、5万元，分别占收入总额的20%、50%、30%。")
+    assert [c.get("part") for c in found] == [None, None, None]
+
+
+def test_the_budget_of_another_thing_is_not_the_base_of_a_rate():
+    [claim] = claims(
+        "execution", "大厅改造项目年初预算数20万元。", "服务站项目到位资金10万元，实际支出9万元，执行率90%。"
+    )
+    assert "budget" not in printed(claim)

@@ -48,7 +48,11 @@ def _year(random: Random, opening: dict, before: Year | None) -> Year:
     flows = []
     wanted = [("gp", "basic", c, a) for c, a in BASIC.items() if random.random() < 0.85 or c == "2010301"]
     wanted += [("gp", "project", c, a) for c, a in PROJECT.items() if random.random() < 0.75]
-    for source, code, share in (("fund", "2120899", 0.5), ("fund", "2296002", 0.25), ("state", "2239999", 0.2)):
+    for source, code, share in (
+        ("fund", "2120899", 0.5),
+        ("fund", "2296002", 0.25),
+        ("state", "2239999", 0.2),
+    ):
         if random.random() < share:
             wanted.append((source, "project", code, 80_000_00))
     if random.random() < 0.6:
@@ -80,7 +84,7 @@ def _year(random: Random, opening: dict, before: Year | None) -> Year:
 
 def _split(random: Random, total: int, names: list[str]) -> dict[str, int]:
     weights = [random.randint(1, 30) for _ in names]
-    parts = {n: total * w // sum(weights) for n, w in zip(names, weights)}
+    parts = {n: total * w // sum(weights) for n, w in zip(names, weights, strict=False)}
     parts[names[0]] += total - sum(parts.values())
     return {n: v for n, v in parts.items() if v}
 
@@ -95,7 +99,9 @@ def _detail(random: Random, year: Year) -> None:
     d = year.detail.get
     year.public.update(出国=0, 购置=0, 运行=d("30231", 0), 接待=d("30217", 0))
     if random.random() < 0.3:
-        year.public["接待"] += random.randint(1, 300) * 100_00 if year.total("spent", "gp", kind="project") > 60_000_00 else 0
+        year.public["接待"] += (
+            random.randint(1, 300) * 100_00 if year.total("spent", "gp", kind="project") > 60_000_00 else 0
+        )
     year.public_budget = {k: v + random.choice((0, 0, 1, 5)) * 1_000_00 for k, v in year.public.items()}
 
 

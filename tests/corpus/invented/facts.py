@@ -23,7 +23,9 @@ class Facts:
 
     def __post_init__(self) -> None:
         """Purchases and project counts are drawn once."""
-        self.purchases = tuple(self.random.choice((0, 1, 3)) * self.random.randint(10_000_00, 90_000_00) // 3 for _ in range(3))
+        self.purchases = tuple(
+            self.random.choice((0, 1, 3)) * self.random.randint(10_000_00, 90_000_00) // 3 for _ in range(3)
+        )
         y, b = self.now, self.before
         self.grand, self.grand_before = grand_total(y), grand_total(b)
         self.grant, self.grant_before = grant_total(y), grant_total(b)
@@ -32,7 +34,11 @@ class Facts:
         self.gp, self.gp_before = y.total("spent", "gp"), b.total("spent", "gp")
         self.gp_basic = y.total("spent", "gp", kind="basic")
         self.people, self.costs, self.costs_before = y.personnel(), y.operating(), b.operating()
-        self.public, self.public_before, self.public_budget = six(y.public), six(b.public), six(y.public_budget)
+        self.public, self.public_before, self.public_budget = (
+            six(y.public),
+            six(b.public),
+            six(y.public_budget),
+        )
 
     @property
     def now(self) -> Year:
@@ -67,14 +73,25 @@ class Facts:
             ]
         return first + [(name, self.now.total("income", s)) for s, name in OTHERS.items()]
 
-    def listed(self, parts: Iterable[tuple[str, int]], whole: int, share: str = "占", join: str = "；", zeros: bool = True) -> str:
+    def listed(
+        self,
+        parts: Iterable[tuple[str, int]],
+        whole: int,
+        share: str = "占",
+        join: str = "；",
+        zeros: bool = True,
+    ) -> str:
         """甲12万元，占3%；乙…"""
         return join.join(f"{n}{self.m(v)}，{share}{self.p(v, whole)}" for n, v in parts if v or zeros)
 
     def classes(self, suffix: str = "（类）") -> list[tuple[str, int]]:
         """The classes of the general public budget that have money."""
         total = self.now.total
-        return [(n + suffix, total("spent", "gp", code=c)) for c, n in CLASSES.items() if total("spent", "gp", code=c)]
+        return [
+            (n + suffix, total("spent", "gp", code=c))
+            for c, n in CLASSES.items()
+            if total("spent", "gp", code=c)
+        ]
 
     def items(self) -> list[tuple[str, str, int, int]]:
         """Code, 类款项 name, budget, outturn of every item of the general public budget."""

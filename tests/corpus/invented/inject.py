@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 
+from tests.corpus.invented.forms import FORMS, points
 from tests.corpus.invented.ink import rounded
 from tests.corpus.invented.papers import STYLES
 from tests.corpus.invented.run import audited, made, shown
@@ -20,8 +21,12 @@ from yiben.core.document.parts import Paragraph
 
 Fault = Callable[[list[Part], Random], Iterator[tuple[list[Part], int, int, int]]]
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)")
-_CHANGE = re.compile(r"(?P<word>增加|减少)(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元)[，,](?P<rate_word>增长|下降)(?P<rate>\d+(?:\.\d+)?)%")
-_SHARE = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:万元|元)[，,](?:占[^，,；;。]{0,16}?|完成[^，,；;。]{0,10}?)(?P<rate>\d+(?:\.\d+)?)%")
+_CHANGE = re.compile(
+    r"(?P<word>增加|减少)(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元)[，,](?P<rate_word>增长|下降)(?P<rate>\d+(?:\.\d+)?)%"
+)
+_SHARE = re.compile(
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:万元|元)[，,](?:占[^，,；;。]{0,16}?|完成[^，,；;。]{0,10}?)(?P<rate>\d+(?:\.\d+)?)%"
+)
 
 
 def _swap(parts: list[Part], at: int, start: int, end: int, new: str) -> list[Part]:
@@ -86,12 +91,11 @@ def _with_cell(parts: list[Part], t: int, r: int, c: int, change: Callable[[str]
     sheet = parts[t]
     assert isinstance(sheet, Sheet)
     rows = [list(row) for row in sheet.rows]
-    column = 0
-    for i, cell in enumerate(rows[r]):
-        span = cell if isinstance(cell, Span) else Span(cell)
-        if column == c:
-            rows[r][i] = Span(change(span.text), span.columns, span.rows) if isinstance(cell, Span) else change(cell)
-        column += span.columns
+    line = sheet.grid()[r]
+    i = sum(span is not None for _, span in line[:c])
+    cell = rows[r][i]
+    span = cell if isinstance(cell, Span) else Span(cell)
+    rows[r][i] = Span(change(span.text), span.columns, span.rows)
     return [*parts[:t], Sheet(sheet.title, rows, sheet.above, sheet.below), *parts[t + 1 :]]
 
 
@@ -104,8 +108,73 @@ def _wrong_name(parts: list[Part], random: Random) -> Iterator[tuple[list[Part],
                     if text in ("行政运行", "事业运行", "住房公积金", "行政单位医疗", "办公费", "奖金"):
                         places.append((t, r, c))
     for t, r, c in random.sample(places, min(2, len(places))):
-        yield _with_cell(parts, t, r, c, lambda text: "机关服务" if text.endswith("运行") else "差旅费" if text == "办公费" else "提租补贴"), t, r, c
+        yield (
+            _with_cell(
+                parts,
+                t,
+                r,
+                c,
+                lambda text: (
+                    "机关服务" if text.endswith("运行") else "差旅费" if text == "办公费" else "提租补贴"
+                ),
+            ),
+            t,
+            r,
+            c,
+        )
 
+
+def _form_cells(parts: list[Part]) -> Iterator[tuple[int, int, int, str, str]]:
+    """Every cell of the indicators of a form: table, row, column, its heading and text."""
+    for t, part in enumerate(parts):
+        if not isinstance(part, Sheet):
+            continue
+        heads: list[str] = []
+        for r, row in enumerate(part.grid()):
+            texts = [text for text, _ in row]
+            if "三级指标" in texts:
+                heads = texts
+            elif heads:
+                yield from (
+                    (t, r, c, heads[c] if "合计" not in texts and "总分" not in texts else "total", x)
+                    for c, x in enumerate(texts)
+                    if c < len(heads)
+                )
+            elif "年度资金总额" in texts:
+                yield t, r, len(texts) - 1, "funds score", texts[-1]
+
+
+def _in_form(heading: str, pattern: str, change: Callable[[str], str], most: int = 3) -> Fault:
+    def fault(parts: list[Part], random: Random) -> Iterator[tuple[list[Part], int, int, int]]:
+        found = [
+            (t, r, c)
+            for t, r, c, h, x in _form_cells(parts)
+            if re.fullmatch(heading, h) and re.fullmatch(pattern, x) and change(x) != x
+        ]
+        for t, r, c in random.sample(found, min(most, len(found))):
+            yield _with_cell(parts, t, r, c, change), t, r, c
+
+    return fault
+
+
+def _less(text: str) -> str:
+    number = re.search(r"\d+(?:\.\d+)?", text)
+    assert number
+    return text[: number.start()] + points(Fraction(number[0]) * 4 / 5) + text[number.end() :]
+
+
+FORM_FAULTS: dict[str, Fault] = {
+    "form: score of an indicator wrong": _in_form(
+        "得分", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) - 1)
+    ),
+    "form: score above its weight": _in_form("得分", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) + 5)),
+    "form: weight wrong": _in_form("分值", r"\d+", lambda x: str(int(x) + 2)),
+    "form: total wrong": _in_form("total", r"\d{2,3}\.\d+|[89]\d", lambda x: points(Fraction(x) + 1)),
+    "form: execution score wrong": _in_form(
+        "funds score", r"\d+(?:\.\d+)?", lambda x: points(Fraction(x) * 9 / 10)
+    ),
+    "form: target missed, full marks": _in_form("实际完成值", r"\d+(?:\.\d+)?(?:%|[^\d%小工万]+)", _less),
+}
 
 FAULTS: dict[str, Fault] = {
     "rate over the wrong base": _in_text(_CHANGE, "rate", _base),
@@ -130,7 +199,11 @@ def caught(found: Audit, parts: list[Part], at: int, row: int, column: int) -> l
     """The leads that point at the place of the error."""
     part = parts[at]
     if isinstance(part, str):
-        blocks = {b.anchor.block for b in found.paper.document.blocks if isinstance(b, Paragraph) and b.text.strip() == part.strip()}
+        blocks = {
+            b.anchor.block
+            for b in found.paper.document.blocks
+            if isinstance(b, Paragraph) and b.text.strip() == part.strip()
+        }
     else:
         order = sum(isinstance(p, Sheet) for p in parts[:at])
         blocks = {found.paper.document.tables[order].anchor.block}
@@ -152,7 +225,9 @@ def run(styles: list[str], seeds: range, kinds: list[str], show: bool) -> dict[s
             parts, _ = made(style, seed)
             usual = {shown(x) for x in audited(parts, "html").leads}
             for kind in kinds:
-                for broken, at, row, column in FAULTS[kind](parts, Random(f"{style}{seed}{kind}")):
+                for broken, at, row, column in {**FAULTS, **FORM_FAULTS}[kind](
+                    parts, Random(f"{style}{seed}{kind}")
+                ):
                     found = audited(broken, "html")
                     hits = [x for x in caught(found, broken, at, row, column) if shown(x) not in usual]
                     new = [x for x in found.leads if shown(x) not in usual]
@@ -161,8 +236,14 @@ def run(styles: list[str], seeds: range, kinds: list[str], show: bool) -> dict[s
                     counts[kind]["elsewhere"] += bool(new) and not hits
                     counts[kind]["as error"] += any(x.severity == "error" for x in hits)
                     if show and not hits:
-                        what = broken[at] if isinstance(broken[at], str) else f"{broken[at].title} {row},{column} {[t for t, _ in broken[at].grid()[row]]} was {parts[at].grid()[row][column][0]}"
-                        print(f"[{style} {seed}] {kind} MISSED: {what}\n      elsewhere: {[shown(x)[:160] for x in new]}")
+                        what = (
+                            broken[at]
+                            if isinstance(broken[at], str)
+                            else f"{broken[at].title} {row},{column} {[t for t, _ in broken[at].grid()[row]]} was {parts[at].grid()[row][column][0]}"
+                        )
+                        print(
+                            f"[{style} {seed}] {kind} MISSED: {what}\n      elsewhere: {[shown(x)[:160] for x in new]}"
+                        )
     return counts
 
 
@@ -175,9 +256,16 @@ def main() -> None:
     take.add_argument("--kind", action="append")
     take.add_argument("--show", action="store_true")
     asked = take.parse_args()
-    counts = run(asked.style or list(STYLES), range(asked.first, asked.first + asked.seeds), asked.kind or list(FAULTS), asked.show)
+    seeds = range(asked.first, asked.first + asked.seeds)
+    kinds = asked.kind or [*FAULTS, *FORM_FAULTS]
+    counts = run(asked.style or list(STYLES), seeds, [k for k in kinds if k in FAULTS], asked.show)
+    more = range(asked.first, asked.first + 3 * asked.seeds)
+    form_kinds = [k for k in kinds if k in FORM_FAULTS]
+    counts.update(run(list(FORMS) if form_kinds else [], more, form_kinds, asked.show))
     for kind, n in counts.items():
-        print(f"{n['found']:4d}/{n['in']:4d} {100 * n['found'] // n['in']:3d}% (elsewhere {n['elsewhere']}, as error {n['as error']}) {kind}")
+        print(
+            f"{n['found']:4d}/{n['in']:4d} {100 * n['found'] // n['in']:3d}% (elsewhere {n['elsewhere']}, as error {n['as error']}) {kind}"
+        )
 
 
 if __name__ == "__main__":

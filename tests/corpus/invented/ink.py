@@ -55,7 +55,14 @@ class Ink:
         """True where the difference prints as nothing."""
         return Decimal(self.number(abs(one - other)).replace(",", "")) == 0
 
-    def change(self, now: int, before: int, words: tuple[str, str, str, str] = ("增加", "减少", "增长", "下降"), *, flat: str = "与上年持平") -> str:
+    def change(
+        self,
+        now: int,
+        before: int,
+        words: tuple[str, str, str, str] = ("增加", "减少", "增长", "下降"),
+        *,
+        flat: str = "与上年持平",
+    ) -> str:
         """增加…，增长…; a zero base has no rate."""
         if self.same(now, before):
             return flat

@@ -26,7 +26,9 @@ def say(f: Facts) -> list[str]:
         f"{y}年度一般公共预算财政拨款支出年初预算为{f.m(f.budget())}，支出决算为{f.m(f.gp)}{f.done(f.gp, f.budget())}。其中：",
     ]
     for i, (_, name, budget, spent) in enumerate(f.items()):
-        out.append(f"{i + 1}.{name}。年初预算为{f.m(budget)}，支出决算为{f.m(spent)}{f.done(spent, budget)}。{f.compared(spent, budget)}")
+        out.append(
+            f"{i + 1}.{name}。年初预算为{f.m(budget)}，支出决算为{f.m(spent)}{f.done(spent, budget)}。{f.compared(spent, budget)}"
+        )
     out += [
         "六、一般公共预算财政拨款基本支出决算情况说明",
         f"{y}年度一般公共预算财政拨款基本支出{f.m(f.gp_basic)}，其中：人员经费{f.m(f.people)}，主要包括：{f.names_of(('301', '303'), PERSONNEL)}；公用经费{f.m(f.costs)}，主要包括：{f.names_of(('302', '310'), OPERATING)}。",
@@ -88,7 +90,11 @@ def purchases(f: Facts) -> str:
     total = sum(f.purchases)
     small = total * 83 // 100
     tiny = small * 41 // 100
-    tail = f"授予中小企业合同金额{f.m(small)}，占政府采购支出总额的{f.p(small, total)}，其中：授予小微企业合同金额{f.m(tiny)}，占授予中小企业合同金额的{f.p(tiny, small)}。" if total else f"授予中小企业合同金额{f.m(0)}，占政府采购支出总额的0%。"
+    tail = (
+        f"授予中小企业合同金额{f.m(small)}，占政府采购支出总额的{f.p(small, total)}，其中：授予小微企业合同金额{f.m(tiny)}，占授予中小企业合同金额的{f.p(tiny, small)}。"
+        if total
+        else f"授予中小企业合同金额{f.m(0)}，占政府采购支出总额的0%。"
+    )
     return f"{f.bureau.year}年度政府采购支出总额{f.m(total)}，其中：政府采购货物支出{f.m(goods)}、政府采购工程支出{f.m(works)}、政府采购服务支出{f.m(services)}。{tail}"
 
 

@@ -10,7 +10,14 @@ TITLE = "财政拨款“三公”经费支出决算表"
 def six(public: dict[str, int]) -> list[int]:
     """合计, 出国, 公车小计, 购置, 运行, 接待."""
     cars = public["购置"] + public["运行"]
-    return [public["出国"] + cars + public["接待"], public["出国"], cars, public["购置"], public["运行"], public["接待"]]
+    return [
+        public["出国"] + cars + public["接待"],
+        public["出国"],
+        cars,
+        public["购置"],
+        public["运行"],
+        public["接待"],
+    ]
 
 
 def _made(make: Maker, title: str, number: str, rows: list) -> Sheet:
@@ -22,7 +29,12 @@ def _made(make: Maker, title: str, number: str, rows: list) -> Sheet:
 
 def across(make: Maker, number: str, title: str = TITLE) -> Sheet:
     """预算数六栏、决算数六栏."""
-    one: list = [Span("合计", 1, 2), Span("因公出国（境）费", 1, 2), Span("公务用车购置及运行维护费", 3), Span("公务接待费", 1, 2)]
+    one: list = [
+        Span("合计", 1, 2),
+        Span("因公出国（境）费", 1, 2),
+        Span("公务用车购置及运行维护费", 3),
+        Span("公务接待费", 1, 2),
+    ]
     two: list = ["小计", "公务用车购置费", "公务用车运行维护费"]
     rows: list[list] = [[Span("预算数", 6), Span("决算数", 6)], one + one, two + two]
     if make.numbered:
@@ -34,11 +46,18 @@ def across(make: Maker, number: str, title: str = TITLE) -> Sheet:
 def pairs(make: Maker, number: str, title: str = TITLE) -> Sheet:
     """Six pairs of 预算数 and 决算数 (上海)."""
     rows: list[list] = [
-        [Span("合计", 2, 2), Span("因公出国（境）费", 2, 2), Span("公务用车购置及运行费", 6), Span("公务接待费", 2, 2)],
+        [
+            Span("合计", 2, 2),
+            Span("因公出国（境）费", 2, 2),
+            Span("公务用车购置及运行费", 6),
+            Span("公务接待费", 2, 2),
+        ],
         [Span("小计", 2), Span("公务用车购置费", 2), Span("公务用车运行费", 2)],
         ["预算数", "决算数"] * 6,
     ]
-    values = [x for pair in zip(six(make.now.public_budget), six(make.now.public)) for x in pair]
+    values = [
+        x for pair in zip(six(make.now.public_budget), six(make.now.public), strict=False) for x in pair
+    ]
     rows.append([make.ink.cell(v) for v in values])
     return _made(make, title, number, rows)
 
@@ -47,13 +66,20 @@ def with_meetings(make: Maker, number: str) -> Sheet:
     """三公经费及会议费、培训费 (陕西), 预算数 and 决算数 in a row each."""
     rows: list[list] = [
         [Span("项目", 1, 3), Span("“三公”经费", 6), Span("会议费", 1, 3), Span("培训费", 1, 3)],
-        [Span("小计", 1, 2), Span("因公出国（境）费用", 1, 2), Span("公务接待费", 1, 2), Span("公务用车购置及运行维护费", 3)],
+        [
+            Span("小计", 1, 2),
+            Span("因公出国（境）费用", 1, 2),
+            Span("公务接待费", 1, 2),
+            Span("公务用车购置及运行维护费", 3),
+        ],
         ["小计", "公务用车购置费", "公务用车运行维护费"],
     ]
     meeting, training = make.now.detail.get("30215", 0), make.now.detail.get("30216", 0)
     for name, public in (("预算数", make.now.public_budget), ("决算数", make.now.public)):
         total, abroad, cars, bought, run, guests = six(public)
-        rows.append([name, *(make.ink.cell(v) for v in (total, abroad, guests, cars, bought, run, meeting, training))])
+        rows.append(
+            [name, *(make.ink.cell(v) for v in (total, abroad, guests, cars, bought, run, meeting, training))]
+        )
     return make.sheet("财政拨款“三公”经费及会议费、培训费支出决算表", number, rows)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from random import Random
 
-from tests.corpus.invented.papers import STYLES
+from tests.corpus.invented.papers import PAPERS
 from tests.corpus.invented.sheets import FORMATS, Part
 from yiben.apps.audits import engine
 from yiben.core.audit.lead import Lead
@@ -19,7 +19,7 @@ from yiben.formats import registry
 
 def made(style: str, seed: int) -> tuple[list[Part], str]:
     """A paper of a style and the format this seed prints it in."""
-    parts = STYLES[style](Random(f"{style}-{seed}"))
+    parts = PAPERS[style](Random(f"{style}-{seed}"))
     return parts, list(FORMATS)[seed % len(FORMATS)]
 
 
@@ -65,7 +65,7 @@ def main() -> int:
     take.add_argument("--style", action="append")
     take.add_argument("--show", action="store_true")
     asked = take.parse_args()
-    styles = asked.style or list(STYLES)
+    styles = asked.style or list(PAPERS)
     return min(1, clean(styles, range(asked.first, asked.first + asked.seeds), asked.show))
 
 

@@ -53,7 +53,7 @@ def tabs(parts: list[Part]) -> bytes:
         if isinstance(part, str):
             out += [part, ""]
             continue
-        out += [part.title, "", *[x for line in part.above for x in (line, "")]]
+        out += [*([part.title, ""] if part.title else []), *[x for line in part.above for x in (line, "")]]
         out += ["\t".join(text for text, _ in row) for row in part.grid()]
         out += ["", *[x for line in part.below for x in (line, "")]]
     return "\n".join(out).encode()
@@ -83,7 +83,13 @@ def html(parts: list[Part]) -> bytes:
         out += [f"<p>{escape(line)}</p>" for line in (part.title, *part.above)] + ["<table>"]
         for row in part.grid():
             cells = [s for _, s in row if s is not None]
-            out.append("<tr>" + "".join(f'<td colspan="{s.columns}" rowspan="{s.rows}">{escape(s.text)}</td>' for s in cells) + "</tr>")
+            out.append(
+                "<tr>"
+                + "".join(
+                    f'<td colspan="{s.columns}" rowspan="{s.rows}">{escape(s.text)}</td>' for s in cells
+                )
+                + "</tr>"
+            )
         out += ["</table>"] + [f"<p>{escape(line)}</p>" for line in part.below]
     return "\n".join([*out, "</body></html>"]).encode()
 
@@ -116,4 +122,9 @@ def docx(parts: list[Part]) -> bytes:
     return held.getvalue()
 
 
-FORMATS = {"tabs": (tabs, "txt"), "cells": (one_cell_a_line, "txt"), "html": (html, "html"), "docx": (docx, "docx")}
+FORMATS = {
+    "tabs": (tabs, "txt"),
+    "cells": (one_cell_a_line, "txt"),
+    "html": (html, "html"),
+    "docx": (docx, "docx"),
+}

@@ -16,13 +16,17 @@ def say(f: Facts) -> list[str]:
     fund = f.now.total("spent", "fund")
     lines = [
         "一、收入支出决算总体情况说明",
-        f"{y}年度收、支总计{f.m(f.grand)}。与{last}年相比，收、支总计各{ch(f.grand, f.grand_before)}。主要变动原因是{f.why()}。" if not f.ink.same(f.grand, f.grand_before) else f"{y}年度收、支总计{f.m(f.grand)}，与{last}年持平。",
+        f"{y}年度收、支总计{f.m(f.grand)}。与{last}年相比，收、支总计各{ch(f.grand, f.grand_before)}。主要变动原因是{f.why()}。"
+        if not f.ink.same(f.grand, f.grand_before)
+        else f"{y}年度收、支总计{f.m(f.grand)}，与{last}年持平。",
         "二、收入决算情况说明",
         f"{y}年本年收入合计{f.m(f.income)}，其中：{f.listed(f.sources(), f.income, zeros=f.random.random() < 0.5)}。",
         "三、支出决算情况说明",
         f"{y}年本年支出合计{f.m(f.spent)}，其中：基本支出{f.m(f.basic)}，占{f.p(f.basic, f.spent)}；项目支出{f.m(f.project)}，占{f.p(f.project, f.spent)}；上缴上级支出0万元，占0%；经营支出0万元，占0%；对附属单位补助支出0万元，占0%。",
         "四、财政拨款收入支出决算总体情况说明",
-        f"{y}年财政拨款收、支总计{f.m(f.grant)}。与{last}年相比，财政拨款收、支总计各{ch(f.grant, f.grant_before)}。主要变动原因是{f.why()}。" if not f.ink.same(f.grant, f.grant_before) else f"{y}年财政拨款收、支总计{f.m(f.grant)}。",
+        f"{y}年财政拨款收、支总计{f.m(f.grant)}。与{last}年相比，财政拨款收、支总计各{ch(f.grant, f.grant_before)}。主要变动原因是{f.why()}。"
+        if not f.ink.same(f.grant, f.grant_before)
+        else f"{y}年财政拨款收、支总计{f.m(f.grant)}。",
         "五、一般公共预算财政拨款支出决算情况说明",
         "（一）一般公共预算财政拨款支出决算总体情况",
         f"{y}年一般公共预算财政拨款支出{f.m(f.gp)}，占本年支出合计的{f.p(f.gp, f.spent)}。与{last}年相比，一般公共预算财政拨款支出{ch(f.gp, f.gp_before, flat='持平')}。主要变动原因是{f.why()}。",
@@ -32,7 +36,11 @@ def say(f: Facts) -> list[str]:
         f"{y}年一般公共预算支出决算数为{f.m(f.gp)}{f.done(f.gp, f.budget(), '预算').replace('的', '')}。其中：",
     ]
     for i, (_, name, budget, spent) in enumerate(f.items()):
-        done = f"，完成预算{f.ink.percent(spent, budget)}，{f.compared(spent, budget, '预算数')}" if budget else "。"
+        done = (
+            f"，完成预算{f.ink.percent(spent, budget)}，{f.compared(spent, budget, '预算数')}"
+            if budget
+            else "。"
+        )
         lines.append(f"{i + 1}.{name}：支出决算为{f.m(spent)}{done}")
     lines += [
         "六、一般公共预算财政拨款基本支出决算情况说明",

@@ -32,7 +32,7 @@ def guangdong(f: Facts) -> list[str]:
     """总收入, 本年收入, and each source with its own change."""
     y = f.bureau.year
     get, old = f.now.total, f.before.total
-    total, abroad, car, bought, run, guests = f.public
+    total, abroad, car, _bought, _run, guests = f.public
     budget, was = f.public_budget, f.public_before
     sources = [
         ("一般公共预算财政拨款收入", ("gp",)), ("政府性基金预算财政拨款收入", ("fund",)),
@@ -43,7 +43,10 @@ def guangdong(f: Facts) -> list[str]:
         f"{f.bureau.name}{y}年度总收入{f.m(f.grand)}，其中本年收入{f.m(f.income)}，使用非财政拨款结余0万元，年初结转和结余{f.m(get('opening'))}；总支出{f.m(f.grand)}，其中本年支出{f.m(f.spent)}，结余分配0万元，年末结转和结余{f.m(get('closing'))}。",
         "（一）收入决算情况。",
         f"{f.bureau.name}{y}年度总收入{f.m(f.grand)}，较上年{f.ink.change(f.grand, f.grand_before, flat='持平')}，变动的主要原因是{f.why()}。本年收入{f.m(f.income)}，具体情况如下：",
-        *(f"{i + 1}.{_trend(f, n, get('income', *s), old('income', *s))}。" for i, (n, s) in enumerate(sources)),
+        *(
+            f"{i + 1}.{_trend(f, n, get('income', *s), old('income', *s))}。"
+            for i, (n, s) in enumerate(sources)
+        ),
         "（二）支出决算情况。",
         f"{f.bureau.name}{y}年度本年支出{f.m(f.spent)}，其中：",
         f"1.基本支出{f.m(f.basic)}，占本年支出的{f.p(f.basic, f.spent)}，比上年{f.ink.change(f.basic, old('spent', kind='basic'), flat='持平')}，主要原因是{f.why()}。",
@@ -83,7 +86,9 @@ def shanghai(f: Facts) -> list[str]:
         f"{y}年度一般公共预算财政拨款支出{f.m(f.gp)}，占本年支出合计的{f.p(f.gp, f.spent)}。年初预算数为{f.m(f.budget())}，决算数为{f.m(f.gp)}{f.done(f.gp, f.budget(), '年初预算数')}。其中：",
     ]
     for i, (_, name, budget, spent) in enumerate(f.items()):
-        lines.append(f"{i + 1}、“{name}”年初预算数为{f.m(budget)}，决算数为{f.m(spent)}{f.done(spent, budget)}。{f.compared(spent, budget)}主要用于：{f.why()}。")
+        lines.append(
+            f"{i + 1}、“{name}”年初预算数为{f.m(budget)}，决算数为{f.m(spent)}{f.done(spent, budget)}。{f.compared(spent, budget)}主要用于：{f.why()}。"
+        )
     lines += [
         "六、一般公共预算财政拨款基本支出决算情况说明",
         f"{y}年度一般公共预算财政拨款基本支出{f.m(f.gp_basic)}，其中人员经费{f.m(f.people)}，主要包括{f.names_of(('301', '303'), PERSONNEL)}；公用经费{f.m(f.costs)}，主要包括{f.names_of(('302', '310'), OPERATING)}。",
@@ -100,7 +105,7 @@ def shaanxi(f: Facts) -> list[str]:
     """三公, 会议费 and 培训费, with the change of each."""
     y = f.bureau.year
     ch = f.ink.change
-    total, abroad, car, bought, run, guests = f.public
+    total, _abroad, _car, _bought, _run, _guests = f.public
     was = f.public_before
     meeting, training = f.now.detail.get("30215", 0), f.now.detail.get("30216", 0)
     meeting_was, training_was = f.before.detail.get("30215", 0), f.before.detail.get("30216", 0)
@@ -117,7 +122,9 @@ def shaanxi(f: Facts) -> list[str]:
         f"{y}年度财政拨款支出年初预算{f.m(f.budget())}，一般公共预算财政拨款支出决算{f.m(f.gp)}{f.done(f.gp, f.budget())}，占本年支出合计的{f.p(f.gp, f.spent)}。与上年相比，一般公共预算财政拨款支出{ch(f.gp, f.gp_before, flat='持平')}。按照政府功能分类科目，其中：",
     ]
     for i, (_, name, budget, spent) in enumerate(f.items()):
-        lines.append(f"{i + 1}.{name}预算为{f.m(budget)}，支出决算为{f.m(spent)}{f.done(spent, budget, '预算')}。")
+        lines.append(
+            f"{i + 1}.{name}预算为{f.m(budget)}，支出决算为{f.m(spent)}{f.done(spent, budget, '预算')}。"
+        )
     lines += [
         "六、一般公共预算财政拨款基本支出决算情况说明",
         f"{y}年度一般公共预算财政拨款基本支出{f.m(f.gp_basic)}，包括人员经费和公用经费两部分。人员经费支出{f.m(f.people)}，公用经费支出{f.m(f.costs)}。",
@@ -137,11 +144,13 @@ def hunan(f: Facts) -> list[str]:
     """Lists over several lines, 全年预算, 占比."""
     y = f.bureau.year
     ch = f.ink.change
-    total, abroad, car, bought, run, guests = f.public
+    total, abroad, car, _bought, _run, guests = f.public
     was, budget = f.public_before, f.public_budget
     lines = [
         "一、收入支出决算总体情况说明",
-        f"{y}年度收入总计{f.m(f.grand)}，支出总计{f.m(f.grand)}。与上年相比，收、支总计均{ch(f.grand, f.grand_before)}，主要是因为{f.why()}。" if not f.ink.same(f.grand, f.grand_before) else f"{y}年度收、支总计{f.m(f.grand)}。",
+        f"{y}年度收入总计{f.m(f.grand)}，支出总计{f.m(f.grand)}。与上年相比，收、支总计均{ch(f.grand, f.grand_before)}，主要是因为{f.why()}。"
+        if not f.ink.same(f.grand, f.grand_before)
+        else f"{y}年度收、支总计{f.m(f.grand)}。",
         "二、收入决算情况说明",
         f"{y}年度收入合计{f.m(f.income)}，其中：",
         *(f"{n}{f.m(v)}，占{f.p(v, f.income)}；" for n, v in f.sources(False)),
@@ -158,7 +167,10 @@ def hunan(f: Facts) -> list[str]:
         f"（三）具体情况：{y}年度一般公共预算财政拨款支出年初预算数为{f.m(f.budget())}，支出决算数为{f.m(f.gp)}{f.done(f.gp, f.budget())}，其中：",
     ]
     for i, (_, name, b, spent) in enumerate(f.items()):
-        lines += [f"{i + 1}、{name}。", f"年初预算为{f.m(b)}，支出决算为{f.m(spent)}{f.done(spent, b)}，{f.compared(spent, b)}"]
+        lines += [
+            f"{i + 1}、{name}。",
+            f"年初预算为{f.m(b)}，支出决算为{f.m(spent)}{f.done(spent, b)}，{f.compared(spent, b)}",
+        ]
     lines += [
         "六、一般公共预算财政拨款基本支出决算情况说明",
         f"{y}年度一般公共预算财政拨款基本支出{f.m(f.gp_basic)}，其中：人员经费{f.m(f.people)}，占基本支出的{f.p(f.people, f.gp_basic)}，主要包括{f.names_of(('301', '303'), PERSONNEL)}；公用经费{f.m(f.costs)}，占基本支出的{f.p(f.costs, f.gp_basic)}，主要包括{f.names_of(('302', '310'), OPERATING)}。",
@@ -205,7 +217,9 @@ def jiangsu(f: Facts) -> list[str]:
         "其中：",
     ]
     for i, (_, name, b, spent) in enumerate(f.items()):
-        lines.append(f"{i + 1}.{name}。年初预算{f.m(b)}，支出决算{f.m(spent)}{f.done(spent, b)}。{f.compared(spent, b)}")
+        lines.append(
+            f"{i + 1}.{name}。年初预算{f.m(b)}，支出决算{f.m(spent)}{f.done(spent, b)}。{f.compared(spent, b)}"
+        )
     lines += [
         "六、财政拨款基本支出决算情况说明",
         f"{y}年度一般公共预算财政拨款基本支出决算{f.m(f.gp_basic)}，其中：",

@@ -45,7 +45,16 @@ class Maker:
     def sheet(self, title: str, number: str, rows: list) -> Sheet:
         """A table with its customary lines above."""
         unit = f"金额单位：{self.ink.unit}"
-        above = [x for x in (f"公开{number}表" if number else "", f"部门：{self.bureau.name}", f"{self.bureau.year}年度", unit) if x]
+        above = [
+            x
+            for x in (
+                f"公开{number}表" if number else "",
+                f"部门：{self.bureau.name}",
+                f"{self.bureau.year}年度",
+                unit,
+            )
+            if x
+        ]
         return Sheet(title, rows, above)
 
     def total(self, number: str) -> Sheet:
@@ -55,7 +64,10 @@ class Maker:
             ("一、一般公共预算财政拨款收入", y.total("income", "gp")),
             ("二、政府性基金预算财政拨款收入", y.total("income", "fund")),
             ("三、国有资本经营预算财政拨款收入", y.total("income", "state")),
-            *((f"{numeral(i + 4)}、{name}", y.total("income", s)) for i, (s, name) in enumerate(OTHERS.items())),
+            *(
+                (f"{numeral(i + 4)}、{name}", y.total("income", s))
+                for i, (s, name) in enumerate(OTHERS.items())
+            ),
         ]
         right = [(f"{numeral(i + 1)}、{n}", self._class(n)) for i, n in enumerate(RIGHT)]
         rows = self._sides([(n, c(v)) for n, v in left], [(n, c(v)) for n, v in right])
@@ -69,7 +81,9 @@ class Maker:
         for i, (a, va, b, vb) in enumerate(end):
             lines = [str(first + i), str(second + i)] if self.numbered else []
             rows.append([a, *lines[:1], c(va), b, *lines[1:], c(vb)])
-        head: list[list] = [[Span("收入", 3 if self.numbered else 2), Span("支出", 3 if self.numbered else 2)]]
+        head: list[list] = [
+            [Span("收入", 3 if self.numbered else 2), Span("支出", 3 if self.numbered else 2)]
+        ]
         if self.numbered:
             head += [["项目", "行次", "金额", "项目", "行次", "金额"], ["栏次", "", "1", "栏次", "", "2"]]
         else:
@@ -123,11 +137,23 @@ class Maker:
 
     def revenue(self, number: str) -> Sheet:
         """收入决算表."""
-        columns = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+        columns = [
+            "本年收入合计",
+            "财政拨款收入",
+            "上级补助收入",
+            "事业收入",
+            "经营收入",
+            "附属单位上缴收入",
+            "其他收入",
+        ]
 
         def line(code: str) -> list[int]:
             get = self.now.total
-            return [get("income", code=code), get("income", *GRANT, code=code), *(get("income", s, code=code) for s in OTHERS)]
+            return [
+                get("income", code=code),
+                get("income", *GRANT, code=code),
+                *(get("income", s, code=code) for s in OTHERS),
+            ]
 
         return self.sheet("收入决算表", number, self._head(columns) + self._coded("income", (), line))
 
@@ -137,7 +163,14 @@ class Maker:
 
         def line(code: str) -> list[int]:
             get = self.now.total
-            return [get("spent", code=code), get("spent", code=code, kind="basic"), get("spent", code=code, kind="project"), 0, 0, 0]
+            return [
+                get("spent", code=code),
+                get("spent", code=code, kind="basic"),
+                get("spent", code=code, kind="project"),
+                0,
+                0,
+                0,
+            ]
 
         return self.sheet("支出决算表", number, self._head(columns) + self._coded("spent", (), line))
 
@@ -150,21 +183,32 @@ class Maker:
             for i, n in enumerate(RIGHT)
         ]
         rows = self._sides(left, right)
+
         def at(a: str, va: int, b: str, what: str) -> list:
             values = [sum(y.total(w, s) for w in what.split("+") for s in GRANT) if what else 0]
             values += [sum(y.total(w, s) for w in what.split("+")) if what else 0 for s in GRANT]
             n = len(rows) + 1
             first = [a, str(n), c(va)] if self.numbered else [a, c(va)]
-            return [*first, b, *([str(n + 31)] if self.numbered else []), *(c(v) if b else "" for v in values)]
+            return [
+                *first,
+                b,
+                *([str(n + 31)] if self.numbered else []),
+                *(c(v) if b else "" for v in values),
+            ]
 
         rows.append(at("本年收入合计", y.total("income", *GRANT), "本年支出合计", "spent"))
-        rows.append(at("年初财政拨款结转和结余", y.total("opening", *GRANT), "年末财政拨款结转和结余", "closing"))
+        rows.append(
+            at("年初财政拨款结转和结余", y.total("opening", *GRANT), "年末财政拨款结转和结余", "closing")
+        )
         for i, (name, s) in enumerate(BUDGETS):
             rows.append(at(f"{numeral(i + 1)}、{name}", y.total("opening", s), "", ""))
         rows.append(at("总计", grant_total(y), "总计", "spent+closing"))
         budgets = ["合计", *(n for n, _ in BUDGETS)]
         if self.numbered:
-            head: list[list] = [[Span("收入", 3), Span("支出", 6)], ["项目", "行次", "金额", "项目", "行次", *budgets]]
+            head: list[list] = [
+                [Span("收入", 3), Span("支出", 6)],
+                ["项目", "行次", "金额", "项目", "行次", *budgets],
+            ]
             head.append(["栏次", "", "1", "栏次", "", "2", "3", "4", "5"])
         else:
             head = [[Span("收入", 2), Span("支出", 5)], ["项目", "决算数", "项目", *budgets]]
@@ -172,6 +216,7 @@ class Maker:
 
     def general_public(self, number: str, title: str = "一般公共预算财政拨款支出决算表") -> Sheet:
         """Three columns: 合计, 基本支出, 项目支出."""
+
         def line(code: str) -> list[int]:
             return [self.now.total("spent", "gp", code=code, kind=k) for k in ("", "basic", "project")]
 
@@ -184,16 +229,43 @@ class Maker:
 
     def wide(self, number: str, title: str, *sources: str) -> Sheet:
         """Thirteen columns: opening, income, spent and closing by kind (云南)."""
+
         def line(code: str) -> list[int]:
             get = self.now.total
-            rows = [[get(w, *sources, code=code, kind=k) for k in ("", "basic", "project")] for w in ("opening", "income", "spent", "closing")]
+            rows = [
+                [get(w, *sources, code=code, kind=k) for k in ("", "basic", "project")]
+                for w in ("opening", "income", "spent", "closing")
+            ]
             return [*rows[0], *rows[1], *rows[2], *rows[3], 0]
 
         width = 4 if self.codes_in_three else 2
-        names: list = [Span("科目编码", 3, 1), "科目名称"] if self.codes_in_three else ["科目编码", "科目名称"]
+        names: list = (
+            [Span("科目编码", 3, 1), "科目名称"] if self.codes_in_three else ["科目编码", "科目名称"]
+        )
         head: list[list] = [
-            [*names, Span("年初结转和结余", 3), Span("本年收入", 3), Span("本年支出", 3), Span("年末结转和结余", 4)],
-            [*[""] * width, "合计", "基本支出结转", "项目支出结转和结余", "合计", "基本支出", "项目支出", "合计", "基本支出", "项目支出", "合计", "基本支出结转", "项目支出结转", "项目支出结余"],
+            [
+                *names,
+                Span("年初结转和结余", 3),
+                Span("本年收入", 3),
+                Span("本年支出", 3),
+                Span("年末结转和结余", 4),
+            ],
+            [
+                *[""] * width,
+                "合计",
+                "基本支出结转",
+                "项目支出结转和结余",
+                "合计",
+                "基本支出",
+                "项目支出",
+                "合计",
+                "基本支出",
+                "项目支出",
+                "合计",
+                "基本支出结转",
+                "项目支出结转",
+                "项目支出结余",
+            ],
         ]
         if self.numbered:
             head.append(["栏次", *[""] * (width - 1), *(str(i) for i in range(1, 14))])
@@ -203,6 +275,7 @@ class Maker:
     def detail(self, number: str, title: str = "一般公共预算财政拨款基本支出决算明细表") -> Sheet:
         """Economic detail, three blocks side by side."""
         d, c = self.now.detail, self.ink.cell
+
         def block(names: dict[str, str], heads: dict[str, str]) -> list[tuple[str, str, str]]:
             out = []
             for head, name in heads.items():
@@ -212,21 +285,42 @@ class Maker:
 
         people = block(PERSONNEL, {"301": "工资福利支出", "303": "对个人和家庭的补助"})
         costs = block(OPERATING, {"302": "商品和服务支出"})
-        more = block(OPERATING, {"307": "债务利息及费用支出", "310": "资本性支出", "312": "对企业补助", "399": "其他支出"})
+        more = block(
+            OPERATING,
+            {"307": "债务利息及费用支出", "310": "资本性支出", "312": "对企业补助", "399": "其他支出"},
+        )
         empty = ("", "", "")
         rows: list[list] = []
         for i in range(max(len(people), len(costs), len(more))):
             rows.append([x for side in (people, costs, more) for x in (side[i] if i < len(side) else empty)])
-        rows.append([Span("人员经费合计", 2), c(self.now.personnel()), Span("公用经费合计", 5), c(self.now.operating())])
-        head: list[list] = [[Span("人员经费", 3), Span("公用经费", 6)], ["科目编码", "科目名称", "决算数"] * 3]
+        rows.append(
+            [
+                Span("人员经费合计", 2),
+                c(self.now.personnel()),
+                Span("公用经费合计", 5),
+                c(self.now.operating()),
+            ]
+        )
+        head: list[list] = [
+            [Span("人员经费", 3), Span("公用经费", 6)],
+            ["科目编码", "科目名称", "决算数"] * 3,
+        ]
         return self.sheet(title, number, head + rows)
 
-    def funds(self, number: str, source: str = "fund", title: str = "政府性基金预算财政拨款收入支出决算表") -> Sheet:
+    def funds(
+        self, number: str, source: str = "fund", title: str = "政府性基金预算财政拨款收入支出决算表"
+    ) -> Sheet:
         """Six columns."""
+
         def line(code: str) -> list[int]:
             get = self.now.total
             spent = [get("spent", source, code=code, kind=k) for k in ("", "basic", "project")]
-            return [get("opening", source, code=code), get("income", source, code=code), *spent, get("closing", source, code=code)]
+            return [
+                get("opening", source, code=code),
+                get("income", source, code=code),
+                *spent,
+                get("closing", source, code=code),
+            ]
 
         width = 4 if self.codes_in_three else 2 if self.separate_codes else 1
         names = self._names()
@@ -235,20 +329,33 @@ class Maker:
         if self.numbered:
             head.append(["栏次", *[""] * (width - 1), "1", "2", "3", "4", "5", "6"])
         made = self.sheet(title, number, head + self._coded("spent", (source,), line))
-        return self._empty(made, source, "政府性基金预算财政拨款收入" if source == "fund" else "国有资本经营预算财政拨款收入")
+        return self._empty(
+            made, source, "政府性基金预算财政拨款收入" if source == "fund" else "国有资本经营预算财政拨款收入"
+        )
 
     def state(self, number: str, title: str = "国有资本经营预算财政拨款支出决算表") -> Sheet:
         """Three columns."""
+
         def line(code: str) -> list[int]:
             return [self.now.total("spent", "state", code=code, kind=k) for k in ("", "basic", "project")]
 
         head = self._head(["合计", "基本支出", "项目支出"])
-        return self._empty(self.sheet(title, number, head + self._coded("spent", ("state",), line)), "state", "国有资本经营预算财政拨款收入")
+        return self._empty(
+            self.sheet(title, number, head + self._coded("spent", ("state",), line)),
+            "state",
+            "国有资本经营预算财政拨款收入",
+        )
 
     def _empty(self, made: Sheet, source: str, what: str) -> Sheet:
         if not any(f.source == source for f in self.now.flows):
-            made.below.append(f"说明：{self.bureau.name}{self.bureau.year}年度没有{what}，也没有使用该项拨款安排的支出，故本表无数据。")
+            made.below.append(
+                f"说明：{self.bureau.name}{self.bureau.year}年度没有{what}，也没有使用该项拨款安排的支出，故本表无数据。"
+            )
         return made
 
 
-BUDGETS = [("一般公共预算财政拨款", "gp"), ("政府性基金预算财政拨款", "fund"), ("国有资本经营预算财政拨款", "state")]
+BUDGETS = [
+    ("一般公共预算财政拨款", "gp"),
+    ("政府性基金预算财政拨款", "fund"),
+    ("国有资本经营预算财政拨款", "state"),
+]

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.documents.services import paper_describe, paper_receive
+from yiben.apps.journals.selectors import SYSTEM
+from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import User
 from yiben.core.audit.contract import envelope
 from yiben.formats import registry
@@ -29,17 +32,18 @@ class UploadRefused(Exception):
         return cls(f"文件超过{UPLOAD_LIMIT // 1024 // 1024}兆字节，没有接收。")
 
 
-def audit_paper(*, name: str, data: bytes) -> Run:
+def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = "") -> Run:
     """Audit a paper and keep the run; where this content was audited by this engine, that run."""
     sha256 = hashlib.sha256(data).hexdigest()
     version = engine.version()
     known = Run.objects.filter(paper__sha256=sha256, engine=version).first()
     if known is not None:
         return known
-    return run_record(name=name, data=data, audited=engine.audit(name, data), version=version)
+    audited = engine.audit(name, data)
+    return run_record(name=name, data=data, audited=audited, version=version, actor=actor, source=source)
 
 
-def paper_upload(*, name: str, data: bytes) -> tuple[Run, bool]:
+def paper_upload(*, by: User, name: str, data: bytes) -> tuple[Run, bool]:
     """Audit a paper that somebody sent, and whether it is new. Its name is only a name, never a path."""
     name = plain_name(name)
     if len(data) > UPLOAD_LIMIT:
@@ -49,7 +53,7 @@ def paper_upload(*, name: str, data: bytes) -> tuple[Run, bool]:
     if not registry.readable(name):
         raise UploadRefused(f"“{name}”不是能读的格式，没有接收。可以送审 docx、html、txt 文件。")
     before = Run.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    run = audit_paper(name=name, data=data)
+    run = audit_paper(name=name, data=data, actor=by.label, source=by.source)
     return run, run.pk > before
 
 
@@ -67,9 +71,17 @@ def leads_mark_read(*, user: User, run_id: int) -> None:
 
 
 @transaction.atomic
-def run_record(*, name: str, data: bytes, audited: engine.Audited, version: str) -> Run:
+def run_record(
+    *,
+    name: str,
+    data: bytes,
+    audited: engine.Audited,
+    version: str,
+    actor: str = SYSTEM,
+    source: str = "",
+) -> Run:
     """Keep a result of a paper; where the paper has a run of this engine, that one stays."""
-    paper = paper_receive(name=name, data=data)
+    paper = paper_receive(name=name, data=data, actor=actor, source=source)
     result = audited.result
     problem = result.problem
     run, fresh = Run.objects.get_or_create(
@@ -94,8 +106,23 @@ def run_record(*, name: str, data: bytes, audited: engine.Audited, version: str)
             organization=result.organization,
             fiscal_year=result.fiscal_year,
             kinds=result.kinds,
+            actor=actor,
+            source=source,
+        )
+        journal_append(
+            action="audit.record",
+            target=f"paper/{paper.pk}",
+            actor=actor,
+            source=source,
+            after=_told(run),
         )
     return run
+
+
+def _told(run: Run) -> dict[str, Any]:
+    """What the journal keeps of a run: which engine, and what it counted."""
+    counts = ("errors", "warnings", "hints", "found", "bound", "checked")
+    return {"run": run.pk, "engine": run.engine, **{name: getattr(run, name) for name in counts}}
 
 
 def papers_in(*, folder: Path) -> list[Path]:

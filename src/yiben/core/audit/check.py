@@ -7,8 +7,7 @@ from functools import cached_property
 
 from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
-from yiben.core.expression.evaluate import Scope, evaluate
-from yiben.core.expression.syntax import Node
+from yiben.core.expression.evaluate import Scope
 from yiben.core.expression.texts import compiled
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
@@ -93,7 +92,7 @@ class Check:
 
     def again(self) -> Outcome:
         """The outcome under what the lens assumes now."""
-        return outcome_of(_truth(evaluate(self.rule.asserts, self.scope)))
+        return outcome_of(_truth(self.rule.formulas.asserts(self.scope)))
 
 
 def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
@@ -108,7 +107,7 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
         yield from _loop(rule, dict(scope), 0)
         return
     sentences = scope.get("sentences", ())
-    if not all(_selects(node, scope) for node in rule.guards[0]):
+    if not _selected(rule, scope, 0):
         return
     if not sentences:
         yield Check(rule, scope, (), NOTHING)
@@ -131,15 +130,15 @@ def outcome_of(result: Truth | Absent) -> Outcome:
 
 def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
     """The instances below a depth. The scope is one for the whole rule; a check keeps a copy of it."""
-    for guard in rule.guards[depth]:
-        if not _selects(guard, scope):
-            return
-    if depth == len(rule.loops):
-        result = _truth(evaluate(rule.asserts, scope))
+    formulas = rule.formulas
+    if not _selected(rule, scope, depth):
+        return
+    if depth == len(formulas.loops):
+        result = _truth(formulas.asserts(scope))
         yield Check(rule, dict(scope), tuple(name for name, _ in rule.loops), result)
         return
-    name, node = rule.loops[depth]
-    items = evaluate(node, scope)
+    name, loop = formulas.loops[depth]
+    items = loop(scope)
     if not isinstance(items, tuple) or not items:
         yield Check(rule, dict(scope), (), items if isinstance(items, Absent) else NOTHING)
         return
@@ -148,9 +147,13 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         yield from _loop(rule, scope, depth + 1)
 
 
-def _selects(node: Node, scope: Scope) -> bool:
-    selected = evaluate(node, scope)
-    return not isinstance(selected, Absent) and bool(selected)
+def _selected(rule: Rule, scope: Scope, depth: int) -> bool:
+    """True where every part of the selection that can be asked at this depth holds."""
+    for guard in rule.formulas.guards[depth]:
+        found = guard(scope)
+        if isinstance(found, Absent) or not found:
+            return False
+    return True
 
 
 def _truth(value: Value) -> Truth | Absent:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
+from yiben.core.expression.evaluate import Formula, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import Attribute, Call, Literal, Logic, Name, Node, names_in
 from yiben.core.value.citation import Citation
@@ -31,6 +32,15 @@ class Diagnosis:
     when: Node
     say: str
     severity: str | None = None
+
+
+@dataclass(frozen=True)
+class Formulas:
+    """A rule ready to run: its loops, the parts of its selection by loop, and what it asserts."""
+
+    loops: tuple[tuple[str, Formula], ...]
+    guards: tuple[tuple[Formula, ...], ...]
+    asserts: Formula
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,15 @@ class Rule:
             used = set(names_in(part))
             guards[max((i + 1 for i, name in enumerate(bound) if name in used), default=0)].append(part)
         return tuple(tuple(nodes) for nodes in guards)
+
+    @cached_property
+    def formulas(self) -> "Formulas":
+        """Its trees as functions of a scope."""
+        return Formulas(
+            tuple((name, compiled(node)) for name, node in self.loops),
+            tuple(tuple(compiled(node) for node in nodes) for nodes in self.guards),
+            compiled(self.asserts),
+        )
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -46,6 +46,8 @@ class Lens:
             return Absent("未印出")
         if isinstance(thing, (bool, str)):
             return thing
+        if isinstance(thing, Anchor):
+            return RecordView(self, thing)
         if isinstance(thing, (tuple, list)):
             return tuple(self.see(item) for item in thing)
         if isinstance(thing, Gap):

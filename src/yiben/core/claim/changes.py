@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
 from yiben.core.claim.currents import base_of, currents
-from yiben.core.claim.label import BUDGETS
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import same_subject

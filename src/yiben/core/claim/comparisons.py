@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import EXECUTION, Mention
 from yiben.core.claim.reading import Reading
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from yiben.core.claim.concept import ClosedSet, Concept, Member, RateName
-from yiben.core.claim.label import OUTTURN
+from yiben.core.claim.measure import OUTTURN
 
 
 def read_concept(raw: Mapping[str, object]) -> Concept:

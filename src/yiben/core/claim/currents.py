@@ -3,7 +3,7 @@
 import re
 
 from yiben.core.claim.context import Context
-from yiben.core.claim.label import BUDGET, BUDGETS, ORIGINAL
+from yiben.core.claim.measure import BUDGET, BUDGETS, ORIGINAL
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core, key, same_subject

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.context import Context, roles
-from yiben.core.claim.label import BUDGETS, FINAL, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import BUDGETS, FINAL
 from yiben.core.claim.mention import AMOUNT, EXECUTION, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core
 from yiben.core.claim.words import budget_kind, budget_measure
+
+# 甲局部门（预算）, 支出: the bureau's own money as a whole.
+_NAMELESS = re.compile(
+    "(?:.{2,25}?(?:局|中心|委员会|办公室|部门|单位))?(?:部门|单位|整体|财政|总|实际|本级|拨款|收入|支出|经费|资金|安排)*"
+)
 
 
 def execution_claims(context: Context, reading: Reading) -> Iterator[Claim]:
@@ -79,10 +85,20 @@ def _budget(
     near = [
         m
         for m in context.near(reading, rate)
-        if m.measure in BUDGETS and m.printed.unit.is_money and m.whole is None and m.subject
+        if m.measure in BUDGETS
+        and m.printed.unit.is_money
+        and m.whole is None
+        and m.subject
+        and _may_be_of(m, outturn)
     ]
     values = {m.printed.quantity for m in near}
     return (near[0], True) if len(values) == 1 else (None, False)
+
+
+def _may_be_of(budget: Mention, outturn: Mention) -> bool:
+    """True where a budget printed elsewhere is that of the outturn: one name within the other, or no name."""
+    one, other = core(budget.subject), core(outturn.subject)
+    return one in other or other in one or bool(_NAMELESS.fullmatch(one) and _NAMELESS.fullmatch(other))
 
 
 def _one_thing(budget: Mention, outturn: Mention) -> bool:

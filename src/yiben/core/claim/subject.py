@@ -14,7 +14,7 @@ def key(subject: str) -> str:
 def core(subject: str) -> str:
     """A subject without the endings that papers add or drop freely (支出, 决算, 总额)."""
     short = re.sub("总(?=支出|收入)", "", key(subject)).replace("收入支出", "收支")
-    short = re.sub("收支总(?:决算|额)?$", "收支总计", short)
+    short = re.sub("收支总(?:决算|额)?$|收支决算总[计额]$", "收支总计", short)
     return _WEAK_END.sub("", short) or short
 
 

@@ -7,7 +7,7 @@ sentence, the semicolon, the bracket or the list says that the text speaks of so
 import re
 
 from yiben.core.claim.frames import Frame, comparable, continues, is_detail
-from yiben.core.claim.label import BUDGETS
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import CHANGE, Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.sentence import CLOSE, OPEN

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from yiben.core.claim.label import MEASURE_ZH, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import MEASURE_ZH
 from yiben.core.claim.mention import CHANGE, EXECUTION, SCORE, SHARE, WEIGHT, Mention
 from yiben.core.claim.passage import Passage
 from yiben.core.value import unit as units

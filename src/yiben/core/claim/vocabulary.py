@@ -14,7 +14,7 @@ from yiben.core.catalogue.definition import Definition
 from yiben.core.claim.classification import Names
 from yiben.core.claim.concept import ClosedSet, Concept, Member, RateName
 from yiben.core.claim.concept_reading import joined, read_closed, read_concept, read_member, read_rate
-from yiben.core.claim.label import BUDGETS, OUTTURN
+from yiben.core.claim.measure import BUDGETS, OUTTURN
 from yiben.core.claim.subject import key
 
 _OWNER = re.compile(

@@ -4,7 +4,8 @@ import re
 
 from yiben.core.claim.context import Context
 from yiben.core.claim.frames import comparable
-from yiben.core.claim.label import BUDGETS, read_label
+from yiben.core.claim.label import read_label
+from yiben.core.claim.measure import BUDGETS
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.reading import Reading
 from yiben.core.claim.subject import core, key

@@ -2,7 +2,7 @@
 
 import re
 
-from yiben.core.claim.label import BUDGET, FINAL, ORIGINAL
+from yiben.core.claim.measure import BUDGET, FINAL, ORIGINAL
 
 UP = "增加|增长|上升|提高|上涨|增多|增幅|高|多|增"
 DOWN = "减少|下降|降低|下浮|压减|缩减|削减|回落|降幅|低|少|减"

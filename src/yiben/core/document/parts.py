@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from yiben.core.value.anchor import Anchor
 
@@ -16,8 +17,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as printed. `row` and `column` are grid positions; spans are 1 where the file has none."""
 
     text: str

@@ -28,35 +28,41 @@ class EvaluationError(ValueError):
     """A rule asks for something the language does not have; the rule's file must be mended."""
 
 
+Formula = Callable[[Scope], Value]
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def evaluate(node: Node, scope: Scope) -> Value:
     """The value of a tree in a scope. What is not there is Absent with its reason, never a guess."""
-    return _BY_KIND[type(node)](node, scope)
+    return compiled(node)(scope)
 
 
-def _literal(node: Literal, scope: Scope) -> Value:
-    return node.value if isinstance(node.value, (str, bool)) else constant(node.value)
+def compiled(node: Node) -> Formula:
+    """A tree as one function of a scope; EvaluationError where it calls a function there is not."""
+    return _BY_KIND[type(node)](node)
 
 
-def _name(node: Name, scope: Scope) -> Value:
-    return scope[node.name] if node.name in scope else Absent(f"没有“{node.name}”")
+def _literal(node: Literal) -> Formula:
+    value = node.value if isinstance(node.value, (str, bool)) else constant(node.value)
+    return lambda scope: value
 
 
-def _negative(node: Negative, scope: Scope) -> Value:
-    value = evaluate(node.operand, scope)
-    return negate(value) if isinstance(value, Number) else _absent(value)
+def _name(node: Name) -> Formula:
+    name, absent = node.name, Absent(f"没有“{node.name}”")
+    return lambda scope: scope.get(name, absent)
 
 
-def _label(node: Node, scope: Scope) -> Value:
-    if isinstance(node, Name) and node.name not in scope:
-        return node.name
-    return evaluate(node, scope)
+def _label(node: Node) -> Formula:
+    """A row or column: a bound name, or the bare label that it is."""
+    if not isinstance(node, Name):
+        return compiled(node)
+    name = node.name
+    return lambda scope: scope.get(name, name)
 
 
-def _attribute(node: Attribute, scope: Scope) -> Value:
-    return _ask(evaluate(node.target, scope), node.name)
+def _attribute(node: Attribute) -> Formula:
+    target, name = compiled(node.target), node.name
+    return lambda scope: _ask(target(scope), name)
 
 
 def _ask(target: Value, name: str) -> Value:
@@ -71,9 +77,12 @@ def _ask(target: Value, name: str) -> Value:
     return value
 
 
-def _index(node: Index, scope: Scope) -> Value:
-    target = evaluate(node.target, scope)
-    row, column = _label(node.row, scope), _label(node.column, scope)
+def _index(node: Index) -> Formula:
+    target, row, column = compiled(node.target), _label(node.row), _label(node.column)
+    return lambda scope: _cell(target(scope), row(scope), column(scope))
+
+
+def _cell(target: Value, row: Value, column: Value) -> Value:
     for part in (target, row, column):
         if isinstance(part, Absent):
             return part
@@ -84,19 +93,35 @@ def _index(node: Index, scope: Scope) -> Value:
     return value
 
 
-def _call(node: Call, scope: Scope) -> Value:
+def _call(node: Call) -> Formula:
     function = FUNCTIONS.get(node.function)
     if function is None:
         raise EvaluationError(f"there is no function “{node.function}”")
-    return function(*(evaluate(argument, scope) for argument in node.arguments))
+    arguments = tuple(compiled(argument) for argument in node.arguments)
+    return lambda scope: function(*[argument(scope) for argument in arguments])
 
 
-def _comparison(node: Comparison, scope: Scope) -> Value:
-    return compare(node.operator, evaluate(node.left, scope), evaluate(node.right, scope))
+def _negative(node: Negative) -> Formula:
+    operand = compiled(node.operand)
+
+    def formula(scope: Scope) -> Value:
+        value = operand(scope)
+        return negate(value) if isinstance(value, Number) else _absent(value)
+
+    return formula
 
 
-def _arithmetic(node: Arithmetic, scope: Scope) -> Value:
-    operator, left, right = node.operator, evaluate(node.left, scope), evaluate(node.right, scope)
+def _comparison(node: Comparison) -> Formula:
+    operator, left, right = node.operator, compiled(node.left), compiled(node.right)
+    return lambda scope: compare(operator, left(scope), right(scope))
+
+
+def _arithmetic(node: Arithmetic) -> Formula:
+    operator, left, right = node.operator, compiled(node.left), compiled(node.right)
+    return lambda scope: _computed(operator, left(scope), right(scope))
+
+
+def _computed(operator: str, left: Value, right: Value) -> Value:
     for side in (left, right):
         if not isinstance(side, Number):
             return _absent(side)
@@ -106,35 +131,42 @@ def _arithmetic(node: Arithmetic, scope: Scope) -> Value:
     return multiply(left, right) if operator == "*" else divide(left, right)
 
 
-def _logic(node: Logic, scope: Scope) -> Value:
-    operator, operands = node.operator, node.operands
-    if operator == "not":
-        value = evaluate(operands[0], scope)
-        if isinstance(value, Absent):
-            return value
-        if isinstance(value, Truth):
-            opposite = OPPOSITE.get(value.operator, value.operator)
-            return replace(value, holds=not value.holds, operator=opposite)
-        return not value
-    settled = operator == "or"
-    last: Value = None
-    absent: Absent | None = None
-    for operand in operands:
-        value = evaluate(operand, scope)
-        if isinstance(value, Absent):
-            absent = absent or value
-        elif bool(value) == settled:
-            return value
-        else:
-            last = value
-    return absent or last
+def _logic(node: Logic) -> Formula:
+    operands = tuple(compiled(operand) for operand in node.operands)
+    if node.operator == "not":
+        return lambda scope: _denied(operands[0](scope))
+    settled = node.operator == "or"
+
+    def formula(scope: Scope) -> Value:
+        last: Value = None
+        absent: Absent | None = None
+        for operand in operands:
+            value = operand(scope)
+            if isinstance(value, Absent):
+                absent = absent or value
+            elif bool(value) == settled:
+                return value
+            else:
+                last = value
+        return absent or last
+
+    return formula
+
+
+def _denied(value: Value) -> Value:
+    if isinstance(value, Absent):
+        return value
+    if isinstance(value, Truth):
+        opposite = OPPOSITE.get(value.operator, value.operator)
+        return replace(value, holds=not value.holds, operator=opposite)
+    return not value
 
 
 def _absent(value: Value) -> Absent:
     return value if isinstance(value, Absent) else Absent("不是数字")
 
 
-_BY_KIND: Mapping[type, Callable[[Any, Scope], Value]] = {
+_BY_KIND: Mapping[type, Callable[[Any], Formula]] = {
     Literal: _literal,
     Name: _name,
     Attribute: _attribute,

@@ -62,14 +62,11 @@ class Indicator:
 
     @property
     def is_floor(self) -> bool:
-        """True where the actual value must reach the target: a number with ≥, > or =, not a cost."""
+        """True where the actual value must reach the target: a number with ≥, > or =, or a bare 100%, not a cost."""
         goal = self.goal
-        return (
-            self.branch != "cost"
-            and goal is not None
-            and goal.relation in (">=", ">", "=")
-            and self._is_comparable
-        )
+        if self.branch == "cost" or goal is None or not self._is_comparable:
+            return False
+        return goal.relation in (">=", ">", "=") or (goal.relation == "" and _is_all(goal))
 
     @property
     def is_ceiling(self) -> bool:
@@ -83,6 +80,10 @@ class Indicator:
     def _is_comparable(self) -> bool:
         goal, actual = self.goal, self.actual
         return bool(goal and actual and goal.fact and actual.fact and goal.unit == actual.unit)
+
+
+def _is_all(goal: Target) -> bool:
+    return goal.unit == "%" and goal.fact is not None and goal.fact.printed.value == 100
 
 
 @dataclass(frozen=True)

