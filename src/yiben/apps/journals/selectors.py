@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from yiben.apps.journals.bodies import FIELDS, linked
 from yiben.apps.journals.models import Entry, Leaf, Stream
-from yiben.core.value.chain import Head, verify
+from yiben.core.value.chain import Head, Linked, verify
 from yiben.core.value.merkle import Step, leaf_of, proof_of, root_of
 
 SYSTEM = "系统"
@@ -54,8 +56,7 @@ class Inclusion:
 
 def chains_verify(*, using: str = DEFAULT_DB_ALIAS) -> Proof:
     """Prove every stream from its first entry to its head, then every root over them."""
-    fault = next(filter(None, (_stream_fault(s, using) for s in Stream.objects.using(using))), None)
-    fault = fault or next(filter(None, _root_faults(using)), None)
+    fault = next(filter(None, chain(_stream_faults(using), _root_faults(using))), None)
     last = root_latest(using=using)
     return Proof(
         streams=Stream.objects.using(using).count(),
@@ -106,20 +107,34 @@ def leaves_of(*, period: str) -> list[dict[str, Any]]:
     return list(rows.values("position", "number", "link", "stream__name"))
 
 
-def _stream_fault(stream: Stream, using: str) -> Fault | None:
-    # Writers go on meanwhile: the chain is proved up to the head that was read first; what is longer
-    # is compared with the head as it stands now, because an entry and its head are written together.
-    every = Entry.objects.using(using).filter(stream_id=stream.pk)
-    rows = every.filter(number__lte=stream.number).order_by("number").values_list(*FIELDS)
-    entries = (linked(stream.name, row) for row in rows.iterator(chunk_size=CHUNK))
-    broken = verify(entries, end=Head(stream.number, stream.link))
-    if broken is not None:
-        return Fault(stream.name, broken.number, broken.what, broken.expected, broken.found)
-    longest = every.aggregate(n=Max("number"))["n"] or 0
-    head = Stream.objects.using(using).get(pk=stream.pk)
-    if longest > head.number:
-        return Fault(stream.name, head.number + 1, "end", str(head.number), str(longest))
-    return None
+def _stream_faults(using: str) -> Iterator[Fault | None]:
+    # Writers go on meanwhile: a chain is proved up to the head that was read first; what is longer is
+    # compared with the head as it stands afterwards, because an entry and its head are written together.
+    heads = {stream.pk: stream for stream in Stream.objects.using(using)}
+    longer: dict[int, int] = {}
+    rows = Entry.objects.using(using).order_by("stream_id", "number").values_list("stream_id", *FIELDS)
+    lost = {pk for pk, stream in heads.items() if stream.number}
+    for pk, group in groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0)):
+        if pk in heads:
+            lost.discard(pk)
+            yield _stream_fault(heads[pk], group, longer)
+    for pk in sorted(lost):
+        yield Fault(heads[pk].name, 1, "end", str(heads[pk].number), "0")
+    for stream in Stream.objects.using(using) if longer else ():
+        if longer.get(stream.pk, 0) > stream.number:
+            yield Fault(stream.name, stream.number + 1, "end", str(stream.number), str(longer[stream.pk]))
+
+
+def _stream_fault(stream: Stream, rows: Iterator[tuple[Any, ...]], longer: dict[int, int]) -> Fault | None:
+    def until_head() -> Iterator[Linked]:
+        for row in rows:
+            if row[1] <= stream.number:
+                yield linked(stream.name, row[1:])
+            else:
+                longer[stream.pk] = row[1]
+
+    broken = verify(until_head(), end=Head(stream.number, stream.link))
+    return broken and Fault(stream.name, broken.number, broken.what, broken.expected, broken.found)
 
 
 def _root_faults(using: str) -> Iterator[Fault | None]:
