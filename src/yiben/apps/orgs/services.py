@@ -136,6 +136,12 @@ def password_change(*, user: User, old: str, new: str) -> None:
 
 
 @transaction.atomic
+def sign_in_note(*, user: User) -> None:
+    """Put a sign-in into the journal: who, and from where."""
+    _journal("session.begin", user.label, user)
+
+
+@transaction.atomic
 def sign_out_everywhere(*, user: User) -> None:
     """End every session of a user, this one too."""
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
