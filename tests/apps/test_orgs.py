@@ -195,3 +195,43 @@ def test_an_empty_site_gets_one_administrator_once():
     user = User.objects.get(username=first.username)
     assert user.must_change_password
     assert powers_of(user).may("users.manage")
+
+
+def test_every_change_is_in_the_journal_under_a_number_and_without_a_name():
+    from yiben.apps.journals.models import Entry
+    from yiben.apps.journals.selectors import chains_verify
+
+    admin = person("administrator")
+    admin.source = "127.0.0.1"
+    place = admin.organization
+    user, password = services.user_create(by=admin, username="wang", name="某某", organization=place)
+    held = services.role_assign(by=admin, user=user, role="auditor", organization=place)
+    services.role_end(by=admin, assignment=held)
+    services.user_lock(by=admin, user=user)
+    services.user_unlock(by=admin, user=user)
+    services.password_renew(by=admin, user=user)
+    services.sign_out_everywhere(user=user)
+    services.organization_create(by=admin, name="办公室", kind="section", parent=place)
+    entries = list(Entry.objects.filter(actor=admin.label).order_by("id"))
+    assert [entry.action for entry in entries] == [
+        "user.create",
+        "role.assign",
+        "role.end",
+        "user.lock",
+        "user.unlock",
+        "user.password_renew",
+        "organization.create",
+    ]
+    told = "".join(f"{e.target}{e.before}{e.after}" for e in Entry.objects.all())
+    assert "wang" not in told and "某某" not in told and password not in told
+    assert {entry.source for entry in entries} == {"127.0.0.1"}
+    assert chains_verify().fault is None
+
+
+def test_a_change_that_fails_leaves_no_entry():
+    from yiben.apps.journals.models import Entry
+
+    admin = person("administrator")
+    before = Entry.objects.count()
+    refusal(services.user_lock, by=admin, user=admin)
+    assert Entry.objects.count() == before

@@ -40,6 +40,18 @@ def test_a_name_and_password_open_the_home_and_a_deep_link_is_kept(client, user)
     assert enter(Client()).headers["Location"] == "/"
 
 
+def test_a_sign_in_and_an_upload_are_in_the_journal_with_where_they_came_from(client, user):
+    from yiben.apps.journals.models import Entry
+
+    enter(client, "wrong-one")
+    enter(client)
+    client.post("/papers/upload/", {"paper": SimpleUploadedFile("a.txt", "收入1万元".encode())})
+    entries = Entry.objects.filter(actor=user.label).order_by("id")
+    assert entries[0].action == "session.begin"
+    assert "paper.receive" in [entry.action for entry in entries]
+    assert {entry.source for entry in entries} == {"127.0.0.1"}
+
+
 def test_a_name_is_known_in_full_width_and_capitals(client, user):
     assert enter(client, username=" ＦＩnance ").status_code == 302
 

@@ -62,8 +62,15 @@ def test_no_file_and_a_file_above_the_limit_are_refused(client, monkeypatch):
     assert "没有接收" in text_of(send(client))
     monkeypatch.setattr(services, "UPLOAD_LIMIT", 10)
     with pytest.raises(services.UploadRefused):
-        services.paper_upload(name="a.txt", data=b"x" * 11)
+        services.paper_upload(by=person(), name="a.txt", data=b"x" * 11)
     assert not Paper.objects.exists()
+
+
+def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
+    response = client.post(
+        "/papers/upload/", {"a": "b"}, headers={"content-length": str(services.UPLOAD_LIMIT * 2)}
+    )
+    assert response.status_code == 413 and "文件太大" in text_of(response)
 
 
 @pytest.mark.parametrize(

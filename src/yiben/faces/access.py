@@ -59,6 +59,7 @@ class Guard:
         if not request.user.is_authenticated:
             reads = request.method in ("GET", "HEAD") and request.powers.may(rule)
             return None if reads else _sign_in(request)
+        request.user.source = request.META.get("REMOTE_ADDR", "")
         if request.user.must_change_password and not getattr(view, "first_password", False):
             return HttpResponseRedirect(resolve_url("workbench:password"))
         if not rule or (rule != SIGNED_IN and not request.powers.may(rule)):

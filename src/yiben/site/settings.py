@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yiben.faces.access.Guard",
+    "yiben.site.security.limit_body",
 ]
 ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"

@@ -43,7 +43,7 @@ def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = ""
     return run_record(name=name, data=data, audited=audited, version=version, actor=actor, source=source)
 
 
-def paper_upload(*, name: str, data: bytes, actor: str = SYSTEM) -> tuple[Run, bool]:
+def paper_upload(*, by: User, name: str, data: bytes) -> tuple[Run, bool]:
     """Audit a paper that somebody sent, and whether it is new. Its name is only a name, never a path."""
     name = plain_name(name)
     if len(data) > UPLOAD_LIMIT:
@@ -53,7 +53,7 @@ def paper_upload(*, name: str, data: bytes, actor: str = SYSTEM) -> tuple[Run, b
     if not registry.readable(name):
         raise UploadRefused(f"“{name}”不是能读的格式，没有接收。可以送审 docx、html、txt 文件。")
     before = Run.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    run = audit_paper(name=name, data=data, actor=actor, source="upload")
+    run = audit_paper(name=name, data=data, actor=by.label, source=by.source)
     return run, run.pk > before
 
 

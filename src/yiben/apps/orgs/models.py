@@ -29,9 +29,10 @@ class Organization(models.Model):
 
         ordering = ("path",)
         constraints = [
+            models.UniqueConstraint(fields=("parent", "name"), name="one_name_below_a_parent"),
             models.UniqueConstraint(
-                fields=("parent", "name"), name="one_name_below_a_parent", nulls_distinct=False
-            )
+                fields=("name",), condition=models.Q(parent__isnull=True), name="one_name_at_the_top"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,6 +53,9 @@ class User(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField("会话代次", default=0)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
+    # Where the present request comes from, for the journal; set by the guard, never stored here.
+    source = ""
+
     USERNAME_FIELD = "username"
     objects = BaseUserManager()
 
@@ -62,6 +66,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """How the journal names this user: by number, so that no entry holds a name."""
+        return f"user/{self.pk}"
 
     def get_session_auth_hash(self) -> str:
         """What a session must know to stay valid: the password and the epoch."""

@@ -1,6 +1,7 @@
 """Writing organisations, users and roles. What is refused says why, in `Refused`."""
 
 import secrets
+from typing import Any
 
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
@@ -8,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from yiben.apps.journals.selectors import SYSTEM
+from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.backends import plain_username
 from yiben.apps.orgs.duties import conflict, roles, separation
 from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
@@ -39,6 +42,8 @@ def organization_create(
     made = Organization.objects.create(name=name, kind=kind, parent=parent, region=region)
     made.path = f"{parent.path if parent else '/'}{made.pk}/"
     made.save(update_fields=["path"])
+    after = {"name": name, "kind": kind, "region": region, "parent": parent.pk if parent else None}
+    _journal("organization.create", f"organization/{made.pk}", by, after=after)
     return made
 
 
@@ -51,7 +56,11 @@ def organization_change(*, by: User, organization: Organization, name: str, kind
     beside = Organization.objects.filter(parent=organization.parent_id, name=name)
     if beside.exclude(pk=organization.pk).exists():
         raise Refused(f"这里已经有“{name}”。")
+    was = Organization.objects.get(pk=organization.pk)
+    before = {"name": was.name, "kind": was.kind, "region": was.region}
     Organization.objects.filter(pk=organization.pk).update(name=name, kind=kind, region=region)
+    after = {"name": name, "kind": kind, "region": region}
+    _journal("organization.change", f"organization/{organization.pk}", by, before=before, after=after)
 
 
 @transaction.atomic
@@ -77,6 +86,7 @@ def user_create(
             user.save()
     except IntegrityError as taken:
         raise Refused(f"用户名“{username}”已经有人用了。") from taken
+    _journal("user.create", user.label, by, after={"organization": organization.pk})
     return user, password
 
 
@@ -85,6 +95,7 @@ def user_lock(*, by: User, user: User) -> None:
     """Stop a user from signing in; sessions that are open end with their next request."""
     _must_manage_other(by, user)
     User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
+    _journal("user.lock", user.label, by)
 
 
 @transaction.atomic
@@ -93,6 +104,7 @@ def user_unlock(*, by: User, user: User) -> None:
     _must_manage_other(by, user)
     User.objects.filter(pk=user.pk).update(is_active=True)
     reset(username=user.username)
+    _journal("user.unlock", user.label, by)
 
 
 @transaction.atomic
@@ -105,6 +117,7 @@ def password_renew(*, by: User | None, user: User) -> str:
     user.must_change_password = by is not None or not user.demonstration
     user.save(update_fields=["password", "must_change_password"])
     reset(username=user.username)
+    _journal("user.password_renew", user.label, by)
     return password
 
 
@@ -119,12 +132,20 @@ def password_change(*, user: User, old: str, new: str) -> None:
     user.set_password(new)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    _journal("user.password_change", user.label, user)
+
+
+@transaction.atomic
+def sign_in_note(*, user: User) -> None:
+    """Put a sign-in into the journal: who, and from where."""
+    _journal("session.begin", user.label, user)
 
 
 @transaction.atomic
 def sign_out_everywhere(*, user: User) -> None:
     """End every session of a user, this one too."""
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    _journal("user.sign_out_everywhere", user.label, user)
 
 
 @transaction.atomic
@@ -143,7 +164,9 @@ def role_assign(*, by: User | None, user: User, role: str, organization: Organiz
     reason = conflict(near, role)
     if reason:
         raise Refused(f"不相容职责：{reason}")
-    return Assignment.objects.create(user=user, role=role, organization=organization, assigned_by=by)
+    made = Assignment.objects.create(user=user, role=role, organization=organization, assigned_by=by)
+    _journal("role.assign", user.label, by, after={"role": role, "organization": organization.pk})
+    return made
 
 
 @transaction.atomic
@@ -151,9 +174,15 @@ def role_end(*, by: User, assignment: Assignment) -> None:
     """End a role; the record of who had it stays."""
     _must_manage_other(by, assignment.user)
     _must_manage(by, assignment.organization)
-    Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True).update(
-        ended_at=timezone.now(), ended_by=by
-    )
+    current = Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True)
+    if current.update(ended_at=timezone.now(), ended_by=by):
+        before = {"role": assignment.role, "organization": assignment.organization_id}
+        _journal("role.end", assignment.user.label, by, before=before)
+
+
+def _journal(action: str, target: str, by: User | None, *, before: Any = None, after: Any = None) -> None:
+    actor, source = (by.label, by.source) if by else (SYSTEM, "")
+    journal_append(action=action, target=target, actor=actor, source=source, before=before, after=after)
 
 
 def _checked(name: str, kind: str, region: str) -> str:

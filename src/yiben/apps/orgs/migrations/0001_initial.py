@@ -143,8 +143,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="organization",
+            constraint=models.UniqueConstraint(fields=("parent", "name"), name="one_name_below_a_parent"),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
             constraint=models.UniqueConstraint(
-                fields=("parent", "name"), name="one_name_below_a_parent", nulls_distinct=False
+                condition=models.Q(("parent__isnull", True)), fields=("name",), name="one_name_at_the_top"
             ),
         ),
         migrations.AddConstraint(

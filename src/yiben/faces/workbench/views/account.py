@@ -37,6 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             password=request.POST.get("password", "")[:200],
         )
         if user is not None:
+            user.source = request.META.get("REMOTE_ADDR", "")
+            services.sign_in_note(user=user)
             login(request, user)
             return HttpResponseRedirect(back_to(request, asked))
         locked = getattr(request, "axes_locked_out", False)

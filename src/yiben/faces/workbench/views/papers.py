@@ -78,7 +78,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 raise UploadRefused(_("请先选择一个文件。"))
             if file.size > UPLOAD_LIMIT:
                 raise UploadRefused.too_large()
-            run, fresh = paper_upload(name=file.name or "", data=file.read(), actor=request.user.username)
+            run, fresh = paper_upload(by=request.user, name=file.name or "", data=file.read())
         except UploadRefused as refused:
             problem = str(refused)
         else:

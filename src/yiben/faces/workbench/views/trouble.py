@@ -33,6 +33,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than any page of ours takes in."""
+    return trouble(request, 413, _("文件太大"), _("超过了能接收的大小，没有接收。"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of our own failure; it asks nothing of the database."""
     request.user, request.powers, request._messages = AnonymousUser(), Powers(), []
