@@ -114,7 +114,7 @@ def in_sight(locator):
 
 def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
     page.goto(f"{address}papers/")
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     open_paper(page, address)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -124,7 +124,7 @@ def test_searching_narrows_the_list(page, address):
     page.goto(f"{address}papers/")
     page.get_by_role("searchbox").fill("青河")
     page.get_by_role("button", name="查找").click()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_clicking_a_lead_marks_its_cell_and_shows_the_arithmetic(page, address):
@@ -134,7 +134,7 @@ def test_clicking_a_lead_marks_its_cell_and_shows_the_arithmetic(page, address):
     expect(place).to_have_class("number marked marked--error is-active")
     expect(page.locator("#s1-lead-1")).to_contain_text("1,204.68 + 30.00")
     assert in_sight(place)
-    assert page.locator("#s1-lead-1 .arithmetic").is_visible()
+    expect(page.locator("#s1-lead-1 .arithmetic")).to_be_visible()
 
 
 def test_clicking_a_mark_opens_its_lead(page, address):
@@ -150,7 +150,7 @@ def test_j_and_k_step_through_the_leads_enter_goes_to_the_place_and_escape_retur
     expect(page.locator("[data-at]")).to_have_text("2 / 7")
     page.keyboard.press("k")
     expect(page.locator("[data-at]")).to_have_text("1 / 7")
-    assert page.locator("details[open][data-lead]").count() == 1
+    expect(page.locator("details[open][data-lead]")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#s1-p1-0")).to_be_focused()
     page.keyboard.press("Escape")
@@ -171,7 +171,7 @@ def test_a_severity_can_be_put_aside(page, address):
     open_paper(page, address)
     page.get_by_role("button", name="错误 3").click()
     expect(page.locator("[data-at]")).to_have_text("– / 4")
-    assert page.locator("#s1-lead-1").is_hidden()
+    expect(page.locator("#s1-lead-1")).to_be_hidden()
 
 
 def test_a_link_to_a_lead_opens_it(page, address):
@@ -189,7 +189,7 @@ def test_the_report_opens_from_disk_and_shows_one_paper_at_a_time(page, tmp_path
         [sample(), sample(organization="青河县行政审批局", clean=True), broken()], tmp_path / "r.html"
     )
     page.goto(path.as_uri())
-    assert page.locator("[data-sheet]:visible").count() == 0
+    expect(page.locator("[data-sheet]:visible")).to_have_count(0)
     page.get_by_role("link", name="青河县行政审批局").click()
     expect(page.locator("#s2")).to_be_visible()
     expect(page.locator("#s1")).to_be_hidden()

@@ -2,7 +2,7 @@
 
 A rule is ANYONE, SIGNED_IN, or the code of a permission that one of the user's roles must hold somewhere.
 Which records a page then shows or changes is asked of the user's powers, per organisation.
-In the demonstration, whose papers are invented, papers and leads may be read without signing in.
+In the demonstration, whose papers are published ones retold, papers and leads may be read without signing in.
 """
 
 from collections.abc import Callable
