@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +130,7 @@ def papers_in(*, folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if engine.is_paper(path))
 
 
-def load_folder(*, folder: Path) -> Iterator[Run]:
-    """Audit every paper below a folder; one run at a time."""
-    for path in papers_in(folder=folder):
+def load_folder(*, folder: Path, follow: Callable[[Sequence[Path]], Iterable[Path]] = iter) -> Iterator[Run]:
+    """Audit every paper below a folder, one run at a time; `follow` shows how far it is."""
+    for path in follow(papers_in(folder=folder)):
         yield audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())

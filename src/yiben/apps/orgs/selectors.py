@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from yiben.apps.orgs.duties import Role, permissions_of, region_name, roles
+from yiben.apps.orgs.duties import Role, region_name, roles
 from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
 
 KIND_ZH = dict(KINDS)
@@ -112,11 +112,6 @@ def user_for(powers: Powers, permission: str, user_id: int) -> User | None:
 def history_of(user: User) -> QuerySet[Assignment]:
     """Every role a user held or holds, the newest first."""
     return user.assignments.select_related("organization", "assigned_by", "ended_by").order_by("-id")
-
-
-def permissions_held(assignments: list[Assignment]) -> frozenset[str]:
-    """The permissions of several assignments."""
-    return permissions_of(assignment.role for assignment in assignments)
 
 
 def demonstration_users() -> QuerySet[User]:

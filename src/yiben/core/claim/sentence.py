@@ -26,10 +26,6 @@ class Structure:
     pieces: tuple[int, ...]
     bounds: tuple[tuple[int, int], ...]
 
-    def sentence_of(self, number: int) -> tuple[int, int]:
-        """Start and end of the sentence a number lies in."""
-        return self.bounds[self.sentences[number]]
-
 
 def structure(text: str, numbers: list[Scanned]) -> Structure:
     """The structure of a plain text around its numbers."""

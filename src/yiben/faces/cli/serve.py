@@ -57,17 +57,13 @@ def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
 
 def load(folder: Path, console: "Console | None" = None) -> None:
     """Audit the papers of a folder into the database and print what was found."""
-    from yiben.apps.audits.services import audit_paper, papers_in
+    from yiben.apps.audits.services import load_folder
 
     console = console or make_console()
     if not folder.is_dir():
         console.print(_("没有文件夹 {folder}，没有装入公开文本。").format(folder=folder))
         return
-    paths = papers_in(folder=folder)
-    runs = [
-        audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
-        for path in follow(paths, console)
-    ]
+    runs = list(load_folder(folder=folder, follow=lambda paths: follow(paths, console)))
     console.print(_summary(runs))
 
 
