@@ -58,18 +58,18 @@ def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
 def load(folder: Path, console: "Console | None" = None, *, demo: bool = False) -> None:
     """Audit the papers of a folder into the database and print what was found.
 
-    They are held by the organisations of the demonstration, else by the only root organisation; where there
+    They are held by the demonstration's bureau, where each of its users finds them; else by the only root organisation; where there
     is none or more than one, by nobody, so that root organisations reach them.
     """
     from yiben.apps.audits.services import load_folder
-    from yiben.apps.orgs.demonstration import COUNTY, plant
+    from yiben.apps.orgs.demonstration import BUREAU, plant
     from yiben.apps.orgs.selectors import only_root
 
     console = console or make_console()
     if not folder.is_dir():
         console.print(_("没有文件夹 {folder}，没有装入公开文本。").format(folder=folder))
         return
-    owner = plant()[COUNTY] if demo else only_root()
+    owner = plant()[BUREAU] if demo else only_root()
     runs = list(load_folder(folder=folder, owner=owner, follow=lambda paths: follow(paths, console)))
     console.print(_summary(runs))
 
