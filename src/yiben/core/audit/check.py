@@ -35,7 +35,7 @@ class Check:
     bound: tuple[str, ...]
     result: Truth | Absent
 
-    @cached_property
+    @property
     def outcome(self) -> Outcome:
         """pass, fail, not_applicable or unreadable."""
         return outcome_of(self.result)
@@ -136,7 +136,7 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         return
     if depth == len(formulas.loops):
         result = _truth(formulas.asserts(scope))
-        yield Check(rule, dict(scope), tuple(name for name, _ in rule.loops), result)
+        yield Check(rule, dict(scope), rule.bound, result)
         return
     name, loop = formulas.loops[depth]
     items = loop(scope)

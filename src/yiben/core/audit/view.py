@@ -96,9 +96,10 @@ class RecordView:
         """An attribute of the record, a fact in a role, or Absent; seen once unless something is assumed."""
         if self.lens.assumed:
             return self._attribute(name)
-        if name not in self._seen:
-            self._seen[name] = self._attribute(name)
-        return self._seen[name]
+        seen = self._seen.get(name, _NONE_SUCH)
+        if seen is _NONE_SUCH:
+            seen = self._seen[name] = self._attribute(name)
+        return seen  # type: ignore[return-value]
 
     def _attribute(self, name: str) -> Value:
         thing = self.thing
