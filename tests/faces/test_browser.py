@@ -209,6 +209,7 @@ ROLES = {
     "reviewer": "没看过的疑点",
     "auditor": "没看过的疑点",
     "admin": "还没改首次密码",
+    "personnel": "实有在编",
 }
 PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
 
@@ -261,10 +262,17 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 
 
 # Once through what everybody sees, then through the pages of a role that reads and of one that manages.
+STAFF = (
+    "staff/",
+    "staff/8/",
+    "staff/8/change/",
+    *(f"organizations/2/{p}/" for p in ("staff", "staff/new", "establishment")),
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
     "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/"),
+    "personnel": ("", *STAFF),
 }
 
 
