@@ -1,8 +1,10 @@
 """Reading papers: which of them somebody's powers reach."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q
 
-from yiben.apps.documents.models import Holding
+from yiben.apps.documents.models import Holding, Paper
 from yiben.apps.orgs.selectors import Powers
 
 
@@ -18,3 +20,11 @@ def within_reach(powers: Powers, permission: str = "papers.read", *, paper: str 
     if powers.at_the_top(permission):
         reach |= ~Exists(Holding.objects.filter(paper=OuterRef(paper)))
     return reach
+
+
+def paper_names(powers: Powers, ids: Iterable[int]) -> dict[int, str]:
+    """The names of some papers, of those within reach: the organization that was read, else the file's name."""
+    found = Paper.objects.filter(within_reach(powers, paper="pk"), pk__in=list(ids))
+    return {
+        pk: organization or name for pk, organization, name in found.values_list("pk", "organization", "name")
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, staff, users
+from yiben.faces.workbench.views import account, home, journal, organizations, papers, staff, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -40,4 +40,7 @@ urlpatterns = [
     path("organizations/<int:organization_id>/staff/", staff.roster, name="roster"),
     path("organizations/<int:organization_id>/staff/new/", staff.staff_new, name="staff_new"),
     path("organizations/<int:organization_id>/establishment/", staff.establishment, name="establishment"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/verify/", journal.verify, name="journal_verify"),
+    path("journal/export/", journal.export, name="journal_export"),
 ]
