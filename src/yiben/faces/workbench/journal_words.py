@@ -120,12 +120,16 @@ def _changes(before: Any, after: Any, names: dict[str, str]) -> list[Change]:
     known = fields()
     return [
         Change(
-            known.get(key, key),
+            _word(key, new.get(key, old.get(key)), known),
             *(_value(key, told[key], names) if key in told else "" for told in (old, new)),
         )
         for key in (*old, *(key for key in new if key not in old))
         if old.get(key) != new.get(key)
     ]
+
+
+def _word(key: str, value: Any, known: dict[str, str]) -> str:
+    return _("编制") if key == "kind" and value in POST_ZH else known.get(key, key)
 
 
 def _value(key: str, value: Any, names: dict[str, str]) -> str:
