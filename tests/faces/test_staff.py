@@ -149,6 +149,23 @@ def test_only_a_post_reveals_and_a_forgotten_value_is_gone(desk, officer):
     assert answer.status_code == 400 and "不能恢复" in text_of(answer)
 
 
+def test_a_lost_key_is_said_and_takes_no_page_down(desk, officer, settings):
+    one = hired(officer.organization, phone=PHONE)
+    settings.YIBEN_MASTER_KEY.unlink()
+    assert "主密钥或密文不符" in text_of(desk.get(f"/staff/{one.pk}/"))
+    answer = desk.post(f"/staff/{one.pk}/reveal/", {"field": "phone", "reason": "通知领取证件"})
+    assert answer.status_code == 400 and "从备份中取回" in text_of(answer)
+    change = desk.post(f"/staff/{one.pk}/change/", {"name": "某甲", "phone": "0000-1111111"})
+    assert change.status_code == 400 and "从备份中取回" in text_of(change)
+    assert not Entry.objects.filter(action__in=("personal.reveal", "staff.change")).exists()
+
+
+def test_full_width_numbers_are_kept_as_plain_ones(desk, officer):
+    one = hired(officer.organization, phone="００００－７６５４３２１")
+    answer = desk.post(f"/staff/{one.pk}/reveal/", {"field": "phone", "reason": "通知领取证件"})
+    assert PHONE in text_of(answer)
+
+
 @pytest.mark.parametrize("role", ["auditor", "bureau_head", "finance_officer", "section_head"])
 def test_who_reads_staff_sees_names_and_masks_and_can_change_and_unmask_nothing(role):
     client = signed_in(role)

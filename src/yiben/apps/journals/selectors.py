@@ -1,6 +1,6 @@
 """Reading the journal: entries in order, roots, and the proof that every chain and root holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby
@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from yiben.apps.journals.bodies import FIELDS, linked
@@ -100,7 +100,7 @@ def entries_written() -> int:
 def entries_page(
     *,
     reach: Q,
-    actors: Sequence[str] | None = None,
+    actors: QuerySet | None = None,
     action: str = "",
     day: date | None = None,
     before: int | None = None,

@@ -9,7 +9,6 @@ from yiben.apps.orgs.models import Organization, Staff, User
 from yiben.apps.orgs.selectors import Powers, users_for
 
 READ = "journal.read"
-MOST = 200
 
 
 def journal_reach(powers: Powers) -> Q:
@@ -28,9 +27,9 @@ def journal_reach(powers: Powers) -> Q:
     return reach
 
 
-def actors_named(powers: Powers, text: str) -> list[str]:
+def actors_named(powers: Powers, text: str) -> QuerySet:
     """The labels of the users within reach whose name, user name or organisation holds every word of a text."""
-    return [user.label for user in users_for(powers, READ, text=text).prefetch_related(None)[:MOST]]
+    return _labels("user", users_for(powers, READ, text=text))
 
 
 def names_of(powers: Powers, labels: Iterable[str]) -> dict[str, str]:
@@ -55,4 +54,4 @@ def names_of(powers: Powers, labels: Iterable[str]) -> dict[str, str]:
 
 def _labels(kind: str, rows: QuerySet) -> QuerySet:
     label = Concat(Value(f"{kind}/"), Cast("pk", CharField()))
-    return rows.order_by().annotate(label=label).values("label")
+    return rows.order_by().select_related(None).prefetch_related(None).annotate(label=label).values("label")

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from yiben.apps.journals.vault import masked
+from yiben.apps.journals.keys import KeyTrouble
+from yiben.apps.journals.vault import NotSealed, masked
 from yiben.apps.orgs.models import (
     ESTABLISHMENTS,
     LEAVINGS,
@@ -24,6 +25,7 @@ from yiben.apps.orgs.selectors import PARTS, Powers, organizations_for
 ESTABLISHMENT_ZH = dict(ESTABLISHMENTS)
 POST_ZH = dict((*ESTABLISHMENTS, OUTSIDE))
 LEAVING_ZH = dict(LEAVINGS)
+CANNOT_OPEN = "（打不开：主密钥或密文不符，请找系统运行人员）"
 PERSONAL = {"identity_number": "身份证号", "phone": "电话"}
 
 
@@ -123,10 +125,7 @@ def current_of(staff: Staff, *, day: date) -> Placement | None:
 def masked_values(staff: Staff) -> dict[str, str]:
     """The personal values of somebody as everyone at a desk may see them; '' where none is kept."""
     kept = {field: getattr(staff, field) for field in PERSONAL}
-    return {
-        field: masked(subject=staff.subject, sealed=sealed) if sealed else ""
-        for field, sealed in kept.items()
-    }
+    return {field: _masked(staff, sealed) if sealed else "" for field, sealed in kept.items()}
 
 
 def establishments_of(parts: Iterable[Organization]) -> QuerySet[Establishment]:
@@ -160,6 +159,13 @@ def accounts_of_who_left(powers: Powers) -> QuerySet[User]:
         is_active=True,
         staff__isnull=False,
     )
+
+
+def _masked(staff: Staff, sealed: str) -> str:
+    try:
+        return masked(subject=staff.subject, sealed=sealed)
+    except (KeyTrouble, NotSealed):
+        return CANNOT_OPEN
 
 
 def _with_place(powers: Powers, permission: str) -> QuerySet[Staff]:

@@ -7,10 +7,12 @@ The journal holds numbers of people, and of what is personal only what the vault
 import re
 from datetime import date, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from django.db import transaction
 
 from yiben.apps.journals import vault
+from yiben.apps.journals.keys import KeyTrouble
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.duties import separation
@@ -135,9 +137,8 @@ def staff_change(
     after: dict[str, Any] = {"user": user.pk if user else None}
     after |= {field: getattr(staff, field) for field in PERSONAL}
     if _name(name) != staff.name:
-        before["name"] = vault.seal(subject=staff.subject, value=staff.name)
+        before["name"], after["name"] = (_sealed(staff, told) for told in (staff.name, _name(name)))
         staff.name = _name(name)
-        after["name"] = vault.seal(subject=staff.subject, value=staff.name)
     _link(by, staff, user)
     after |= _seal(staff, identity_number=identity_number, phone=phone)
     staff.save()
@@ -168,6 +169,10 @@ def personal_reveal(*, by: User, staff: Staff, field: str, reason: str) -> str:
         )
     except vault.Forgotten as gone:
         raise Refused("这项个人信息已到期销毁，不能恢复。") from gone
+    except vault.NotSealed as changed:
+        raise Refused("这项个人信息的密文已损坏，打不开。请找系统运行人员。") from changed
+    except KeyTrouble as trouble:
+        raise Refused(str(trouble)) from trouble
 
 
 def _last(by: User | None, staff: Staff) -> Placement:
@@ -194,16 +199,27 @@ def _place(staff: Staff, organization: Organization, title: str, kind: str, sinc
 
 def _seal(staff: Staff, **given: str) -> dict[str, str]:
     """Seal the given values onto a person; what was sealed, for the journal."""
-    plain = {field: re.sub(r"\s", "", value) for field, value in given.items() if value.strip()}
+    plain = {
+        field: re.sub(r"\s", "", normalize("NFKC", value)) for field, value in given.items() if value.strip()
+    }
     number, phone = plain.get("identity_number"), plain.get("phone")
     if number and not is_identity_number(number):
         raise Refused("身份证号应为18位，末位校验码不符或出生日期不可能。请核对证件。")
     if phone and not (MOBILE.fullmatch(phone) or LANDLINE.fullmatch(phone)):
         raise Refused("电话应为11位手机号，或带区号的座机号，例如0000-1234567。")
-    sealed = {field: vault.seal(subject=staff.subject, value=value.upper()) for field, value in plain.items()}
+    sealed = {field: _sealed(staff, value.upper()) for field, value in plain.items()}
     for field, value in sealed.items():
         setattr(staff, field, value)
     return sealed
+
+
+def _sealed(staff: Staff, value: str) -> str:
+    try:
+        return vault.seal(subject=staff.subject, value=value)
+    except vault.Forgotten as gone:
+        raise Refused("这个人的个人信息已到期销毁，不能再登记。") from gone
+    except KeyTrouble as trouble:
+        raise Refused(str(trouble)) from trouble
 
 
 def _link(by: User | None, staff: Staff, user: User | None) -> None:
