@@ -98,12 +98,24 @@ def test_a_journal_reader_of_one_bureau_reads_what_concerns_it_and_nothing_of_an
     )
     services.organization_create(by=admin, name="近股", kind="section", parent=near)
     services.organization_create(by=other, name="远股", kind="section", parent=far)
-    keep(sample(), owner=far)
+    keep(sample(), owner=far), keep(sample(year=2022), owner=near)
     page = text_of(sign_in(Client(), admin).get("/journal/"))
     assert "近股" in page and "授予角色" in page
-    for hidden in ("远股", "yuan", "收到公开文本", "现在核对", "导出</button>"):
+    assert rows(page).count("收到公开文本") == 1 and "公开文本 " in rows(page)
+    for hidden in ("远股", "yuan", "现在核对", "导出</button>"):
         assert hidden not in rows(page) and hidden not in page.replace("<option", "").split("</select>")[-1]
     assert "本单位及下级" in page
+
+
+def test_a_county_beside_another_reads_of_its_own_papers_only():
+    mine, other = bureau("云岭县"), bureau("青河县")
+    reader = person("auditor", place=mine)
+    (
+        keep(sample(), owner=bureau("政务服务局", mine)),
+        keep(sample(organization="青河县行政审批局"), owner=other),
+    )
+    page = rows(text_of(sign_in(Client(), reader).get("/journal/")))
+    assert page.count("收到公开文本") == 1 and "云岭县政务服务中心" in page and "青河县行政审批局" not in page
 
 
 def test_who_may_not_read_the_journal_does_not_and_part_of_it_is_neither_proved_nor_exported():
@@ -234,8 +246,11 @@ def test_words_of_the_journal_are_never_markup(desk):
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
-def test_the_page_asks_as_often_for_fifty_entries_as_for_five(desk, django_assert_num_queries):
-    place = bureau()
+def test_the_page_asks_as_often_for_fifty_entries_as_for_five(
+    desk, django_assert_num_queries, django_assert_max_num_queries
+):
+    place = bureau("政务服务局", bureau())
+    near = signed_in("administrator", place=place)
     for number in (3, 40):
         for n in range(number):
             user = person("auditor", username=f"u{number}-{n}")
@@ -243,6 +258,8 @@ def test_the_page_asks_as_often_for_fifty_entries_as_for_five(desk, django_asser
             keep(sample(), name=f"{number}-{n}.txt", owner=place)
         with django_assert_num_queries(3 + 6):
             desk.get("/journal/")
+        with django_assert_max_num_queries(3 + 5):  # a kind of name that does not occur is not asked
+            near.get("/journal/")
 
 
 def test_every_action_that_is_written_has_a_word():

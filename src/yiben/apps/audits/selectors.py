@@ -6,7 +6,7 @@ not there. Leads are shown only where `leads.read` reaches the paper too.
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from yiben.apps.audits.archive import unpack

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from yiben.apps.documents.selectors import paper_names
+from yiben.apps.documents.selectors import paper_entries, paper_names
 from yiben.apps.journals.export import export_write
 from yiben.apps.journals.selectors import entries_page, entries_written, proof_latest
 from yiben.apps.journals.services import chains_prove
@@ -32,8 +32,9 @@ def journal(request: HttpRequest) -> HttpResponse:
     powers = request.powers
     asked = {key: request.GET.get(key, "").strip()[:60] for key in ("q", "action", "day")}
     before = request.GET.get("before", "")
+    reach = journal_reach(powers)
     entries, more = entries_page(
-        reach=journal_reach(powers),
+        reach=reach | paper_entries(powers) if reach else reach,
         actors=actors_named(powers, asked["q"]) if asked["q"] else None,
         action=asked["action"] if asked["action"] in actions() else "",
         day=_day(asked["day"]),
