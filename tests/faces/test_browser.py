@@ -209,6 +209,7 @@ ROLES = {
     "reviewer": "没看过的疑点",
     "auditor": "没看过的疑点",
     "admin": "还没改首次密码",
+    "personnel": "实有在编",
 }
 PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
 
@@ -261,10 +262,18 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 
 
 # Once through what everybody sees, then through the pages of a role that reads and of one that manages.
+STAFF = (
+    "staff/",
+    "staff/8/",
+    "staff/8/change/",
+    *(f"organizations/2/{p}/" for p in ("staff", "staff/new", "establishment")),
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
     "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/"),
+    "personnel": ("", *STAFF),
+    "auditor": ("journal/", "journal/?q=nobody"),
 }
 
 
@@ -289,3 +298,42 @@ def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
                 faults.append((username, path, "scrolls sideways", ""))
         context.close()
     assert faults == []
+
+
+def test_a_personnel_officer_registers_somebody_and_unmasks_a_phone_by_keyboard(browser, address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    sign_in(page, address, "personnel", "organizations/2/staff/new/")
+    expect(page.get_by_label("姓名")).to_be_focused()
+    for key in ("某甲（测试）", "Tab", "Tab", "科员", "Tab"):
+        page.keyboard.press(key) if key == "Tab" else page.keyboard.type(key)
+    page.get_by_label("编制").select_option("行政编制")
+    page.get_by_label("任职日").fill("2025-03-01")
+    page.get_by_label("电话").fill("0000-7654321")
+    page.get_by_label("电话").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("人员已登记")
+    expect(page.locator("main")).to_contain_text("000****4321")
+    page.get_by_label("理由").fill("通知领取证件")
+    page.get_by_label("理由").press("Enter")
+    expect(page.locator("main")).to_contain_text("0000-7654321")
+    tab_to(page, "隐去")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("理由")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("0000-7654321")
+    context.close()
+
+
+def test_an_auditor_proves_the_chains_and_takes_the_journal_home(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    sign_in(page, address, "auditor", "journal/")
+    page.get_by_role("button", name="现在核对").click()
+    expect(page.locator(".chain")).to_contain_text("链完好")
+    expect(page.locator(".chain")).to_contain_text("尚未核对")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出").click()
+    assert download.value.suggested_filename.startswith("journal-")
+    page.reload()
+    expect(page.locator(".journal")).to_contain_text("导出日志")
+    context.close()

@@ -51,6 +51,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "user_id": person().pk,
         "assignment_id": 1,
         "organization_id": 1,
+        "staff_id": 1,
     }
     users = {role: person(role) for role in roles()}
     assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))

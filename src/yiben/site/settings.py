@@ -5,6 +5,7 @@ YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite i
 YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
+YIBEN_TRUSTED_PROXIES  addresses or networks of the servers before this one, separated by commas (default: none)
 YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from yiben.site.database import database
 from yiben.site.logs import logging_settings
+from yiben.site.proxies import networks
 from yiben.site.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -27,6 +29,7 @@ _hosts = [host.strip() for host in os.environ.get("YIBEN_HOSTS", "").split(",")]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, _hosts)]
 
 DEMO = os.environ.get("YIBEN_DEMO") == "1"
+TRUSTED_PROXIES = networks(os.environ.get("YIBEN_TRUSTED_PROXIES", ""))
 HTTPS = os.environ.get("YIBEN_HTTPS") == "1"
 
 INSTALLED_APPS = [
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "yiben.apps.audits",
 ]
 MIDDLEWARE = [
+    "yiben.site.proxies.real_source",
     "yiben.site.logs.log_requests",
     "yiben.site.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from tests.support.unlocked import unlocked
-from yiben.apps.journals import selectors, vault
+from yiben.apps.journals import selectors, services, vault
 from yiben.apps.journals.models import Entry, Leaf
 from yiben.apps.journals.selectors import root_latest
 from yiben.apps.journals.services import journal_append
@@ -236,7 +236,7 @@ def test_what_the_database_refuses_is_said_in_words(monkeypatch):
     def fail(*_):
         raise DatabaseError("connection refused")
 
-    monkeypatch.setattr(selectors, "chains_verify", fail)
+    monkeypatch.setattr(services, "chains_verify", fail)
     assert "数据库用不了：connection refused" in run("verify", expect=2)
 
 

@@ -66,9 +66,9 @@ class AuditedPaper:
 
 def latest_runs(powers: Powers) -> QuerySet[Run]:
     """The latest run of every paper within reach, without the heavy columns."""
-    newest = Run.objects.order_by().values("paper").annotate(newest=Max("id")).values("newest")
+    later = Run.objects.filter(paper=OuterRef("paper"), id__gt=OuterRef("id"))
     return (
-        Run.objects.filter(within_reach(powers), id__in=newest)
+        Run.objects.filter(~Exists(later), within_reach(powers))
         .select_related("paper")
         .defer("result", "archive", "paper__content")
         .annotate(with_leads=_with_leads(powers))

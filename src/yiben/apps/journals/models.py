@@ -40,9 +40,13 @@ class Entry(models.Model):
     link = models.CharField("指纹", max_length=64)
 
     class Meta:
-        """A stream has no number twice."""
+        """A stream has no number twice. The indexes serve the journal's page, newest first."""
 
         ordering = ("id",)
+        indexes = [
+            models.Index(fields=("actor", "id"), name="journal_by_actor"),
+            models.Index(fields=("action", "id"), name="journal_by_action"),
+        ]
         constraints = [models.UniqueConstraint(fields=("stream", "number"), name="one_entry_per_number")]
 
     def __str__(self) -> str:

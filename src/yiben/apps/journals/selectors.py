@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils import timezone
 
 from yiben.apps.journals.bodies import FIELDS, linked
 from yiben.apps.journals.models import Entry, Leaf, Stream
@@ -44,6 +45,17 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class LastProof:
+    """When the chains were last proved, how far, and what was written since."""
+
+    at: datetime
+    entries: int
+    roots: int
+    since: int
+    fault: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
 class Inclusion:
     """How a stream's head stands under a root."""
 
@@ -66,6 +78,50 @@ def chains_verify(*, using: str = DEFAULT_DB_ALIAS) -> Proof:
         last_period=last.target if last else "",
         fault=fault,
     )
+
+
+def proof_latest() -> LastProof | None:
+    """The last proof that the journal itself tells of; None where the chains were never proved."""
+    entry = Entry.objects.filter(action="journal.verify").order_by("-id").first()
+    if entry is None:
+        return None
+    written = entries_written()
+    told = entry.after
+    return LastProof(
+        entry.at, told["entries"], told["roots"], max(written - told["entries"], 0), told["fault"]
+    )
+
+
+def entries_written() -> int:
+    """How many entries there are, by the heads of the streams."""
+    return Stream.objects.aggregate(number=Sum("number"))["number"] or 0
+
+
+def entries_page(
+    *,
+    reach: Q,
+    actors: QuerySet | None = None,
+    action: str = "",
+    day: date | None = None,
+    before: int | None = None,
+    size: int = 50,
+) -> tuple[list[Entry], int | None]:
+    """The newest entries below a number that a condition reaches, and the number to go on from (or None).
+
+    The roots' own stream is left out: it tells of no one.
+    """
+    found = Entry.objects.filter(reach).exclude(action="root.seal").select_related("stream").order_by("-id")
+    if actors is not None:
+        found = found.filter(actor__in=actors)
+    if action:
+        found = found.filter(action=action)
+    if day:
+        first = datetime.combine(day, time(), timezone.get_default_timezone())
+        found = found.filter(at__gte=first, at__lt=first + timedelta(days=1))
+    if before is not None:
+        found = found.filter(id__lt=before)
+    rows = list(found[: size + 1])
+    return rows[:size], rows[size - 1].pk if len(rows) > size else None
 
 
 def root_latest(*, using: str = DEFAULT_DB_ALIAS) -> Entry | None:

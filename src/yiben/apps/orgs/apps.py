@@ -10,3 +10,11 @@ class OrgsConfig(AppConfig):
     label = "orgs"
     verbose_name = "机构与用户"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for failed sign-ins."""
+        from django.contrib.auth.signals import user_login_failed
+
+        from yiben.apps.orgs.sign_ins import sign_in_failed
+
+        user_login_failed.connect(sign_in_failed, dispatch_uid="yiben.sign_in_failed")

@@ -1,9 +1,11 @@
 """Signing in by name and password. Demonstration users exist only while the demonstration runs."""
 
 import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
 
 from yiben.apps.orgs.models import User
 
@@ -16,6 +18,12 @@ def plain_username(typed: str) -> str:
 
 class PasswordBackend(ModelBackend):
     """Django's, with one spelling of names; a locked user's sessions end with the next request."""
+
+    def authenticate(self, request: HttpRequest | None, *args: Any, **credentials: Any) -> Any:
+        """Try the password, and note that it was tried: on a locked name it is not."""
+        if request is not None:
+            request.password_tried = True
+        return super().authenticate(request, *args, **credentials)
 
     def user_can_authenticate(self, user: User) -> bool:
         """True for an unlocked user, and for one of the demonstration only while it runs."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from yiben.apps.orgs.demonstration_staff import employ
 from yiben.apps.orgs.duties import roles
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.services import organization_create, password_renew, role_assign, user_create
@@ -14,16 +15,26 @@ BUREAU = "云岭县政务服务管理局"
 TREE = (
     (COUNTY, "department", ""),
     (BUREAU, "bureau", COUNTY),
+    ("办公室", "section", BUREAU),
     ("政务服务股", "section", BUREAU),
     ("财务股", "section", BUREAU),
     ("绩效股", "section", BUREAU),
     ("综合窗口", "window", BUREAU),
     ("政务服务中心", "budget_unit", BUREAU),
+    ("政府采购中心", "budget_unit", BUREAU),
+    ("数字政府服务中心", "budget_unit", BUREAU),
     ("12345热线中心", "budget_unit", BUREAU),
+    ("公共资源交易中心", "budget_unit", BUREAU),
+    ("投资项目审批服务中心", "budget_unit", BUREAU),
     ("云岭县财政局", "department", COUNTY),
     ("云岭县审计局", "department", COUNTY),
+    ("云岭县市场监督管理局", "department", COUNTY),
+    ("云岭县人力资源和社会保障局", "department", COUNTY),
+    ("云岭县自然资源局", "department", COUNTY),
     ("青河镇", "township", COUNTY),
     ("青河镇便民服务站", "service_station", "青河镇"),
+    ("白石乡", "township", COUNTY),
+    ("白石乡便民服务站", "service_station", "白石乡"),
 )
 # User name, role, the organisation one sits in, the organisation the role is held in.
 PEOPLE = (
@@ -38,6 +49,7 @@ PEOPLE = (
     ("reviewer", "finance_reviewer", "云岭县财政局", COUNTY),
     ("auditor", "auditor", "云岭县审计局", COUNTY),
     ("admin", "administrator", BUREAU, BUREAU),
+    ("personnel", "personnel_officer", "办公室", BUREAU),
 )
 
 
@@ -63,13 +75,15 @@ def plant() -> dict[str, Organization]:
 
 @transaction.atomic
 def seed() -> list[FirstUser]:
-    """The users of the demonstration, made where they are missing, all with new passwords."""
+    """The users of the demonstration with its staff, made where missing, all with new passwords."""
     tree = plant()
-    return [
+    made = [
         _person(username, role, tree[seat], tree[scope])
         for username, role, seat, scope in PEOPLE
         if not User.objects.filter(username=username, demonstration=False).exists()
     ]
+    employ(tree)
+    return made
 
 
 @transaction.atomic

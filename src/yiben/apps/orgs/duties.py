@@ -51,6 +51,12 @@ def roles() -> dict[str, Role]:
 
 
 @cache
+def actions() -> dict[str, str]:
+    """The words of what the journal tells of, by its code."""
+    return dict(_duty("actions")["actions"])
+
+
+@cache
 def separation() -> Separation:
     """What the definitions keep apart."""
     body = _duty("separation")

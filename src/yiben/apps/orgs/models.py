@@ -103,3 +103,114 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.organization_id}"
+
+
+ESTABLISHMENTS = (
+    ("administrative", "行政编制"),
+    ("civil_service_managed", "参公事业编制"),
+    ("fully_funded", "全额拨款事业编制"),
+    ("partly_funded", "差额拨款事业编制"),
+    ("workers", "机关工勤编制"),
+)
+OUTSIDE = ("outside", "编外聘用")
+LEAVINGS = (
+    ("moved", "调任"),
+    ("transferred", "调出"),
+    ("retired", "退休"),
+    ("resigned", "辞职"),
+    ("dismissed", "辞退、解聘"),
+    ("other", "其他"),
+)
+
+
+class Establishment(models.Model):
+    """How many of a kind are approved for an organisation, by which document. The next one ends it; none is changed."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="establishments")
+    kind = models.CharField("编制种类", max_length=30, choices=ESTABLISHMENTS)
+    approved = models.PositiveSmallIntegerField("核定数")
+    document = models.CharField("文号", max_length=100)
+    dated = models.DateField("文件日期")
+    since = models.DateField("起始日")
+    until = models.DateField("截止日", null=True)
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        """One in force of a kind."""
+
+        ordering = ("organization__path", "kind", "since")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("organization", "kind"),
+                condition=models.Q(until__isnull=True),
+                name="one_establishment_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.kind} {self.approved}"
+
+
+class Post(models.Model):
+    """A post in an organisation, and the kind of establishment it is filled from."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField("岗位", max_length=60)
+    kind = models.CharField("编制种类", max_length=30, choices=(*ESTABLISHMENTS, OUTSIDE))
+
+    class Meta:
+        """A title once a kind; several people may stand in one post."""
+
+        ordering = ("organization__path", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("organization", "title", "kind"), name="a_post_stands_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Staff(models.Model):
+    """Somebody who works for an organisation. Identity number and phone are sealed by the vault under `subject`."""
+
+    name = models.CharField("姓名", max_length=60)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, related_name="staff")
+    identity_number = models.CharField("身份证号（密文）", max_length=500, blank=True)
+    phone = models.CharField("电话（密文）", max_length=500, blank=True)
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        """In the order in which they came."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        """How journal and vault name this person: by number."""
+        return f"staff/{self.pk}"
+
+
+class Placement(models.Model):
+    """Somebody stood in a post from a day, until (and with) another. It is ended, never deleted."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="placements")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="placements")
+    since = models.DateField("任职日")
+    until = models.DateField("离任日", null=True)
+    left_as = models.CharField("离任原因", max_length=20, choices=LEAVINGS, blank=True)
+
+    class Meta:
+        """One post at a time."""
+
+        ordering = ("since", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("staff",), condition=models.Q(until__isnull=True), name="one_post_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.post_id}"

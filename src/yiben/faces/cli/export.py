@@ -1,12 +1,8 @@
-"""The journal as a file for an auditor, one JSON object a line, and its proof without the database.
+"""The journal as a file for an auditor (apps.journals.export), and its proof without the database."""
 
-Lines are {"entry": …}, chained as in the database; {"root": …} with the heads under it; last {"end": …}.
-"""
-
-import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,27 +10,21 @@ from yiben.core.value.chain import Head, Linked, verify
 from yiben.core.value.merkle import leaf_of, root_of
 from yiben.faces.cli.start import Trouble
 
-FORMAT = 1
-
 
 def write(out: Path, *, start: date, end: date, actor: str) -> tuple[int, str]:
     """Write the entries of some days; their number and the fingerprint of the file."""
+    from yiben.apps.journals.export import export_write
+    from yiben.apps.journals.selectors import SYSTEM
+
     if end < start:
         raise Trouble("截止日早于起始日。")
-    hashed = hashlib.sha256()
     try:
         with out.open("xb") as file:
-            for line in _lines(start, end):
-                data = json.dumps(line, ensure_ascii=False).encode() + b"\n"
-                hashed.update(data)
-                file.write(data)
+            return export_write(file, start=start, end=end, actor=actor or SYSTEM)
     except FileExistsError as fault:
         raise Trouble(f"“{out}”已经存在，没有覆盖。请换一个文件名。") from fault
     except OSError as fault:
         raise Trouble(f"“{out}”写不了（{fault}）。") from fault
-    entries = line["end"]["entries"]
-    _tell(start, end, actor, entries, hashed.hexdigest())
-    return entries, hashed.hexdigest()
 
 
 def prove(file: Path) -> tuple[int, list[str]]:
@@ -66,36 +56,6 @@ def prove(file: Path) -> tuple[int, list[str]]:
     if end.get("entries") != count:
         faults.append(f"条数不符：文末记 {end.get('entries')} 条，实有 {count} 条")
     return count, faults
-
-
-def _lines(start: date, end: date) -> Iterator[dict[str, Any]]:
-    from django.utils import timezone
-
-    from yiben.apps.journals.selectors import ROOTS, entries_between, leaves_of
-
-    zone = timezone.get_default_timezone()
-    count, roots = 0, []
-    first = datetime.combine(start, time(), zone)
-    last = datetime.combine(end + timedelta(days=1), time(), zone)
-    for entry in entries_between(start=first, end=last):
-        count += 1
-        if entry["stream"] == ROOTS:
-            roots.append(entry)
-        yield {"entry": entry}
-    for root in roots:
-        heads = [
-            [leaf["stream__name"], leaf["number"], leaf["link"]] for leaf in leaves_of(period=root["target"])
-        ]
-        yield {"root": {"period": root["target"], "root": root["after"]["root"], "heads": heads}}
-    yield {"end": {"format": FORMAT, "from": str(start), "to": str(end), "entries": count}}
-
-
-def _tell(start: date, end: date, actor: str, entries: int, sha256: str) -> None:
-    from yiben.apps.journals.selectors import SYSTEM
-    from yiben.apps.journals.services import journal_append
-
-    after = {"from": str(start), "to": str(end), "entries": entries, "sha256": sha256}
-    journal_append(action="journal.export", target="journal", actor=actor or SYSTEM, after=after)
 
 
 def _read(file: Path) -> Iterator[Any]:

@@ -46,14 +46,15 @@ def verify_command(
     root: Annotated[str, typer.Option(help="另外记下的日根指纹：核对它仍在链上")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """核对日志的每一条链和每一个日根，说出第一处断开的地方。"""
+    """核对日志的每一条链和每一个日根，说出第一处断开的地方；核对本身记入日志。"""
     from yiben.faces.cli.start import records
 
     with in_words(), records():
-        from yiben.apps.journals.selectors import chains_verify, root_known
+        from yiben.apps.journals.selectors import root_known
+        from yiben.apps.journals.services import chains_prove
         from yiben.faces.cli.verify import proof_lines
 
-        proof = chains_verify()
+        proof = chains_prove()
         known = root_known(link=root) if root else None
     if as_json:
         typer.echo(json.dumps({**asdict(proof), "root_found": bool(known) if root else None}, indent=1))

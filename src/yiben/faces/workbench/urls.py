@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, users
+from yiben.faces.workbench.views import account, home, journal, organizations, papers, staff, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -31,4 +31,16 @@ urlpatterns = [
     path("users/<int:user_id>/password/", users.user_password, name="user_password"),
     path("users/<int:user_id>/roles/", users.role_assign, name="role_assign"),
     path("users/<int:user_id>/roles/<int:assignment_id>/end/", users.role_end, name="role_end"),
+    path("staff/", staff.units, name="staff"),
+    path("staff/<int:staff_id>/", staff.person, name="person"),
+    path("staff/<int:staff_id>/change/", staff.person_change, name="person_change"),
+    path("staff/<int:staff_id>/move/", staff.person_move, name="person_move"),
+    path("staff/<int:staff_id>/leave/", staff.person_leave, name="person_leave"),
+    path("staff/<int:staff_id>/reveal/", staff.person_reveal, name="person_reveal"),
+    path("organizations/<int:organization_id>/staff/", staff.roster, name="roster"),
+    path("organizations/<int:organization_id>/staff/new/", staff.staff_new, name="staff_new"),
+    path("organizations/<int:organization_id>/establishment/", staff.establishment, name="establishment"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/verify/", journal.verify, name="journal_verify"),
+    path("journal/export/", journal.export, name="journal_export"),
 ]

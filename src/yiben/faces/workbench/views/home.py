@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
 from yiben.apps.orgs.selectors import users_waiting
+from yiben.apps.orgs.staff_selectors import ESTABLISHMENT_ZH, accounts_of_who_left, units
 from yiben.faces.access import SIGNED_IN, open_to
 
 SHOWN = 8
@@ -14,9 +16,9 @@ SHOWN = 8
 @open_to(SIGNED_IN)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Unread leads and the newest audits for who may see them; waiting users for who manages them."""
+    """Unread leads and the newest audits for who may see them; who manages users or staff: what waits there."""
     powers = request.powers
-    context = {"unread": None, "newest": None, "waiting": None, "unread_number": 0}
+    context = {"unread": None, "newest": None, "waiting": None, "units": None, "unread_number": 0}
     if powers.may("leads.read"):
         unread = unread_runs(powers, user=request.user)
         context["unread"] = [paper_row(run) for run in unread[:SHOWN]]
@@ -25,4 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
         context["newest"] = [paper_row(run) for run in newest_runs(powers)[:SHOWN]]
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
+        context["left"] = accounts_of_who_left(powers)[:SHOWN]
+    if powers.may("staff.manage"):
+        rows = units(powers, day=timezone.localdate())
+        context["units"] = rows
+        context["over"] = [row for row in rows if any(count.over > 0 for count in row.kinds.values())]
+        context["kinds"] = ESTABLISHMENT_ZH
     return render(request, "workbench/home.html", context)

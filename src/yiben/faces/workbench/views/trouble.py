@@ -40,7 +40,8 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of our own failure; it asks nothing of the database."""
-    request.user, request.powers, request._messages = AnonymousUser(), Powers(), []
+    request.user, request.powers = AnonymousUser(), Powers()
+    request.__dict__.pop("_messages", None)
     return trouble(
         request,
         500,
