@@ -13,6 +13,7 @@ from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
 from yiben.apps.audits.models import Reading, Run
+from yiben.apps.documents.selectors import paper_with_content
 from yiben.apps.documents.services import paper_describe, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
@@ -55,6 +56,12 @@ def paper_upload(*, by: User, name: str, data: bytes) -> tuple[Run, bool]:
     before = Run.objects.order_by("-id").values_list("id", flat=True).first() or 0
     run = audit_paper(name=name, data=data, actor=by.label, source=by.source)
     return run, run.pk > before
+
+
+def audit_received_paper(*, paper_id: int, actor: str = SYSTEM, source: str = "") -> Run:
+    """Audit a paper that is stored already; where this engine audited it, that run."""
+    paper = paper_with_content(paper_id=paper_id)
+    return audit_paper(name=paper.name, data=bytes(paper.content), actor=actor, source=source)
 
 
 def plain_name(name: str) -> str:
