@@ -3,7 +3,6 @@
 What is not a paper is named with its reason and never holds up the papers beside it.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, plain_name
-from yiben.apps.documents.selectors import paper_by_content
-from yiben.apps.documents.services import paper_receive
+from yiben.apps.documents.services import paper_hold, paper_receive
 from yiben.apps.jobs.models import Job
 from yiben.apps.jobs.selectors import steps_asked_for
 from yiben.apps.jobs.services import Planned, job_enqueue
-from yiben.apps.orgs.models import User
+from yiben.apps.orgs.models import Organization, User
+from yiben.apps.orgs.selectors import desk_of, powers_of
 from yiben.formats import archive, registry
 from yiben.formats.problem import ReadProblem
 
@@ -47,8 +46,16 @@ class Piece:
     problem: str = ""
 
 
-def papers_submit(*, by: User, files: Iterable[Sent]) -> Job:
-    """Store what somebody sent and put its audit in line; UploadRefused where there is nothing to audit."""
+def papers_submit(*, by: User, files: Iterable[Sent], owner: Organization | None = None) -> Job:
+    """Store what somebody sent, for the organisation that holds it from now on, and put its audit in line.
+
+    The sender's `papers.upload` must reach that organisation; where none is given, `desk_of` says which.
+    UploadRefused where there is nothing to audit.
+    """
+    powers = powers_of(by)
+    owner = owner or desk_of(by, powers, "papers.upload")
+    if owner is None or not powers.may_in("papers.upload", owner):
+        raise UploadRefused("您没有为这个单位送审的权限，没有接收。请联系本单位的系统管理员。")
     pieces = list(_within_limits(_pieces(files)))
     good = [piece for piece in pieces if not piece.problem]
     if not pieces:
@@ -57,17 +64,18 @@ def papers_submit(*, by: User, files: Iterable[Sent]) -> Job:
         raise UploadRefused("\n".join(piece.problem for piece in pieces[:10]))
     with transaction.atomic():
         _within_hour(by, len(good))
-        steps = [_planned(piece, by) for piece in pieces]
+        steps = [_planned(piece, by, owner) for piece in pieces]
         title = f"审核“{good[0].name}”" if len(pieces) == 1 else f"审核{len(good)}份公开文本"
         return job_enqueue(kind=KIND, title=title, steps=steps, by=by)
 
 
-def _planned(piece: Piece, by: User) -> Planned:
+def _planned(piece: Piece, by: User, owner: Organization) -> Planned:
     if piece.problem:
         return Planned(piece.name, problem=piece.problem)
-    known = paper_by_content(sha256=hashlib.sha256(piece.data).hexdigest()) is not None
-    paper = paper_receive(name=piece.name, data=piece.data, actor=by.label, source=by.source)
-    return Planned(piece.name, {"paper": paper.pk, "known": known})
+    told = {"actor": by.label, "source": by.source}
+    paper = paper_receive(name=piece.name, data=piece.data, **told)
+    fresh = paper_hold(paper=paper, organization=owner, **told)
+    return Planned(piece.name, {"paper": paper.pk, "known": not fresh})
 
 
 def _pieces(files: Iterable[Sent]) -> Iterator[Piece]:
