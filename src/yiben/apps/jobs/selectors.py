@@ -17,7 +17,7 @@ from yiben.apps.jobs.models import (
     Step,
     Worker,
 )
-from yiben.apps.jobs.workers import LEASE
+from yiben.apps.jobs.workers import living
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
 
@@ -86,7 +86,7 @@ def line() -> Line:
     return Line(
         waiting=sum(states.get(state, 0) for state in WAITING),
         running=states.get(RUNNING, 0),
-        workers=Worker.objects.filter(beat_at__gt=timezone.now() - LEASE).count(),
+        workers=len(living(set(Worker.objects.values_list("name", flat=True)))),
         last_beat=last.beat_at if last else None,
     )
 

@@ -37,7 +37,7 @@ class Keeper:
             began = time.monotonic()
             self.process = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL)
             self._watch(self.process)
-            pause = SOONEST if time.monotonic() - began > STEADY else min(pause * 2, LATEST)
+            pause = SOONEST if time.monotonic() - began > STEADY else min(pause * 1.5, LATEST)
             self.ending.wait(pause)
 
     def _watch(self, process: "subprocess.Popen[bytes]") -> None:
