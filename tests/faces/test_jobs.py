@@ -58,7 +58,7 @@ def test_several_papers_are_stored_before_the_answer_and_audited_by_one_job(clie
     assert response.status_code == 302 and response.headers["Location"] == f"/jobs/{job.pk}/?then=open"
     assert Paper.objects.count() == 2 and not Run.objects.exists()
     page = text_of(client.get(response.headers["Location"]))
-    assert "审核2份公开文本" in page and "等待处理" in page and "已处理 1 / 3" in page
+    assert "送审3份文件" in page and "等待处理" in page and "已处理 1 / 3" in page
     assert "不是能读的格式" in page and "刷新进度" in page
     work_off()
     page = text_of(client.get(f"/jobs/{job.pk}/"))
@@ -125,7 +125,7 @@ def test_a_finished_job_is_told_by_a_notice_until_it_is_read(client, author):
     send(client, ("一.txt", paper()))
     work_off()
     notice = Notice.objects.get(user=author)
-    bell = re.compile(r'class="bell"><span class="unseen">，未读</span> 1<')
+    bell = re.compile(r'class="bell">1<span class="unseen">条未读')
     assert bell.search(text_of(client.get("/papers/")))
     page = text_of(client.get("/notices/"))
     assert "审核“一.txt”：已完成。" in page and f'href="/jobs/{Job.objects.get().pk}/"' in page
@@ -134,6 +134,16 @@ def test_a_finished_job_is_told_by_a_notice_until_it_is_read(client, author):
     client.post(f"/notices/{notice.pk}/read/")
     assert not bell.search(text_of(client.get("/")))
     assert client.get(f"/notices/{notice.pk}/read/").status_code == 405
+
+
+def test_who_sees_that_a_job_has_ended_needs_no_notice_of_it(client, author):
+    sent = send(client, ("一.txt", paper()))
+    other = job_enqueue(kind="audit.papers", title="送审", steps=[Planned("x", problem="不能读")], by=author)
+    work_off()
+    client.get(sent.headers["Location"])
+    assert list(Notice.objects.filter(read_at=None).values_list("reference", flat=True)) == [
+        f"job/{other.pk}"
+    ]
 
 
 def test_the_home_shows_what_waits_and_what_went_wrong_and_nothing_that_is_done(client):
@@ -217,7 +227,7 @@ def test_the_pages_ask_the_database_as_often_for_thirty_rows_as_for_three(
             client.get("/jobs/")
         with django_assert_num_queries(4 + 2):
             watcher.get("/jobs/all/")
-        with django_assert_num_queries(4 + 4):
+        with django_assert_num_queries(4 + 5):  # the notice is read
             client.get(f"/jobs/{job.pk}/")
         with django_assert_num_queries(4 + 2):
             client.get("/notices/")

@@ -65,7 +65,7 @@ def papers_submit(*, by: User, files: Iterable[Sent], owner: Organization | None
     with transaction.atomic():
         _within_hour(by, len(good))
         steps = [_planned(piece, by, owner) for piece in pieces]
-        title = f"审核“{good[0].name}”" if len(pieces) == 1 else f"审核{len(good)}份公开文本"
+        title = f"审核“{good[0].name}”" if len(pieces) == 1 else f"送审{len(pieces)}份文件"
         return job_enqueue(kind=KIND, title=title, steps=steps, by=by)
 
 

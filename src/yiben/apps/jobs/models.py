@@ -19,7 +19,7 @@ STEP_WAITING, STEP_DONE, STEP_REFUSED, STEP_FAILED = "waiting", "done", "refused
 STEP_STATES = (
     (STEP_WAITING, "等待"),
     (STEP_DONE, "完成"),
-    (STEP_REFUSED, "未接收"),
+    (STEP_REFUSED, "不能处理"),
     (STEP_FAILED, "没有做成"),
 )
 

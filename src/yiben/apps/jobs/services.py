@@ -88,12 +88,13 @@ def notice_send(*, user: User, text: str, reference: str = "") -> Notice:
     return Notice.objects.create(user=user, text=text[:500], reference=reference)
 
 
-@transaction.atomic
-def notices_mark_read(*, user: User, notice_id: int | None = None) -> int:
-    """Note that a user read one of the own notices, or all of them; how many were unread."""
+def notices_mark_read(*, user: User, notice_id: int | None = None, reference: str = "") -> int:
+    """Note that a user read one of the own notices, those about something, or all; how many were unread."""
     unread = Notice.objects.filter(user=user, read_at__isnull=True)
     if notice_id is not None:
         unread = unread.filter(pk=notice_id)
+    if reference:
+        unread = unread.filter(reference=reference)
     return unread.update(read_at=timezone.now())
 
 

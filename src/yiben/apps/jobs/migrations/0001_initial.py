@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "等待"),
                             ("done", "完成"),
-                            ("refused", "未接收"),
+                            ("refused", "不能处理"),
                             ("failed", "没有做成"),
                         ],
                         default="waiting",

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from yiben.apps.jobs.selectors import job_for, jobs_of, jobs_within, step_counts, steps_of
-from yiben.apps.jobs.services import job_retry
+from yiben.apps.jobs.services import job_retry, notices_mark_read
 from yiben.faces.access import SIGNED_IN, open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.references import address_of
@@ -34,8 +34,10 @@ def jobs_all(request: HttpRequest) -> HttpResponse:
 @open_to(SIGNED_IN)
 @require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """One job. Whoever just sent one paper in is led on to it as soon as it is audited (?then=open)."""
+    """One job; that it ended is then read. Whoever just sent one paper in is led on to it as soon as it is audited (?then=open)."""
     context = _shown(request, job_id)
+    if context["mine"] and context["job"].ended:
+        notices_mark_read(user=request.user, reference=f"job/{job_id}")
     target = _only_result(context) if request.GET.get("then") == "open" else ""
     if target:
         messages.success(request, context["steps"][0].says)
