@@ -1,8 +1,10 @@
 """Jobs: done step by step, taken up again after a death, given up after three, told to who asked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.support.people import bureau, person
@@ -250,6 +252,25 @@ def test_the_line_says_what_waits_and_whether_anybody_works(desk):
     assert (line().waiting, line().running, line().workers, line().last_beat) == (1, 1, 0, None)
     worker_beat(name=DEAD)
     assert line().workers == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite: tests/faults/test_worker.py, by processes"
+)
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_time_take_different_jobs(desk):
+    asked = {ask().pk for _ in range(12)}
+
+    def take(number):
+        taken = []
+        while job := job_take(worker=f"worker-{number}"):
+            taken.append(job.pk)
+        connection.close()
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = [pk for found in pool.map(take, range(4)) for pk in found]
+    assert sorted(taken) == sorted(asked)
 
 
 def test_doing_asks_the_database_as_often_a_step_for_thirty_as_for_three(desk, django_assert_max_num_queries):

@@ -23,9 +23,10 @@ call_command("migrate", verbosity=0)
 ASK = """
 import django; django.setup()
 from yiben.apps.jobs.services import Planned, job_enqueue
-job_enqueue(kind="test", title="test", steps=[Planned(name, {{"folder": {folder!r}}}) for name in {names!r}])
+for names in {jobs!r}:
+    job_enqueue(kind="test", title="test", steps=[Planned(name, {{"folder": {folder!r}}}) for name in names])
 """
-KEEP = "from yiben.faces.cli.work import work; work(1)"
+KEEP = "from yiben.faces.cli.work import work; work({})"
 
 
 def environment(folder):
@@ -44,18 +45,18 @@ def python(folder, code):
 
 
 class Site:
-    """A database of its own with one job of the steps that a test names, and the workers of a test."""
+    """A database of its own with jobs of the steps that a test names, and the workers of a test."""
 
-    def __init__(self, folder, names):
+    def __init__(self, folder, jobs):
         self.folder = folder
         self.workers = []
-        python(folder, ASK.format(folder=str(folder), names=names))
+        python(folder, ASK.format(folder=str(folder), jobs=jobs))
 
     def state(self):
-        """The state of the job, how many steps are done, and the states of the steps."""
+        """The state of the first job, how many of its steps are done, and the states of the steps."""
         with closing(sqlite3.connect(self.folder / "data" / "yiben.sqlite3")) as records:
-            job = records.execute("SELECT state, done FROM jobs_job").fetchone()
-            steps = records.execute("SELECT state FROM jobs_step ORDER BY number").fetchall()
+            job = records.execute("SELECT state, done FROM jobs_job ORDER BY id").fetchone()
+            steps = records.execute("SELECT state FROM jobs_step ORDER BY id").fetchall()
         return [*job, *(state for (state,) in steps)]
 
     def start(self, *arguments):
@@ -95,9 +96,9 @@ def empty(tmp_path_factory):
 def site(tmp_path, empty):
     made = []
 
-    def make(*names):
+    def make(*names, jobs=()):
         shutil.copytree(empty, tmp_path / "data")
-        made.append(Site(tmp_path, names))
+        made.append(Site(tmp_path, [names, *jobs]))
         return made[-1]
 
     yield make
@@ -123,7 +124,7 @@ def test_a_job_whose_worker_is_killed_is_finished_by_the_next_without_doing_a_st
 
 def test_a_step_that_kills_its_worker_is_given_up_after_three_and_a_kept_worker_goes_on(site):
     here = site("kill", "one")
-    keeper = here.start("-c", KEEP)
+    keeper = here.start("-c", KEEP.format(1))
     here.wait(lambda: here.log()[-1:] == ["one"])
     here.wait(here.ended)
     assert here.log() == ["kill"] * 3 + ["one"]
@@ -151,9 +152,17 @@ def test_a_worker_that_is_told_to_stop_finishes_its_step_and_gives_the_job_back(
 
 def test_a_worker_whose_keeper_is_killed_ends_by_itself(site):
     here = site("one")
-    keeper = here.start("-c", KEEP)
+    keeper = here.start("-c", KEEP.format(1))
     here.wait(here.ended)
     keeper.kill()
     keeper.wait()
 
     here.wait(lambda: left_behind(keeper.pid) == 0)
+
+
+def test_several_workers_do_every_step_once(site):
+    names = [f"{job}-{step}" for job in range(12) for step in range(2)]
+    here = site("first", jobs=[names[n : n + 2] for n in range(0, len(names), 2)])
+    here.start("-c", KEEP.format(2))
+    here.wait(lambda: set(here.state()[2:]) == {"done"})
+    assert sorted(here.log()) == sorted(["first", *names])

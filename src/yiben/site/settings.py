@@ -126,7 +126,7 @@ CSRF_FAILURE_VIEW = "yiben.faces.workbench.views.trouble.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 YIBEN_JOBS = jobs.HANDLERS
 YIBEN_JOBS_PREPARE = jobs.PREPARE

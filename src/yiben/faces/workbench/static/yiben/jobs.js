@@ -3,7 +3,7 @@
   "use strict";
   const box = document.querySelector("[data-progress]");
   if (!box || box.querySelector("[data-ended]")) return;
-  const EVERY = 1500;
+  let pause = 400; // most papers are done in a second; a long job is asked for less often
   const put = (fresh, name) => {
     const old = box.querySelector(name), next = fresh.querySelector(name);
     // A text that did not change is left alone, so that nothing is read out twice.
@@ -17,12 +17,13 @@
       if (answer.redirected || answer.status === 404) return location.reload();
       if (answer.ok) fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch { /* the server is away for a moment: ask again */ }
-    if (!fresh) return setTimeout(ask, EVERY * 2);
+    pause = Math.min(pause * 1.3, 3000);
+    if (!fresh) return setTimeout(ask, pause);
     [".job__state", ".job__at", "[data-steps]"].forEach((name) => put(fresh, name));
     const bar = fresh.querySelector("progress");
     if (bar) box.querySelector("progress").value = bar.value;
     if (fresh.querySelector("[data-ended]")) return location.reload();
-    setTimeout(ask, EVERY);
+    setTimeout(ask, pause);
   }
-  setTimeout(ask, EVERY);
+  setTimeout(ask, pause);
 })();
