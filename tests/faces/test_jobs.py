@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.people import bureau, person, sign_in, signed_in
+from tests.support.two_years import accounts
 from tests.support.work import work_off
 from yiben.apps.audits import uploads
 from yiben.apps.audits.models import Run
@@ -81,6 +82,18 @@ def test_a_package_is_opened_and_what_is_damaged_in_it_holds_nothing_up(client):
         "空.txt": "refused",
         "坏.zip": "refused",
     }
+
+
+def test_papers_of_two_years_sent_together_meet_whichever_comes_first(client):
+    late, early = (
+        accounts(2023, opening="7.30", closing="1.00"),
+        accounts(2022, opening="5.00", closing="7.00"),
+    )
+    send(client, ("2023年度决算.txt", late), ("2022年度决算.txt", early))
+    work_off()
+    assert list(Step.objects.values_list("name", flat=True)) == ["2022年度决算.txt", "2023年度决算.txt"]
+    (entry,) = Run.objects.get(paper__name="2023年度决算.txt").result["documents"]
+    assert "total-opening-is-last-closing" in {lead["rule"] for lead in entry["leads"]}
 
 
 def test_one_paper_leads_to_itself_as_soon_as_it_is_audited_and_its_job_stays_to_be_seen(client):

@@ -3,6 +3,7 @@
 What is not a paper is named with its reason and never holds up the papers beside it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -64,9 +65,15 @@ def papers_submit(*, by: User, files: Iterable[Sent], owner: Organization | None
         raise UploadRefused("\n".join(piece.problem for piece in pieces[:10]))
     with transaction.atomic():
         _within_hour(by, len(good))
-        steps = [_planned(piece, by, owner) for piece in pieces]
+        steps = [_planned(piece, by, owner) for piece in sorted(pieces, key=_year)]
         title = f"审核“{good[0].name}”" if len(pieces) == 1 else f"送审{len(pieces)}份文件"
         return job_enqueue(kind=KIND, title=title, steps=steps, by=by)
+
+
+def _year(piece: Piece) -> int:
+    """The year in a name: a paper is held against the one of the year before, so that comes first."""
+    found = re.search(r"20\d\d", piece.name)
+    return int(found[0]) if found else 9999
 
 
 def _planned(piece: Piece, by: User, owner: Organization) -> Planned:
@@ -75,7 +82,7 @@ def _planned(piece: Piece, by: User, owner: Organization) -> Planned:
     told = {"actor": by.label, "source": by.source}
     paper = paper_receive(name=piece.name, data=piece.data, **told)
     fresh = paper_hold(paper=paper, organization=owner, **told)
-    return Planned(piece.name, {"paper": paper.pk, "known": not fresh})
+    return Planned(piece.name, {"paper": paper.pk, "owner": owner.pk, "known": not fresh})
 
 
 def _pieces(files: Iterable[Sent]) -> Iterator[Piece]:
