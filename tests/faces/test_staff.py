@@ -344,7 +344,7 @@ def test_the_lists_ask_as_often_for_thirty_people_as_for_three(desk, officer, dj
             ("/staff/?q=某", 2),
             (f"/organizations/{place.pk}/staff/", 7),
         ):
-            with django_assert_num_queries(3 + queries):
+            with django_assert_num_queries(4 + queries):
                 desk.get(address)
 
 

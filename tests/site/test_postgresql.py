@@ -13,6 +13,7 @@ TESTS = [
     "tests/apps",
     "tests/faces/test_journal.py",
     "tests/faces/test_staff.py",
+    "tests/faces/test_jobs.py",
     "tests/faces/test_workbench.py",
     "tests/faces/test_health.py",
     "tests/faces/cli/test_operate.py",

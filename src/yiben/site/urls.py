@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("", include("yiben.faces.workbench.urls")),
 ]
+handler400 = "yiben.faces.workbench.views.trouble.bad_request"
 handler403 = "yiben.faces.workbench.views.trouble.forbidden"
 handler404 = "yiben.faces.workbench.views.trouble.not_found"
 handler500 = "yiben.faces.workbench.views.trouble.server_error"

@@ -1,4 +1,4 @@
-"""Reading papers: which of them somebody's powers reach."""
+"""Reading papers: one with its bytes, and which of them somebody's powers reach."""
 
 from collections.abc import Iterable
 
@@ -10,6 +10,11 @@ from yiben.apps.documents.models import Holding, Paper
 from yiben.apps.orgs.selectors import Powers
 
 _PAPER = "paper/"
+
+
+def paper_with_content(*, paper_id: int) -> Paper:
+    """A paper with its bytes."""
+    return Paper.objects.get(pk=paper_id)
 
 
 def within_reach(powers: Powers, permission: str = "papers.read", *, paper: str = "paper") -> Q:

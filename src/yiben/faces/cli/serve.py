@@ -1,11 +1,15 @@
 """The local workbench: make the database and the first users, load a folder of papers, serve until stopped."""
 
 import os
+import signal
+import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yiben.faces.cli.start import Trouble, configured
 from yiben.faces.cli.terminal import follow, make_console
+from yiben.faces.cli.work import Keeper
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+KILL_AFTER = 10
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
 
@@ -25,8 +30,10 @@ def serve(
     demo: bool = True,
     folder: Path | None = None,
     data: Path | None = None,
+    processes: int = 1,
+    workers: int = 1,
 ) -> None:
-    """Serve the workbench. `demo` first loads `folder` (the checkout's examples where none is given)
+    """Serve the workbench with `processes` of the web server and `workers` beside it. `demo` first loads `folder` (the checkout's examples where none is given)
     and makes a user for each role; without it, an empty database gets one administrator."""
     console = make_console()
     os.environ["YIBEN_DEMO"] = "1" if demo else "0"
@@ -35,7 +42,7 @@ def serve(
         load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
-    _run(host, port)
+    _run(host, port, processes, workers)
 
 
 def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
@@ -122,7 +129,8 @@ def _summary(runs: "Sequence[Any]") -> "Table":
     return table
 
 
-def _run(host: str, port: int) -> None:
+def _run(host: str, port: int, processes: int, workers: int) -> None:
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -132,9 +140,38 @@ def _run(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=4,
+        workers_kill_timeout=KILL_AFTER,
         backpressure=64,
         log_level=LogLevels.warning,
     )
-    server.serve()
+    connections.close_all()
+    os.register_at_fork(after_in_child=partial(_web_process, os.getpid()))
+    keepers = [Keeper().start() for _ in range(workers)]
+    try:
+        server.serve()
+    finally:
+        for keeper in keepers:
+            keeper.ending.set()
+        for keeper in keepers:
+            keeper.stop()
+
+
+def _web_process(parent: int) -> None:
+    """In a process of the web server, as it begins: Ctrl-C is for its parent, which ends it once.
+
+    granian's processes hang where the terminal and the parent both tell them to end.
+    """
+    os.setpgrp()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, so that a killed server leaves nothing that answers."""
+    while os.getppid() == parent:
+        threading.Event().wait(1.0)
+    # Only the main thread is woken by it; one that hangs must not keep the port.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+    threading.Event().wait(KILL_AFTER)
+    os._exit(1)

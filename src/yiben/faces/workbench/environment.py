@@ -11,14 +11,14 @@ from jinja2 import Environment
 
 from yiben.apps.orgs.duties import roles
 from yiben.faces.paper.environment import configure
+from yiben.faces.workbench.references import address_of
 
 
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
     made = configure(Environment(**options))
-    made.globals.update(
-        static=static, url=reverse, role_title=role_title, day=day, moment=moment, depth=depth
-    )
+    made.globals.update(static=static, url=reverse, role_title=role_title, day=day, depth=depth)
+    made.globals.update(moment=moment, second=second, address_of=address_of)
     return made
 
 
@@ -34,6 +34,11 @@ def day(moment: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
+    """A date and time as lists show it."""
+    return localtime(at).strftime("%Y-%m-%d %H:%M")
+
+
+def second(at: datetime) -> str:
     """A moment to the second, as the journal shows it."""
     return localtime(at).strftime("%Y-%m-%d %H:%M:%S")
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, journal, organizations, papers, staff, users
+from yiben.faces.workbench.views import (
+    account,
+    home,
+    jobs,
+    journal,
+    notices,
+    organizations,
+    papers,
+    staff,
+    users,
+)
 
 app_name = "workbench"
 urlpatterns = [
@@ -16,6 +26,14 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/all/", jobs.jobs_all, name="jobs_all"),
+    path("jobs/<int:job_id>/", jobs.job, name="job"),
+    path("jobs/<int:job_id>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="job_retry"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="notices_read"),
+    path("notices/<int:notice_id>/read/", notices.read_one, name="notice_read"),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(

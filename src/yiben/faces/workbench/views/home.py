@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.jobs.selectors import jobs_open
 from yiben.apps.orgs.selectors import users_waiting
 from yiben.apps.orgs.staff_selectors import ESTABLISHMENT_ZH, accounts_of_who_left, units
 from yiben.faces.access import SIGNED_IN, open_to
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["unread_number"] = unread.count()
     if powers.may("papers.read"):
         context["newest"] = [paper_row(run) for run in newest_runs(powers)[:SHOWN]]
+    context["jobs"] = jobs_open(user=request.user)[:SHOWN]
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
         context["left"] = accounts_of_who_left(powers)[:SHOWN]
