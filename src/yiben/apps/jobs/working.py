@@ -10,7 +10,7 @@ import time
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -74,21 +74,20 @@ class Working:
         return self.stopped.is_set()
 
     def _live(self) -> None:
-        """Say that this worker lives; stop it where whoever started it is gone."""
-        beaten = time.monotonic()
-        while not self.stopped.wait(1.0):
+        """Say that this worker lives; stop it where whoever started it is gone, end it where a step hangs."""
+        beaten, pause = time.monotonic(), threading.Event()
+        while not pause.wait(1.0):
             if os.getppid() != self.parent:
                 self.stop()
             if self.began is not None and time.monotonic() - self.began > settings.YIBEN_STEP_SECONDS:
                 log.critical("a step took over %s seconds: the worker ends", settings.YIBEN_STEP_SECONDS)
                 os._exit(TOO_LONG)
-            if time.monotonic() - beaten > BEAT:
+            if time.monotonic() - beaten > BEAT and not self.stopped.is_set():
                 beaten = time.monotonic()
                 try:
                     worker_beat(name=self.name)
                 except DatabaseError:
                     log.exception("the worker could not say that it is alive")
-        connection.close()
 
 
 def worker_beat(*, name: str) -> None:

@@ -1,5 +1,6 @@
 """The process of a worker, started by work.py with its own process id. TERM and INT end it kindly."""
 
+import logging
 import os
 import signal
 import sys
@@ -16,7 +17,11 @@ def main() -> None:
     working = Working(parent=int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid())
     signal.signal(signal.SIGTERM, working.stop)
     signal.signal(signal.SIGINT, working.stop)
-    working.run()
+    try:
+        working.run()
+    except Exception:  # the log leaves personal numbers out, a bare traceback would not
+        logging.getLogger("yiben.jobs").critical("the worker ends", exc_info=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":
