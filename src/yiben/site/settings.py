@@ -5,6 +5,7 @@ YIBEN_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite i
 YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
+YIBEN_API_RATE      what a token of the interface may ask for in a minute (default 120; a paper sent in counts 10)
 YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
@@ -13,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from yiben.site.database import database
+from yiben.site.limits import whole_number
 from yiben.site.logs import logging_settings
 from yiben.site.secret import secret_key
 
@@ -127,5 +129,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+YIBEN_API_RATE = whole_number("YIBEN_API_RATE", 120, least=10)
 
 LOGGING = logging_settings(os.environ.get("YIBEN_LOG_LEVEL", "WARNING").upper())

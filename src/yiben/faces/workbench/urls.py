@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, users
+from yiben.faces.workbench.views import account, clients, home, organizations, papers, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("clients/", clients.clients, name="clients"),
+    path("clients/new/", clients.client_new, name="client_new"),
+    path("clients/<int:client_id>/revoke/", clients.client_revoke, name="client_revoke"),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(

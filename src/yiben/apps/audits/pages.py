@@ -1,0 +1,120 @@
+"""Audited papers for other systems: page by page by key, one paper, its contract, the state of an audit.
+
+A page begins after the last paper of the page before, so that it costs the same however far one has read, and
+papers that arrive meanwhile move nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from yiben.apps.audits.models import Run
+from yiben.apps.audits.selectors import latest_runs, runs_matching
+from yiben.apps.documents.selectors import within_reach
+from yiben.apps.orgs.selectors import Powers
+
+
+@dataclass(frozen=True)
+class PaperSummary:
+    """A paper with its latest run; leads and numbers are None where they may not be told."""
+
+    id: int
+    facts: dict[str, Any]
+    problem: str
+    leads: dict[str, int] | None
+    numbers: dict[str, int] | None
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """Some papers, and whether there are more."""
+
+    papers: list[PaperSummary]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a run answered by the JSON contract, and which engine answered."""
+
+    engine: str
+    contract: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AuditState:
+    """How far an audit is; `paper` as soon as there is one."""
+
+    id: str
+    state: str
+    paper: int | None
+    problem: dict[str, str] | None
+
+
+def papers_page(
+    powers: Powers,
+    *,
+    text: str = "",
+    fiscal_year: int | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> PaperPage:
+    """Papers within reach that match, the newest received first, from after a paper on."""
+    runs = runs_matching(powers, text=text).order_by("-paper_id")
+    if fiscal_year is not None:
+        runs = runs.filter(paper__fiscal_year=fiscal_year)
+    if after is not None:
+        runs = runs.filter(paper_id__lt=after)
+    found = [_summary(run) for run in runs[: limit + 1]]
+    return PaperPage(found[:limit], len(found) > limit)
+
+
+def paper_for(powers: Powers, *, paper_id: int) -> PaperSummary | None:
+    """A paper within reach; None for any other."""
+    run = latest_runs(powers).filter(paper_id=paper_id).first()
+    return _summary(run) if run else None
+
+
+def contract_for(powers: Powers, *, paper_id: int) -> Contract | None:
+    """The contract of a paper's latest run, where `leads.read` reaches it."""
+    run = _reached(powers, "leads.read").filter(paper_id=paper_id).only("engine", "result").last()
+    return Contract(run.engine, run.result) if run else None
+
+
+def audit_for(powers: Powers, *, audit_id: str) -> AuditState | None:
+    """The state of an audit of a paper that `papers.upload` reaches. A run is kept when it is done."""
+    if not (audit_id.isascii() and audit_id.isdigit() and len(audit_id) < 19):
+        return None
+    found = (
+        _reached(powers, "papers.upload")
+        .filter(pk=int(audit_id))
+        .values("id", "paper_id", "problem", code=F("result__documents__0__problem__code"))
+        .first()
+    )
+    if found is None:
+        return None
+    problem = {"code": found["code"] or "internal", "message": found["problem"]} if found["problem"] else None
+    return AuditState(str(found["id"]), "failed" if problem else "done", found["paper_id"], problem)
+
+
+def _reached(powers: Powers, permission: str) -> QuerySet[Run]:
+    return Run.objects.filter(within_reach(powers, permission)).order_by("id")
+
+
+def _summary(run: Run) -> PaperSummary:
+    paper, told = run.paper, run.with_leads
+    facts = {
+        "id": paper.pk,
+        "name": paper.name,
+        "sha256": paper.sha256,
+        "received_at": paper.received_at,
+        "audited_at": run.audited_at,
+        "engine": run.engine,
+        "organization": paper.organization or None,
+        "fiscal_year": paper.fiscal_year,
+        "kinds": paper.kinds,
+    }
+    leads = {"error": run.errors, "warning": run.warnings, "hint": run.hints}
+    numbers = {"found": run.found, "bound": run.bound, "checked": run.checked}
+    return PaperSummary(paper.pk, facts, run.problem, leads if told else None, numbers if told else None)
