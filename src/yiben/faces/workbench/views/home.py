@@ -18,11 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
     powers = request.powers
     context = {"unread": None, "newest": None, "waiting": None, "unread_number": 0}
     if powers.may("leads.read"):
-        unread = unread_runs(user=request.user)
+        unread = unread_runs(powers, user=request.user)
         context["unread"] = [paper_row(run) for run in unread[:SHOWN]]
         context["unread_number"] = unread.count()
     if powers.may("papers.read"):
-        context["newest"] = [paper_row(run) for run in newest_runs()[:SHOWN]]
+        context["newest"] = [paper_row(run) for run in newest_runs(powers)[:SHOWN]]
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
     return render(request, "workbench/home.html", context)

@@ -32,20 +32,24 @@ def orders() -> dict[str, str]:
 @open_to("papers.read")
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
-    """The list of papers, filtered by a text and sorted; an order by errors would tell of leads."""
-    with_leads = request.powers.may("leads.read")
+    """The list of papers, filtered by a text and sorted.
+
+    An order by errors would tell of leads: it is there only where every paper's leads may be seen.
+    """
+    powers = request.powers
+    with_leads = powers.covers("leads.read", "papers.read")
     choices = {key: word for key, word in orders().items() if with_leads or key not in ("errors", "checked")}
     text = request.GET.get("q", "").strip()[:100]
     order = request.GET.get("sort", "")
     order = order if order in choices else next(iter(choices))
-    page = Paginator(runs_matching(text=text, order=order), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(runs_matching(powers, text=text, order=order), PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": [paper_row(run) for run in page],
         "page": page,
         "q": text,
         "sort": order,
         "orders": choices,
-        "with_leads": with_leads,
+        "with_leads": powers.may("leads.read"),
     }
     return render(request, "workbench/papers.html", context)
 
@@ -54,14 +58,13 @@ def papers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """One paper; with its tables, claims and leads for who may see those."""
-    with_leads = request.powers.may("leads.read")
-    found = audited_paper(paper_id=paper_id)
+    found = audited_paper(request.powers, paper_id=paper_id)
     if found is None:
         raise Http404(paper_id)
-    if with_leads and request.user.is_authenticated:
+    if found.with_leads and request.user.is_authenticated:
         leads_mark_read(user=request.user, run_id=found.run)
-    view = paper_view(found.result if with_leads else found.result.without_leads())
-    context = {"paper": found, "view": view, "sheet": "s1", "plain": not with_leads}
+    view = paper_view(found.result)
+    context = {"paper": found, "view": view, "sheet": "s1", "plain": not found.with_leads}
     return render(request, "workbench/paper.html", context)
 
 
