@@ -42,12 +42,6 @@ def client_of_token(token: str) -> ApiClient | None:
     return client if same else None
 
 
-def powers_of_client(client: ApiClient) -> Powers:
-    """What a client may do in its organisation and below: its scopes, as far as clients may have them."""
-    allowed = client_scopes()
-    return Powers({code: (client.organization.path,) for code in client.scopes if code in allowed})
-
-
 def clients_for(powers: Powers) -> QuerySet[ApiClient]:
     """The clients of the organisations whose clients one manages, the newest first."""
     reach = powers.within("clients.manage", "organization__path")

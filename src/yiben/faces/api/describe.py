@@ -40,6 +40,7 @@ def complete(made: dict[str, Any], scopes: Mapping[str, str]) -> dict[str, Any]:
         for method, operation in methods.items():
             scope = scopes[operation["operationId"]]
             operation["security"] = [{TOKEN: [scope]}]
+            operation["summary"] = operation["description"].partition(".")[0]
             operation["description"] += f" Needs the scope `{scope}`."
             _answers(operation, one="{" in address, writes=method != "get")
     made["components"] = {
@@ -67,10 +68,14 @@ def _answers(operation: dict[str, Any], *, one: bool, writes: bool) -> None:
         answer["headers"] = _headers(names)
     statuses = {*ALWAYS, *(OF_ONE if one else ()), *(OF_WRITE if writes else ())}
     for status in sorted(statuses):
-        named = [f"{code}: {kind.title}" for code, kind in kinds().items() if kind.status == status]
+        named = [
+            f"`{code}` {kind.title}"
+            for code, kind in kinds().items()
+            if kind.status == status and (writes or not kind.only_writes)
+        ]
         headers = ["Retry-After"] if status in WAITS else []
         headers += ["WWW-Authenticate"] if status in (401, 403) else []
-        headers += LIMITS if status in (403, 404, 429) else ()
+        headers += LIMITS if status in (403, 429) else ()
         answers[status] = {
             "description": "；".join(named),
             "content": {MEDIA: {"schema": {"$ref": REF.format(model="ProblemBody")}}},

@@ -18,8 +18,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from ninja.errors import ValidationError
 
-from yiben.apps.orgs.client_selectors import client_of_token, powers_of_client
+from yiben.apps.orgs.client_selectors import client_of_token
 from yiben.apps.orgs.client_services import Use, client_use
+from yiben.apps.orgs.selectors import powers_of
 from yiben.faces.access import ANYONE
 from yiben.faces.api.invalid import strange, told
 from yiben.faces.api.problems import Problem, answer
@@ -96,8 +97,11 @@ def _pass(request: HttpRequest, view: View, rules: Mapping[str, Rule], parts: di
     unknown = set() if rule.anything else set(request.GET) - rule.parameters
     if unknown:
         raise Problem("invalid", errors=strange(unknown))
-    request.method = method  # the server leaves the body of an answer to HEAD out
-    return view(request, **parts)
+    asked, request.method = request.method, method
+    try:
+        return view(request, **parts)
+    finally:
+        request.method = asked  # the server leaves the body of an answer to HEAD out
 
 
 def _identify(request: HttpRequest) -> None:
@@ -116,7 +120,7 @@ def _identify(request: HttpRequest) -> None:
         headers = {"WWW-Authenticate": 'Bearer realm="yiben", error="invalid_token"'}
         raise Problem(code, headers=headers)
     client.source = request.META.get("REMOTE_ADDR", "")
-    request.client, request.powers = client, powers_of_client(client)
+    request.client, request.powers = client, powers_of(client)
 
 
 def _limits(use: Use | None) -> dict[str, str]:

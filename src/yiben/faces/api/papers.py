@@ -68,11 +68,13 @@ def list_papers(
     q: Annotated[
         str, Query(max_length=100, pattern=TEXT, description="words of the organisation, file name or year")
     ] = "",
-    fiscal_year: Annotated[int | None, Query(ge=1990, le=2100)] = None,
+    fiscal_year: Annotated[
+        int | None, Query(ge=1990, le=2100, description="the budget year read in the paper")
+    ] = None,
     after: Annotated[
         int | None, Query(ge=1, le=LARGEST, description="follow `next` instead of making this up")
     ] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Query(ge=1, le=200, description="papers a page, at most 200")] = 50,
 ) -> dict[str, object]:
     """The papers that the token reaches, the newest received first, page by page."""
     found = pages.papers_page(request.powers, text=q, fiscal_year=fiscal_year, after=after, limit=limit)
@@ -84,7 +86,7 @@ def list_papers(
     return {"papers": [paper_body(paper) for paper in found.papers], "next": following}
 
 
-@router.get("/papers/{int:paper_id}", response=PaperBody, operation_id="readPaper", url_name="paper")
+@router.get("/papers/{paper_id}", response=PaperBody, operation_id="readPaper", url_name="paper")
 @open_to("papers.read")
 def read_paper(request: HttpRequest, paper_id: Id) -> dict[str, object]:
     """One paper with the state and the counts of its latest audit."""
@@ -94,7 +96,7 @@ def read_paper(request: HttpRequest, paper_id: Id) -> dict[str, object]:
     return paper_body(found)
 
 
-@router.get("/papers/{int:paper_id}/leads", response=LeadsBody, operation_id="readLeads", url_name="leads")
+@router.get("/papers/{paper_id}/leads", response=LeadsBody, operation_id="readLeads", url_name="leads")
 @open_to("leads.read")
 def read_leads(request: HttpRequest, paper_id: Id, severity: Severity | None = None) -> dict[str, object]:
     """The leads of a paper's latest audit, as contract 1 has them."""
@@ -107,7 +109,11 @@ def read_leads(request: HttpRequest, paper_id: Id, severity: Severity | None = N
 
 
 @router.get(
-    "/papers/{int:paper_id}/result", response=ContractBody, operation_id="readResult", url_name="result"
+    "/papers/{paper_id}/result",
+    response=ContractBody,
+    by_alias=True,
+    operation_id="readResult",
+    url_name="result",
 )
 @open_to("leads.read")
 def read_result(request: HttpRequest, paper_id: Id) -> HttpResponse:

@@ -23,6 +23,7 @@ class Kind:
     status: int
     title: str
     detail: str
+    only_writes: bool = False
 
 
 def kinds() -> dict[str, Kind]:
@@ -51,9 +52,12 @@ def kinds() -> dict[str, Kind]:
             _("请用 multipart/form-data（字段 file），或 application/octet-stream 并在地址里写 name。"),
         ),
         "invalid": Kind(422, _("参数不对"), _("有参数不合要求，见 errors，没有处理。")),
-        "paper-refused": Kind(422, _("文件没有接收"), _("这个文件不能送审。")),
+        "paper-refused": Kind(422, _("文件没有接收"), _("这个文件不能送审。"), only_writes=True),
         "key-reused": Kind(
-            422, _("幂等键已用过"), _("这个幂等键属于另一个请求，没有处理。每次新的提交请用新的键。")
+            422,
+            _("幂等键已用过"),
+            _("这个幂等键属于另一个请求，没有处理。每次新的提交请用新的键。"),
+            only_writes=True,
         ),
         "too-many-requests": Kind(
             429, _("请求太多"), _("这个令牌一分钟内的请求超过了限额，请按 Retry-After 的秒数等待后再发。")

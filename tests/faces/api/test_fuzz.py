@@ -1,0 +1,50 @@
+"""The interface against its own description: whatever is sent, the answer is one that is described, never our failure."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from tests.support.clients import Program
+from yiben.site.wsgi import application
+
+pytestmark = pytest.mark.django_db
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+def tries(number):
+    return settings(
+        max_examples=number,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+# A body that is described well can still be no paper: an empty file, a name that nothing reads.
+NO_PAPERS = [positive_data_acceptance]
+
+
+@pytest.fixture
+def token(settings):
+    settings.YIBEN_API_RATE = 10**6
+    program = Program()
+    program.send()
+    program.send(b"PK\x05\x06" + b"\0" * 18, name="b.docx")
+    return program.token
+
+
+@schema.parametrize()
+@tries(25)
+def test_whatever_is_sent_with_a_token_is_answered_as_described(case, token):
+    case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=NO_PAPERS)
+
+
+@schema.parametrize()
+@tries(8)
+def test_whatever_is_sent_without_a_token_is_refused_as_described(case):
+    response = case.call()
+    assert response.status_code in (401, 405)
+    case.validate_response(response, excluded_checks=NO_PAPERS)
