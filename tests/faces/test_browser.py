@@ -264,7 +264,16 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 PAGES = {
     "": ("sign-in/",),
     "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
-    "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/"),
+    "admin": (
+        "users/",
+        "users/new/",
+        "users/5/",
+        "account/",
+        "organizations/",
+        "organizations/new/",
+        "clients/",
+        "clients/new/",
+    ),
 }
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -9,7 +11,6 @@ from tests.support.clients import Program
 from yiben.site.wsgi import application
 
 pytestmark = pytest.mark.django_db
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
 def tries(number):
@@ -23,8 +24,24 @@ def tries(number):
     )
 
 
+def in_the_test(environ, start_response):
+    """The site, its requests in the transaction of the test, as with Django's own test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    return application(environ, start_response)
+
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", in_the_test)
 # A body that is described well can still be no paper: an empty file, a name that nothing reads.
 NO_PAPERS = [positive_data_acceptance]
+
+
+@pytest.fixture(autouse=True)
+def connections_as_before():
+    """What `in_the_test` took away comes back."""
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ process died in between, somebody else may take the key over after a while.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,11 +26,11 @@ class KeyBusy(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it was given."""
+    """An answer as it was given, the body as text: a database that keeps JSON may turn its keys around."""
 
     status: int
     location: str
-    body: Any
+    body: str
 
 
 def answer_begin(*, client: ApiClient, key: str, fingerprint: str) -> tuple[ApiAnswer, Answer | None]:
@@ -56,9 +55,11 @@ def answer_begin(*, client: ApiClient, key: str, fingerprint: str) -> tuple[ApiA
     return found, None
 
 
-def answer_keep(*, taken: ApiAnswer, status: int, location: str, body: Any) -> None:
+def answer_keep(*, taken: ApiAnswer, answer: Answer) -> None:
     """Keep the answer that the write got."""
-    ApiAnswer.objects.filter(pk=taken.pk).update(status=status, location=location, body=body)
+    ApiAnswer.objects.filter(pk=taken.pk).update(
+        status=answer.status, location=answer.location, body=answer.body
+    )
 
 
 def answer_drop(*, taken: ApiAnswer) -> None:

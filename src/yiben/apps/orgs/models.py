@@ -150,7 +150,7 @@ class ApiAnswer(models.Model):
     fingerprint = models.CharField("请求指纹", max_length=64)
     status = models.PositiveSmallIntegerField("状态码", null=True)
     location = models.CharField("地址", max_length=200, blank=True)
-    body = models.JSONField("答复", null=True)
+    body = models.TextField("答复", blank=True)
     begun_at = models.DateTimeField("开始")
     expires_at = models.DateTimeField("到期", db_index=True)
 

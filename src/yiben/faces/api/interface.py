@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 from ninja.utils import replace_path_param_notation
 
 from yiben.faces.access import ANYONE
@@ -23,7 +24,16 @@ ABOUT = (
     "Counts are integers and printed numbers are text as printed: no value is a float. "
     "Every refusal is application/problem+json in Chinese with a stable `type`."
 )
+
+
+class Readable(JSONRenderer):
+    """Chinese stays Chinese on the wire."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
+    renderer=Readable(),
     title="一本账 Yiben",
     version="1",
     description=ABOUT,

@@ -42,7 +42,7 @@ def once(request: HttpRequest, content: tuple[str, ...], write: Callable[[], Ans
         return _response(known, replayed="true")
     try:
         made = write()
-        answer_keep(taken=taken, status=made.status, location=made.location, body=made.body)
+        answer_keep(taken=taken, answer=made)
     except BaseException:
         answer_drop(taken=taken)
         raise
@@ -50,8 +50,7 @@ def once(request: HttpRequest, content: tuple[str, ...], write: Callable[[], Ans
 
 
 def _response(answer: Answer, **more: Any) -> HttpResponse:
-    text = json.dumps(answer.body, ensure_ascii=False)
-    response = HttpResponse(text, status=answer.status, content_type="application/json")
+    response = HttpResponse(answer.body, status=answer.status, content_type="application/json")
     response.headers["Location"] = answer.location
     if more:
         response.headers["Idempotency-Replayed"] = more["replayed"]

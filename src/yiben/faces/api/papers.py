@@ -1,5 +1,6 @@
 """Papers: send one in, follow its audit, read what was found."""
 
+import json
 from typing import Annotated
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -56,7 +57,7 @@ def send_paper(request: HttpRequest, name: Name = None) -> HttpResponse:
         if audit is None:
             raise Http404(run.pk)
         body = audit_body(audit)
-        return Answer(202, body["links"]["self"], body)
+        return Answer(202, body["links"]["self"], json.dumps(body, ensure_ascii=False))
 
     return once(request, (file.name, file.sha256), write)
 

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ("fingerprint", models.CharField(max_length=64, verbose_name="请求指纹")),
                 ("status", models.PositiveSmallIntegerField(null=True, verbose_name="状态码")),
                 ("location", models.CharField(blank=True, max_length=200, verbose_name="地址")),
-                ("body", models.JSONField(null=True, verbose_name="答复")),
+                ("body", models.TextField(blank=True, verbose_name="答复")),
                 ("begun_at", models.DateTimeField(verbose_name="开始")),
                 ("expires_at", models.DateTimeField(db_index=True, verbose_name="到期")),
                 (
