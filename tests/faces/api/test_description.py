@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
+import schemathesis
 from django.test import Client
 from jsonschema import Draft202012Validator
 
@@ -37,6 +39,14 @@ def test_it_is_openapi_3_1_and_the_site_serves_it_to_anyone_as_it_is_committed()
     served = Client().get("/api/v1/openapi.json").json()
     assert served["openapi"].startswith("3.1")
     assert served == json.loads((DOCS / "reference" / "openapi.json").read_text(encoding="utf-8"))
+
+
+def test_it_holds_against_the_schema_of_openapi():
+    schemathesis.openapi.from_dict(description()).validate()
+    wrong = description()
+    wrong["paths"]["/api/v1/papers"]["get"]["parameters"][0]["examples"] = ["a list"]
+    with pytest.raises(jsonschema_rs.ValidationError):
+        schemathesis.openapi.from_dict(wrong).validate()
 
 
 def test_nothing_is_a_float():

@@ -42,6 +42,9 @@ def complete(made: dict[str, Any], scopes: Mapping[str, str]) -> dict[str, Any]:
             operation["security"] = [{TOKEN: [scope]}]
             operation["summary"] = operation["description"].partition(".")[0]
             operation["description"] += f" Needs the scope `{scope}`."
+            for parameter in operation["parameters"]:
+                # The framework repeats the schema's list where OpenAPI has a map.
+                parameter.pop("examples", None)
             _answers(operation, one="{" in address, writes=method != "get")
     made["components"] = {
         "schemas": dict(sorted(schemas.items())),

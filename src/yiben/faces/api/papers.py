@@ -27,12 +27,13 @@ from yiben.faces.api.schemas import (
 from yiben.faces.api.sending import SENDING
 
 TEXT = "^[^\\x00-\\x1f\\x7f]*$"
-Id = Annotated[int, Path(ge=1, le=LARGEST)]
+Id = Annotated[int, Path(ge=1, le=LARGEST, examples=[1])]
 Name = Annotated[
     str | None,
     Query(
         min_length=1,
         max_length=255,
+        examples=["2023年度部门决算公开.txt"],
         description="the file's name; needed with a bare body, else the form's counts",
     ),
 ]
@@ -130,7 +131,7 @@ def read_result(request: HttpRequest, paper_id: Id) -> HttpResponse:
 )
 @open_to("papers.upload")
 def read_audit(
-    request: HttpRequest, audit_id: Annotated[str, Path(pattern="^[0-9A-Za-z-]{1,40}$")]
+    request: HttpRequest, audit_id: Annotated[str, Path(pattern="^[0-9A-Za-z-]{1,40}$", examples=["1"])]
 ) -> dict[str, object]:
     """How far the audit of a paper is that was sent in."""
     found = pages.audit_for(request.powers, audit_id=audit_id)

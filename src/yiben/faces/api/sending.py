@@ -7,6 +7,7 @@ from yiben.faces.api.incoming import BARE, FIELD, FORM
 from yiben.faces.api.once import HEADER, SHAPE
 
 _BYTES = {"type": "string", "format": "binary"}
+_PAPER = "2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长9.79%。\n"
 SENDING: dict[str, Any] = {
     "parameters": [
         {
@@ -28,9 +29,10 @@ SENDING: dict[str, Any] = {
                     "required": [FIELD],
                     "properties": {FIELD: _BYTES},
                     "additionalProperties": False,
-                }
+                },
+                "example": {FIELD: _PAPER},
             },
-            BARE: {"schema": _BYTES},
+            BARE: {"schema": _BYTES, "example": _PAPER},
         },
     },
 }
