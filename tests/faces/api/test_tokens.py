@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from tests.support.clients import ALL, PAPERS, TEXT, Program
 from tests.support.kept import keep
-from tests.support.people import bureau, signed_in
+from tests.support.people import bureau, person, signed_in
 from tests.support.sample import sample
 from yiben.apps.audits.models import Run
 from yiben.apps.documents.models import Paper
 from yiben.apps.orgs import duties
 from yiben.apps.orgs.client_services import client_revoke
 from yiben.apps.orgs.models import ApiClient
+from yiben.faces.api.gate import Rule, gated
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,28 @@ def test_a_session_or_its_cookie_opens_nothing_and_changes_nothing():
 def test_the_demonstration_opens_nothing_here_either(settings):
     settings.DEMO = True
     assert Client().get(PAPERS).status_code == 401
+
+
+def test_a_token_made_in_the_demonstration_opens_only_while_it_runs(settings):
+    from yiben.apps.orgs.client_services import client_create
+
+    settings.DEMO = True
+    admin = person("administrator", demonstration=True)
+    _, token = client_create(
+        by=admin, name="x", organization=admin.organization, scopes=["papers.read"], days=30
+    )
+    assert ask(f"Bearer {token}").status_code == 200
+    settings.DEMO = False
+    assert code(ask(f"Bearer {token}")) == "token-invalid"
+
+
+@pytest.mark.parametrize("rule", ["", "signed in", "users.manage"])
+def test_an_operation_that_declares_nothing_or_what_no_token_has_opens_to_no_token(rule):
+    def secret(request):
+        raise AssertionError("reached")
+
+    request = RequestFactory().get("/api/v1/secret", headers={"authorization": f"Bearer {Program().token}"})
+    assert gated(secret, {"GET": Rule(rule)})(request).status_code == 403
 
 
 def test_no_other_site_is_let_in():

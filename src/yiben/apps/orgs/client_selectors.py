@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from yiben.apps.orgs.duties import client_days, client_scopes
@@ -32,14 +33,19 @@ def hash_of(token: str) -> str:
 
 
 def client_of_token(token: str) -> ApiClient | None:
-    """The client with this token, also where it is over or revoked; None where there is none."""
+    """The client with this token, also where it is over or revoked; None where there is none.
+
+    What a user of the demonstration made opens only while the demonstration runs, as that user does.
+    """
     shape = TOKEN.fullmatch(token)
-    client = (
-        ApiClient.objects.select_related("organization").filter(prefix=shape[1]).first() if shape else None
-    )
+    known = ApiClient.objects.select_related("organization", "made_by")
+    client = known.filter(prefix=shape[1]).first() if shape else None
     # Compared also where no prefix was known, so that the time tells nothing.
     same = hmac.compare_digest(client.token_hash if client else NO_HASH, hash_of(token))
-    return client if same else None
+    if client is None or not same:
+        return None
+    shown = client.made_by is not None and client.made_by.demonstration
+    return client if settings.DEMO or not shown else None
 
 
 def clients_for(powers: Powers) -> QuerySet[ApiClient]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -65,6 +65,8 @@ def problem_of(fault: Exception) -> Problem:
         return fault
     if isinstance(fault, Http404):
         return Problem("not-found")
+    if isinstance(fault, PermissionDenied):
+        return Problem("scope-missing")
     if isinstance(fault, ValidationError):
         return Problem("invalid", errors=told(fault.errors))
     if isinstance(fault, RequestDataTooBig):
