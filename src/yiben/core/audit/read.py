@@ -21,6 +21,7 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.S)
 _BUDGET = re.compile(r"^[^，。；]{0,30}(?:部门|单位)预算(?:公开)?(?:说明|报告|文本)?$")
 _FINAL = re.compile(r"决算")
@@ -84,7 +85,7 @@ def _passages(document: Document, seen: _Read) -> Iterator[Passage]:
 
 
 def _is_prose(cell: Cell) -> bool:
-    return bool(re.search(r"\d", cell.text)) and bool(_WORDS.search(cell.text))
+    return bool(_DIGIT.search(cell.text)) and bool(_WORDS.search(cell.text))
 
 
 def _form_addresses(forms: Iterable[Form]) -> set[_ADDRESS]:
