@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from yiben.apps.orgs.duties import client_days, client_scopes
-from yiben.apps.orgs.models import ApiClient
+from yiben.apps.orgs.models import ApiClient, Organization
 from yiben.apps.orgs.selectors import Powers
 
 TOKEN = re.compile(r"yiben_([a-z0-9]{12})_[A-Za-z0-9_-]{43}")
@@ -46,6 +46,11 @@ def client_of_token(token: str) -> ApiClient | None:
         return None
     shown = client.made_by is not None and client.made_by.demonstration
     return client if settings.DEMO or not shown else None
+
+
+def organizations_called(name: str) -> list[Organization]:
+    """The organisations of a name, wherever they stand."""
+    return list(Organization.objects.filter(name=name.strip()))
 
 
 def clients_for(powers: Powers) -> QuerySet[ApiClient]:
