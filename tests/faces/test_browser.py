@@ -239,9 +239,27 @@ def test_a_paper_is_sent_in_and_its_lead_opened_by_keyboard(page, address, tmp_p
     page.get_by_label("文件").set_input_files(paper)
     tab_to(page, "送审")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("已收到并审核")
+    expect(page.get_by_role("status")).to_contain_text("已审核。")
     page.keyboard.press("j")
     expect(page.locator("details[open][data-lead]")).to_have_attribute("data-lead", "1")
+
+
+def test_several_papers_are_sent_in_and_followed_without_a_reload_by_hand(page, address, tmp_path):
+    width = page.viewport_size["width"]
+    papers = []
+    for n in range(3):
+        papers.append(tmp_path / f"{width}-{n}.txt")
+        papers[-1].write_text(PAPER + f"第{n}份，共{width}页。\n", encoding="utf-8")
+    (tmp_path / "坏.docx").write_bytes(b"not a paper")
+    page.goto(f"{address}papers/upload/")
+    page.get_by_label("文件").set_input_files([*papers, tmp_path / "坏.docx"])
+    page.get_by_role("main").get_by_role("button", name="送审").click()
+    expect(page.locator(".job__state")).to_contain_text("已完成")
+    expect(page.locator("tbody tr").first).to_contain_text("坏.docx")
+    expect(page.locator("tbody a")).to_have_count(4)
+    page.get_by_role("link", name="消息").click()
+    expect(page.get_by_text("完成3项，1项没有做成").first).to_be_visible()
+    expect(page.locator(".bell")).to_have_count(0)
 
 
 def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, address):
@@ -261,9 +279,10 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 
 
 # Once through what everybody sees, then through the pages of a role that reads and of one that manages.
+JOBS = ("jobs/", "jobs/1/", "notices/")
 PAGES = {
     "": ("sign-in/",),
-    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
+    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/", *JOBS),
     "admin": (
         "users/",
         "users/new/",
@@ -273,6 +292,7 @@ PAGES = {
         "organizations/new/",
         "clients/",
         "clients/new/",
+        "jobs/all/",
     ),
 }
 

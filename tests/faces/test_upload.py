@@ -1,4 +1,4 @@
-"""Sending a paper in: audited at once, limited, and never more than text on our pages."""
+"""Sending papers in: stored at once, audited by a job, limited, and never more than text on our pages."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,10 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.support.kept import keep
 from tests.support.people import person, sign_in, signed_in
 from tests.support.sample import sample
-from yiben.apps.audits import services
+from tests.support.work import work_off
+from yiben.apps.audits import services, uploads
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.selectors import unread_runs
 from yiben.apps.documents.models import Paper
+from yiben.apps.jobs.models import Job
 from yiben.apps.orgs.selectors import powers_of
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +23,16 @@ def client():
     return signed_in("finance_officer")
 
 
-def send(client, name="a.txt", data=None, **more):
+def send(client, name="a.txt", data=None):
     data = TEXT.encode() if data is None else data
-    return client.post("/papers/upload/", {"paper": SimpleUploadedFile(name, data)}, **more)
+    return client.post("/papers/upload/", {"paper": SimpleUploadedFile(name, data)})
+
+
+def send_and_open(client, **more):
+    """The page on which whoever sent one paper in arrives once it is audited."""
+    sent = send(client, **more)
+    work_off()
+    return text_of(client.get(sent.headers["Location"], follow=True))
 
 
 def text_of(response):
@@ -31,35 +40,35 @@ def text_of(response):
 
 
 def test_a_paper_is_audited_and_shown_with_its_leads(client):
-    page = text_of(send(client, follow=True))
-    assert "已收到并审核" in page
+    page = send_and_open(client)
+    assert "已审核" in page
     assert "云岭县政务服务中心" in page and 'id="s1-lead-1"' in page
 
 
 def test_the_same_paper_again_leads_to_the_audit_that_is_there(client):
-    send(client)
-    assert "以前收过" in text_of(send(client, name="b.txt", follow=True))
+    send_and_open(client)
+    assert "以前收过" in send_and_open(client, name="b.txt")
     assert Run.objects.count() == 1
 
 
 def test_a_file_that_cannot_be_read_says_so_and_is_no_clean_result(client):
-    page = text_of(send(client, name="a.docx", data=b"%PDF-1.7 scan", follow=True))
+    page = send_and_open(client, name="a.docx", data=b"%PDF-1.7 scan")
     assert "未能审核" in page and "没有疑点" not in page
 
 
 @pytest.mark.parametrize(
     ("name", "data", "why"),
-    [("a.exe", b"MZ", "不是能读的格式"), ("a.txt", b"", "空的"), ("a.zip", b"PK", "不是能读的格式")],
+    [("a.exe", b"MZ", "不是能读的格式"), ("a.txt", b"", "空的"), ("a.zip", b"PK", "压缩包已损坏")],
 )
 def test_what_is_no_paper_is_not_taken_in(client, name, data, why):
     response = send(client, name=name, data=data)
     assert response.status_code == 400 and why in text_of(response)
-    assert not Paper.objects.exists()
+    assert not Paper.objects.exists() and not Job.objects.exists()
 
 
 def test_no_file_and_a_file_above_the_limit_are_refused(client, monkeypatch):
     assert "请先选择" in text_of(client.post("/papers/upload/", {}))
-    monkeypatch.setattr("yiben.faces.workbench.views.papers.UPLOAD_LIMIT", 10)
+    monkeypatch.setattr(uploads, "UPLOAD_LIMIT", 10)
     assert "没有接收" in text_of(send(client))
     monkeypatch.setattr(services, "UPLOAD_LIMIT", 10)
     with pytest.raises(services.UploadRefused):
@@ -69,7 +78,7 @@ def test_no_file_and_a_file_above_the_limit_are_refused(client, monkeypatch):
 
 def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
     response = client.post(
-        "/papers/upload/", {"a": "b"}, headers={"content-length": str(services.UPLOAD_LIMIT * 2)}
+        "/papers/upload/", {"a": "b"}, headers={"content-length": str(uploads.BATCH_LIMIT * 2)}
     )
     assert response.status_code == 413 and "文件太大" in text_of(response)
 
@@ -79,20 +88,25 @@ def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
     [
         '<img src=x onerror="alert(1)">.txt',
         '"><script>alert(1)</script>.txt',
-        "{{ 7*7 }}{% raise %}.txt",
+        "{{ 7777*7 }}{% raise %}.txt",
         "'-alert(1)-'.txt",
     ],
 )
 def test_the_name_of_a_file_is_only_text_on_every_page(client, name):
     response = send(client, name=name, data=b"\x00\x01" * 4000)
-    pages = [text_of(client.get(address)) for address in ("/papers/", "/", response.headers["Location"])]
+    waiting = text_of(client.get(response.headers["Location"]))
+    work_off()
+    addresses = ("/papers/", "/", "/jobs/", "/jobs/1/", "/notices/", f"/papers/{Paper.objects.get().pk}/")
+    pages = [waiting, *(text_of(client.get(address)) for address in addresses)]
     for page in pages:
-        assert "<script>alert" not in page and "<img src" not in page and "49" not in page.split("<main")[1]
+        assert (
+            "<script>alert" not in page and "<img src" not in page and "54439" not in page.split("<main")[1]
+        )
 
 
 def test_the_words_of_a_paper_are_only_text(client):
     evil = f"<script>alert(1)</script>\n{TEXT}<img src=x onerror=alert(1)>\n"
-    page = text_of(send(client, data=evil.encode(), follow=True))
+    page = send_and_open(client, data=evil.encode())
     assert "<script>alert" not in page and "<img src" not in page
 
 

@@ -54,15 +54,15 @@ def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
     client, django_assert_num_queries
 ):
     run = keep_some(3)[0]
-    signing_in = 3  # the session, the user, the roles
+    signing_in = 4  # the session, the user, the roles, the unread notices
     with django_assert_num_queries(signing_in + 2):
         client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
+    with django_assert_num_queries(signing_in + 5):
         client.get("/")
     keep_some(30)
     with django_assert_num_queries(signing_in + 2):
         client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
+    with django_assert_num_queries(signing_in + 5):
         client.get("/")
     with django_assert_num_queries(signing_in + 7):  # the first look is noted
         client.get(f"/papers/{run.paper_id}/")

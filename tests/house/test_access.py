@@ -47,6 +47,8 @@ def test_the_page_lists_every_route_and_every_role():
 def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
     wanted = table()
     parts = {
+        "job_id": 1,
+        "notice_id": 1,
         "paper_id": keep(sample()).paper_id,
         "user_id": person().pk,
         "assignment_id": 1,

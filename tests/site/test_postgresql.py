@@ -12,6 +12,7 @@ from tests.support.server import ROOT
 
 TESTS = [
     "tests/apps",
+    "tests/faces/test_jobs.py",
     "tests/faces/test_workbench.py",
     "tests/faces/test_health.py",
     "tests/faces/cli/test_operate.py",

@@ -7,7 +7,7 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
-from subprocess import Popen
+from subprocess import Popen, run
 
 ROOT = Path(__file__).parents[2]
 TRIES = 400
@@ -34,6 +34,12 @@ def open_when_ready(address: str, server: "Popen[bytes]") -> str:
         except OSError:
             select.select([], [], [], 0.1)
     raise AssertionError(f"no answer within {TRIES // 10} seconds")
+
+
+def left_behind(session: int) -> int:
+    """How many processes of a session still run."""
+    found = run(["ps", "-o", "stat=", "-s", str(session)], capture_output=True, text=True)
+    return sum(not state.startswith("Z") for state in found.stdout.split())
 
 
 def page_after_sign_in(address: str, username: str, password: str, path: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from yiben.apps.audits.services import UPLOAD_LIMIT
+from yiben.apps.audits.uploads import BATCH_LIMIT
 from yiben.site.trouble import too_large
 
 ROOM_FOR_FIELDS = 64 * 1024
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -37,7 +37,7 @@ def limit_body(
 
     def answer(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > UPLOAD_LIMIT + ROOM_FOR_FIELDS:
+        if length.isdecimal() and int(length) > BATCH_LIMIT + ROOM_FOR_FIELDS:
             return too_large(request)
         return get_response(request)
 

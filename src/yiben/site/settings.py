@@ -6,6 +6,7 @@ YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
 YIBEN_API_RATE      what a token of the interface may ask for in a minute (default 120; a paper sent in counts 10)
+YIBEN_UPLOADS_PER_HOUR  how many files a user may send in within an hour (default: 300)
 YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
@@ -13,6 +14,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from yiben.site import jobs
 from yiben.site.database import database
 from yiben.site.limits import whole_number
 from yiben.site.logs import logging_settings
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "yiben.apps.journals",
     "axes",
     "yiben.apps.orgs",
+    "yiben.apps.jobs",
     "yiben.apps.documents",
     "yiben.apps.audits",
 ]
@@ -125,6 +128,12 @@ CSRF_FAILURE_VIEW = "yiben.faces.workbench.views.trouble.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+YIBEN_JOBS = jobs.HANDLERS
+YIBEN_JOBS_PREPARE = jobs.PREPARE
+YIBEN_STEP_SECONDS = 600
+YIBEN_UPLOADS_PER_HOUR = int(os.environ.get("YIBEN_UPLOADS_PER_HOUR", "300"))
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

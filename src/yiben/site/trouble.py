@@ -9,8 +9,11 @@ PROGRAMS = "/api/"
 
 
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that cannot be what a browser or a program meant."""
-    return _problem(request, "malformed") if _program(request) else trouble.malformed(request)
+    """A request that cannot be what a browser or a program meant; a wrong host fails before anybody is known."""
+    if _program(request):
+        return _problem(request, "malformed")
+    known = hasattr(request, "powers")
+    return trouble.bad_request(request, exception) if known else trouble.malformed(request)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

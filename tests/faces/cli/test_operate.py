@@ -10,6 +10,8 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from tests.support.unlocked import unlocked
+from yiben.apps.jobs.services import Planned, job_enqueue
+from yiben.apps.jobs.working import worker_beat
 from yiben.apps.journals import selectors, vault
 from yiben.apps.journals.models import Entry, Leaf
 from yiben.apps.journals.selectors import root_latest
@@ -150,6 +152,7 @@ def test_check_says_of_each_thing_that_it_is_well(two_days):
         "日志的触发器",
         "日志的链",
         "个人信息的密钥",
+        "任务",
     ]
     assert all(item["good"] and item["says"] for item in found)
     assert "有问题" not in run("check")
@@ -232,3 +235,11 @@ def test_what_the_database_refuses_is_said_in_words(monkeypatch):
 
 def test_leaves_are_told_in_the_order_of_their_root(two_days):
     assert [leaf.position for leaf in Leaf.objects.all()] == [0, 1]
+
+
+def test_check_tells_when_jobs_wait_and_no_worker_lives(settings):
+    settings.YIBEN_JOBS = {"test": "nowhere"}
+    job_enqueue(kind="test", title="", steps=[Planned("one")])
+    assert "没有进程处理任务，请启动" in run("check", expect=1)
+    worker_beat(name="elsewhere/1/1")
+    assert "等待 1，正在处理 0，任务进程 1" in run("check")

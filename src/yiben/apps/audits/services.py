@@ -15,6 +15,7 @@ from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.audits.selectors import documents_of
+from yiben.apps.documents.selectors import paper_with_content
 from yiben.apps.documents.services import paper_describe, paper_hold, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
@@ -92,6 +93,14 @@ def _last_year(owner: Organization | None, paper: Paper, _sha256: str) -> Sequen
     for document in documents:
         closings.keep(read(document, engine.book()))
     return closings.before(paper)
+
+
+def audit_received_paper(
+    *, paper_id: int, owner: Organization | None = None, actor: str = SYSTEM, source: str = ""
+) -> Run:
+    """Audit a paper that is stored already; where this engine audited it, that run."""
+    paper = paper_with_content(paper_id=paper_id)
+    return audit_paper(name=paper.name, data=bytes(paper.content), owner=owner, actor=actor, source=source)
 
 
 def plain_name(name: str) -> str:

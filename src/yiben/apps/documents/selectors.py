@@ -1,9 +1,14 @@
-"""Reading papers: which of them somebody's powers reach."""
+"""Reading papers: one with its bytes, and which of them somebody's powers reach."""
 
 from django.db.models import Exists, OuterRef, Q
 
-from yiben.apps.documents.models import Holding
+from yiben.apps.documents.models import Holding, Paper
 from yiben.apps.orgs.selectors import Powers
+
+
+def paper_with_content(*, paper_id: int) -> Paper:
+    """A paper with its bytes."""
+    return Paper.objects.get(pk=paper_id)
 
 
 def within_reach(powers: Powers, permission: str = "papers.read", *, paper: str = "paper") -> Q:

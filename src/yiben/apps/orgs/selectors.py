@@ -105,6 +105,11 @@ def desk_of(user: User | ApiClient, powers: Powers, permission: str) -> Organiza
     return place
 
 
+def organization_of(organization_id: int) -> Organization:
+    """The organisation of a number that a record holds."""
+    return Organization.objects.get(pk=organization_id)
+
+
 def only_root() -> Organization | None:
     """The organisation that stands above all others, where there is one such."""
     found = Organization.objects.filter(parent__isnull=True)[:2]

@@ -32,6 +32,7 @@ def checks() -> list[Check]:
         ("日志的触发器", _triggers),
         ("日志的链", _chains),
         ("个人信息的密钥", _keys),
+        ("任务", _jobs),
     ]
     for name, check in needs_database:
         try:
@@ -140,6 +141,21 @@ def _keys() -> Check:
     except KeyTrouble as trouble:
         return Check("个人信息的密钥", False, str(trouble))
     return Check("个人信息的密钥", True, "主密钥与数据库相符")
+
+
+def _jobs() -> Check:
+    from django.utils.timezone import localtime
+
+    from yiben.apps.jobs.selectors import line
+
+    now = line()
+    says = f"等待 {now.waiting}，正在处理 {now.running}，任务进程 {now.workers}"
+    if (not now.waiting and not now.running) or now.workers:
+        return Check("任务", True, says)
+    last = f"{localtime(now.last_beat):%Y-%m-%d %H:%M}" if now.last_beat else "没有过"
+    return Check(
+        "任务", False, f"{says}（最近一次报到：{last}）。没有进程处理任务，请启动 yiben serve 或 yiben work"
+    )
 
 
 def _open_to_others(path: Path, bits: int) -> bool:

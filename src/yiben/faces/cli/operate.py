@@ -1,4 +1,4 @@
-"""The commands of whoever runs a site: verify, journal, check, backup, restore.
+"""The commands of whoever runs a site: verify, journal, check, work, backup, restore.
 
 Exit 0 where all is well, 1 where something does not hold, 2 where the command could not do its work.
 """
@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands to the `yiben` command."""
     app.command("verify")(verify_command)
     app.command("check")(check_command)
+    app.command("work")(work_command)
     app.command("backup")(backup_command)
     app.command("restore")(restore_command)
     app.add_typer(journal, name="journal")
@@ -105,6 +106,21 @@ def check_command(as_json: AsJson = False) -> None:
         for item in found:
             typer.echo(f"{'正常' if item.good else '有问题'}  {item.name}：{item.says}")
     raise typer.Exit(0 if all(item.good for item in found) else 1)
+
+
+def work_command(
+    processes: Annotated[int, typer.Option(min=1, max=64, help="进程数")] = 1,
+) -> None:
+    """只处理任务，不启动网页服务（yiben serve 已经带一个）。"""
+    from yiben.faces.cli.start import records
+
+    with in_words(), records():
+        from django.db import connections
+
+        connections.close_all()
+    from yiben.faces.cli.work import work
+
+    work(processes)
 
 
 def backup_command(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from yiben.faces.cli.start import Trouble, configured
 from yiben.faces.cli.terminal import follow, make_console
+from yiben.faces.cli.work import Keeper
 from yiben.faces.paper import words
 from yiben.faces.paper.words import gettext as _
 
@@ -25,8 +26,10 @@ def serve(
     demo: bool = True,
     folder: Path | None = None,
     data: Path | None = None,
+    processes: int = 1,
+    workers: int = 1,
 ) -> None:
-    """Serve the workbench. `demo` first loads `folder` (the checkout's examples where none is given)
+    """Serve the workbench with `processes` of the web server and `workers` beside it. `demo` first loads `folder` (the checkout's examples where none is given)
     and makes a user for each role; without it, an empty database gets one administrator."""
     console = make_console()
     os.environ["YIBEN_DEMO"] = "1" if demo else "0"
@@ -35,7 +38,7 @@ def serve(
         load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
-    _run(host, port)
+    _run(host, port, processes, workers)
 
 
 def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
@@ -122,7 +125,8 @@ def _summary(runs: "Sequence[Any]") -> "Table":
     return table
 
 
-def _run(host: str, port: int) -> None:
+def _run(host: str, port: int, processes: int, workers: int) -> None:
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -132,9 +136,17 @@ def _run(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=4,
         backpressure=64,
         log_level=LogLevels.warning,
     )
-    server.serve()
+    connections.close_all()
+    keepers = [Keeper().start() for _ in range(workers)]
+    try:
+        server.serve()
+    finally:
+        for keeper in keepers:
+            keeper.ending.set()
+        for keeper in keepers:
+            keeper.stop()

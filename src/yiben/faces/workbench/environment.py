@@ -11,12 +11,14 @@ from jinja2 import Environment
 
 from yiben.apps.orgs.duties import roles
 from yiben.faces.paper.environment import configure
+from yiben.faces.workbench.references import address_of
 
 
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
     made = configure(Environment(**options))
     made.globals.update(static=static, url=reverse, role_title=role_title, day=day, depth=depth)
+    made.globals.update(moment=moment, address_of=address_of)
     return made
 
 
@@ -29,6 +31,11 @@ def role_title(role: str) -> str:
 def day(moment: datetime) -> str:
     """A date as tables show it."""
     return localtime(moment).strftime("%Y-%m-%d")
+
+
+def moment(at: datetime) -> str:
+    """A date and time as lists show it."""
+    return localtime(at).strftime("%Y-%m-%d %H:%M")
 
 
 def depth(places: Iterable[Any]) -> int:

@@ -1,10 +1,13 @@
 """What every page needs: who is signed in, what that person may do, and how large the type is."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+
+from yiben.apps.jobs.selectors import notices_unread
 
 ELDER = "yiben_elder"
 
@@ -24,4 +27,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "notes": get_messages(request),
         "demo": settings.DEMO,
         "here": request.path,
+        "notices_unread": cache(lambda: notices_unread(user=request.user)),
     }

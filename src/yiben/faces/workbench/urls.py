@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, clients, home, organizations, papers, users
+from yiben.faces.workbench.views import account, clients, home, jobs, notices, organizations, papers, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/new/", clients.client_new, name="client_new"),
     path("clients/<int:client_id>/revoke/", clients.client_revoke, name="client_revoke"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/all/", jobs.jobs_all, name="jobs_all"),
+    path("jobs/<int:job_id>/", jobs.job, name="job"),
+    path("jobs/<int:job_id>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="job_retry"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="notices_read"),
+    path("notices/<int:notice_id>/read/", notices.read_one, name="notice_read"),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.jobs.selectors import jobs_open
 from yiben.apps.orgs.selectors import users_waiting
 from yiben.faces.access import SIGNED_IN, open_to
 
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["unread_number"] = unread.count()
     if powers.may("papers.read"):
         context["newest"] = [paper_row(run) for run in newest_runs(powers)[:SHOWN]]
+    context["jobs"] = jobs_open(user=request.user)[:SHOWN]
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
     return render(request, "workbench/home.html", context)

@@ -1,21 +1,18 @@
 """The papers: the list, one paper with its leads, and receiving one."""
 
-import time
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching
-from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_read, paper_upload
+from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_read
+from yiben.apps.audits.uploads import BATCH_FILES, BATCH_LIMIT, MIB, Sent, papers_submit
 from yiben.faces.access import open_to
 from yiben.faces.paper.view import paper_view
 from yiben.faces.paper.words import gettext as _
 
 PAGE = 50
-SLOW = 2.0
 
 
 def orders() -> dict[str, str]:
@@ -71,29 +68,20 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
 @open_to("papers.upload")
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """Receive one paper and audit it at once."""
+    """Receive papers, store them, and lead to the job that audits them."""
     problem = ""
     if request.method == "POST":
-        file = request.FILES.get("paper")
-        began = time.monotonic()
+        files = [Sent(f.name or "", f.size or 0, f.read) for f in request.FILES.getlist("paper")]
         try:
-            if file is None:
-                raise UploadRefused(_("请先选择一个文件。"))
-            if file.size > UPLOAD_LIMIT:
-                raise UploadRefused.too_large()
-            run, fresh = paper_upload(by=request.user, name=file.name or "", data=file.read())
+            job = papers_submit(by=request.user, files=files)
         except UploadRefused as refused:
             problem = str(refused)
         else:
-            messages.success(request, _told(fresh, time.monotonic() - began))
-            return redirect("workbench:paper", run.paper_id)
-    context = {"problem": problem, "megabytes": UPLOAD_LIMIT // 1024 // 1024}
+            return redirect(f"{resolve_url('workbench:job', job.pk)}?then=open")
+    context = {
+        "problem": problem,
+        "one": UPLOAD_LIMIT // MIB,
+        "all": BATCH_LIMIT // MIB,
+        "number": BATCH_FILES,
+    }
     return render(request, "workbench/upload.html", context, status=400 if problem else 200)
-
-
-def _told(fresh: bool, seconds: float) -> str:
-    if not fresh:
-        return _("这份文件以前收过，这是已有的审核。")
-    if seconds > SLOW:
-        return _("已收到并审核，用了 {seconds:.0f} 秒。").format(seconds=seconds)
-    return _("已收到并审核。")

@@ -23,6 +23,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A form that holds more files or fields than we take."""
+    return trouble(
+        request,
+        400,
+        _("没有提交"),
+        _("一次选的文件太多，或者提交的内容不完整，什么都没有接收。文件很多时，请打成压缩包（zip）再送。"),
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not sent from our own page, or from one that grew too old."""
     return trouble(
@@ -60,5 +70,6 @@ def trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
 
 def _alone(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     """A page that asks nothing of the database, nor who is there."""
-    request.user, request.powers, request._messages = AnonymousUser(), Powers(), []
+    request.user, request.powers = AnonymousUser(), Powers()
+    request.__dict__.pop("_messages", None)  # they are kept in the session, which is in the database
     return trouble(request, status, title, text)

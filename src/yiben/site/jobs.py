@@ -1,0 +1,11 @@
+"""The one table of long work: the kind of a job and the handler that does a step of it.
+
+A handler takes a `Work`, returns an `Outcome` (apps/jobs/doing.py), and may be called twice for the same step.
+"""
+
+HANDLERS = {
+    "audit.papers": "yiben.apps.audits.tasks.audit_received",
+}
+
+# What a worker loads before its first job, so that no job waits for it.
+PREPARE = ("yiben.apps.audits.engine.book",)
