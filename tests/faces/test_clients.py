@@ -116,9 +116,9 @@ def test_the_name_of_a_client_is_never_markup(desk, admin):
 def test_the_list_asks_as_often_for_thirty_as_for_three(desk, django_assert_num_queries):
     for _ in range(3):
         made()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/clients/")
     for _ in range(27):
         made()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert text_of(desk.get("/clients/")).count("吊销：") == 30

@@ -82,7 +82,7 @@ def test_every_address_of_the_interface_declares_a_scope_that_a_token_can_have_a
 @pytest.mark.django_db
 def test_every_address_of_the_interface_opens_to_its_scope_and_to_nothing_else():
     run = keep(sample(), owner=bureau())
-    parts = {"int:paper_id": run.paper_id, "paper_id": run.paper_id, "audit_id": run.pk}
+    parts = {"paper_id": run.paper_id, "audit_id": run.pk}
     tokens = {scope: Program(scope).token for scope in ALL}
     officer = signed_in("finance_officer")
     for method, path, rule in interface_table()[1:]:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.support.people import bureau
+from tests.support.work import work_off
 from yiben.apps.orgs.client_services import client_create
 from yiben.apps.orgs.models import ApiClient, Organization
 
@@ -35,6 +36,12 @@ class Program:
         return self.browser.generic(
             "POST", PAPERS, data, CONTENT_TYPE=BARE, query_params={"name": name}, headers=headers
         )
+
+    def audited(self, data: bytes | str = TEXT, **sent: Any) -> Any:
+        """Send a paper in, let a worker audit it, and ask how that went."""
+        address = self.send(data, **sent).headers["Location"]
+        work_off()
+        return self.get(address).json()
 
 
 def made(*scopes: str, place: Organization | None = None) -> tuple[ApiClient, str]:

@@ -75,7 +75,7 @@ def test_a_record_of_the_contract_has_the_keys_and_codes_that_the_contract_has(p
 @pytest.mark.django_db
 def test_the_counts_of_checks_keep_the_key_pass():
     program = Program()
-    paper = program.send().json()["paper"]
+    paper = program.audited()["paper"]
     (document,) = program.get(f"/api/v1/papers/{paper}/result").json()["documents"]
     assert set(document["checks"]) == set(CONTRACT["document"]["properties"]["checks"]["required"])
 
@@ -91,7 +91,7 @@ def test_the_addresses_in_the_guide_are_addresses_of_the_interface():
     guide = (DOCS / "api.md").read_text(encoding="utf-8")
     found = set(re.findall(r"/api/v1/[a-z./0-9]*[a-z0-9]", guide))
     program = Program()
-    audit = program.send().json()
+    audit = program.audited()
     assert (audit["id"], audit["paper"]) and found
     for address in found:
         address = re.sub(r"audits/\d+", f"audits/{audit['id']}", address)

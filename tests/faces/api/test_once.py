@@ -22,13 +22,13 @@ def program():
 def uploads(monkeypatch):
     """The names of the papers that came as far as the service."""
     seen = []
-    upload = papers.paper_upload
+    upload = papers.paper_submit
 
     def counted(**sent):
         seen.append(sent["name"])
         return upload(**sent)
 
-    monkeypatch.setattr(papers, "paper_upload", counted)
+    monkeypatch.setattr(papers, "paper_submit", counted)
     return seen
 
 
@@ -73,13 +73,13 @@ def test_a_key_belongs_to_its_client(program, uploads):
 
 
 def test_while_the_first_request_is_at_work_the_second_is_told_to_wait(program, monkeypatch):
-    upload, seen = papers.paper_upload, []
+    upload, seen = papers.paper_submit, []
 
     def slow(**sent):
         seen.append(program.send(key="k"))
         return upload(**sent)
 
-    monkeypatch.setattr(papers, "paper_upload", slow)
+    monkeypatch.setattr(papers, "paper_submit", slow)
     assert program.send(key="k").status_code == 202
     (meanwhile,) = seen
     assert meanwhile.status_code == 409 and code(meanwhile) == "key-busy"
@@ -89,7 +89,7 @@ def test_while_the_first_request_is_at_work_the_second_is_told_to_wait(program, 
 def test_a_key_is_free_again_where_nothing_was_done(program, monkeypatch):
     assert program.send(b"", key="k").status_code == 422
     with monkeypatch.context() as broken:
-        broken.setattr(papers, "paper_upload", lambda **_: 1 / 0)
+        broken.setattr(papers, "paper_submit", lambda **_: 1 / 0)
         assert program.send(key="k").status_code == 500
     assert program.send(key="k").status_code == 202
 

@@ -7,9 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.clients import PAPERS, TEXT, Program
+from tests.support.people import signed_in
+from tests.support.work import work_off
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.services import UPLOAD_LIMIT
 from yiben.apps.documents.models import Paper
+from yiben.apps.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +42,10 @@ def test_a_paper_is_sent_followed_and_its_leads_are_read(program):
     sent = program.send()
     assert sent.status_code == 202
     audit = program.get(sent.headers["Location"]).json()
-    assert audit == sent.json() and audit["state"] == "done"
+    assert audit == sent.json() and audit["state"] == "queued" and audit["paper"] is None
+    work_off()
+    audit = program.get(sent.headers["Location"]).json()
+    assert audit["state"] == "done"
     paper = program.get(audit["links"]["paper"]).json()
     assert paper["fiscal_year"] == 2023 and paper["leads"]["error"] == 1
     (lead,) = program.get(paper["links"]["leads"], severity="error").json()["leads"]
@@ -48,20 +54,44 @@ def test_a_paper_is_sent_followed_and_its_leads_are_read(program):
 
 
 def test_a_form_and_a_bare_body_are_the_same_paper(program):
-    one = form(program, file=SimpleUploadedFile("决算.txt", TEXT.encode())).json()
-    assert program.send().json() == one
-    assert Paper.objects.get().name == "决算.txt"
+    form(program, file=SimpleUploadedFile("决算.txt", TEXT.encode()))
+    work_off()
+    assert program.audited()["state"] == "done"
+    assert Paper.objects.get().name == "决算.txt" and Run.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("queued", "queued"), ("interrupted", "queued"), ("running", "running"), ("done", "done")],
+)
+def test_the_states_of_a_job_are_told_as_four(program, state, told):
+    audit = program.audited()
+    Job.objects.update(state=state)
+    assert program.get(audit["links"]["self"]).json()["state"] == told
+
+
+def test_an_audit_that_the_program_could_not_do_is_failed_and_no_pass(program, monkeypatch):
+    monkeypatch.setattr("yiben.apps.audits.tasks.audit_received_paper", lambda **_: 1 / 0)
+    audit = program.audited()
+    assert audit["state"] == "failed" and audit["problem"]["code"] == "internal"
+    assert audit["paper"] is None and "Traceback" not in str(audit)
+
+
+def test_what_users_send_in_is_no_audit_of_a_client(program):
+    officer = signed_in("finance_officer")
+    officer.post("/papers/upload/", {"paper": SimpleUploadedFile("a.txt", TEXT.encode())})
+    assert program.get(f"/api/v1/audits/{Job.objects.get().pk}").status_code == 404
 
 
 def test_a_paper_that_cannot_be_read_is_failed_and_says_why_and_is_no_clean_result(program):
-    audit = program.send(b"%PDF-1.7 scan", name="a.docx").json()
+    audit = program.audited(b"%PDF-1.7 scan", name="a.docx")
     assert audit["state"] == "failed" and audit["problem"]["code"] == "unknown_format"
     paper = program.get(audit["links"]["paper"]).json()
     assert paper["state"] == "failed" and "PDF" in paper["problem"]
 
 
 def test_a_zip_bomb_is_not_opened(program):
-    audit = program.send(bomb(), name="a.docx").json()
+    audit = program.audited(bomb(), name="a.docx")
     assert audit["state"] == "failed" and audit["problem"]["code"] == "unsafe"
 
 
@@ -101,6 +131,13 @@ def test_a_body_above_the_limit_is_refused_before_it_is_read(program):
     response = program.send(b"x", **{"content-length": str(UPLOAD_LIMIT * 2)})
     assert response.status_code == 413 and code(response) == "too-large"
     assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("megabytes", [22, 200])
+def test_a_body_is_refused_by_its_announced_length_alone(program, megabytes):
+    form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(megabytes << 20)}
+    response = program.browser.generic("POST", PAPERS, b"", **form)
+    assert response.status_code == 413 and code(response) == "too-large"
 
 
 @pytest.mark.parametrize("where", ["bare", "form"])

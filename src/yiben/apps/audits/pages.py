@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from yiben.apps.audits.models import Run
-from yiben.apps.audits.selectors import latest_runs, runs_matching
+from yiben.apps.audits.selectors import KIND, latest_runs, runs_matching
 from yiben.apps.documents.selectors import within_reach
+from yiben.apps.jobs.models import FAILED, RUNNING, Job, Step
 from yiben.apps.orgs.selectors import Powers
 
 
@@ -44,7 +45,7 @@ class Contract:
 
 @dataclass(frozen=True)
 class AuditState:
-    """How far an audit is; `paper` as soon as there is one."""
+    """How far an audit is; `paper` as soon as it is audited."""
 
     id: str
     state: str
@@ -83,19 +84,28 @@ def contract_for(powers: Powers, *, paper_id: int) -> Contract | None:
 
 
 def audit_for(powers: Powers, *, audit_id: str) -> AuditState | None:
-    """The state of an audit of a paper that `papers.upload` reaches. A run is kept when it is done."""
+    """The state of the audit of a paper that a client of an organisation within `papers.upload` sent in."""
     if not (audit_id.isascii() and audit_id.isdigit() and len(audit_id) < 19):
         return None
-    found = (
-        _reached(powers, "papers.upload")
-        .filter(pk=int(audit_id))
-        .values("id", "paper_id", "problem", code=F("result__documents__0__problem__code"))
-        .first()
-    )
-    if found is None:
+    reach = powers.within("papers.upload", "organization__path")
+    # A client is no user: what users send in, several papers at a time, is followed on the pages of jobs.
+    job = Job.objects.filter(reach, kind=KIND, by__isnull=True, pk=int(audit_id)).first()
+    step = Step.objects.filter(job=job).first() if job else None
+    if job is None or step is None:
         return None
-    problem = {"code": found["code"] or "internal", "message": found["problem"]} if found["problem"] else None
-    return AuditState(str(found["id"]), "failed" if problem else "done", found["paper_id"], problem)
+    if not job.ended:
+        return AuditState(str(job.pk), "running" if job.state == RUNNING else "queued", None, None)
+    found = Run.objects.filter(paper_id=step.parameters["paper"]).order_by("-id")
+    run = found.values("problem", code=F("result__documents__0__problem__code")).first()
+    paper = step.parameters["paper"] if run else None
+    problem = None
+    if job.state == FAILED:
+        refused = run is not None and run["problem"]
+        problem = {
+            "code": (run["code"] or "internal") if refused else "internal",
+            "message": run["problem"] if refused else step.says,
+        }
+    return AuditState(str(job.pk), "failed" if problem else "done", paper, problem)
 
 
 def _reached(powers: Powers, permission: str) -> QuerySet[Run]:

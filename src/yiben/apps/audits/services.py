@@ -19,7 +19,7 @@ from yiben.apps.documents.selectors import paper_with_content
 from yiben.apps.documents.services import paper_describe, paper_hold, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
-from yiben.apps.orgs.models import ApiClient, Organization, User
+from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import desk_of, organization_named, powers_of
 from yiben.core.audit.contract import envelope
 from yiben.core.audit.paper import Paper
@@ -47,9 +47,7 @@ def audit_paper(
     return _audited(name=name, data=data, owner=owner, actor=actor, source=source)[0]
 
 
-def paper_upload(
-    *, by: User | ApiClient, name: str, data: bytes, owner: Organization | None = None
-) -> tuple[Run, bool]:
+def paper_upload(*, by: User, name: str, data: bytes, owner: Organization | None = None) -> tuple[Run, bool]:
     """Audit a paper that somebody sent, and whether it is new to the organisation that now holds it.
 
     The sender's `papers.upload` must reach that organisation; where none is given, `desk_of` says which.

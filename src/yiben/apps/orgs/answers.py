@@ -1,9 +1,10 @@
 """Answers under idempotency keys: the same write sent twice is done once and answered twice.
 
-A key is taken before the work and answered after it. Where the work failed the key is given back; where the
-process died in between, somebody else may take the key over after a while.
+A key is taken before the work and answered with it. Where the work failed the key is given back; where the
+process died before the work was done, somebody else may take the key over after a while.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -55,13 +56,15 @@ def answer_begin(*, client: ApiClient, key: str, fingerprint: str) -> tuple[ApiA
     return found, None
 
 
-def answer_keep(*, taken: ApiAnswer, answer: Answer) -> None:
-    """Keep the answer that the write got."""
-    ApiAnswer.objects.filter(pk=taken.pk).update(
-        status=answer.status, location=answer.location, body=answer.body
-    )
-
-
-def answer_drop(*, taken: ApiAnswer) -> None:
-    """Give a key back: nothing was done under it."""
-    ApiAnswer.objects.filter(pk=taken.pk, status=None).delete()
+def answer_make(*, taken: ApiAnswer, write: Callable[[], Answer]) -> Answer:
+    """Do a write and keep its answer in one transaction: both are there, or neither and the key is given back."""
+    try:
+        with transaction.atomic():
+            made = write()
+            ApiAnswer.objects.filter(pk=taken.pk).update(
+                status=made.status, location=made.location, body=made.body
+            )
+    except BaseException:
+        ApiAnswer.objects.filter(pk=taken.pk, status=None).delete()
+        raise
+    return made

@@ -10,6 +10,7 @@ from yiben.apps.audits.services import UPLOAD_LIMIT
 from yiben.faces.api.problems import Problem
 from yiben.faces.paper.words import gettext as _
 
+ROOM_FOR_FIELDS = 64 * 1024
 FIELD = "file"
 FORM = "multipart/form-data"
 BARE = "application/octet-stream"
@@ -32,6 +33,9 @@ def sent(request: HttpRequest, name: str | None) -> Sent:
     """The one file of a request; a Problem where there is none, or more."""
     if "Transfer-Encoding" in request.headers:
         raise Problem("length-required")
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if announced.isdecimal() and int(announced) > UPLOAD_LIMIT + ROOM_FOR_FIELDS:
+        raise Problem("too-large", headers={"Connection": "close"})
     if request.content_type == FORM:
         found = _of_form(request, name)
     elif request.content_type == BARE:

@@ -13,8 +13,7 @@ from yiben.apps.orgs.answers import (
     KeyBusy,
     KeyReused,
     answer_begin,
-    answer_drop,
-    answer_keep,
+    answer_make,
 )
 from yiben.faces.api.problems import Problem
 from yiben.faces.paper.words import gettext as _
@@ -40,13 +39,7 @@ def once(request: HttpRequest, content: tuple[str, ...], write: Callable[[], Ans
         raise Problem("key-busy", headers={"Retry-After": "2"}) from busy
     if known is not None:
         return _response(known, replayed="true")
-    try:
-        made = write()
-        answer_keep(taken=taken, answer=made)
-    except BaseException:
-        answer_drop(taken=taken)
-        raise
-    return _response(made)
+    return _response(answer_make(taken=taken, write=write))
 
 
 def _response(answer: Answer, **more: Any) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 from ninja import Path, Query, Router
 
 from yiben.apps.audits import pages
-from yiben.apps.audits.services import UploadRefused, paper_upload
+from yiben.apps.audits.services import UploadRefused
+from yiben.apps.audits.uploads import paper_submit
 from yiben.apps.orgs.answers import Answer
 from yiben.faces.access import open_to
 from yiben.faces.api.contract import ContractBody
@@ -49,14 +50,13 @@ def send_paper(request: HttpRequest, name: Name = None) -> HttpResponse:
     file = sent(request, name)
 
     def write() -> Answer:
-        # The one place that changes where audits are queued: give the job's number and state instead.
         try:
-            run, _ = paper_upload(by=request.client, name=file.name, data=file.data)
+            job = paper_submit(by=request.client, name=file.name, data=file.data)
         except UploadRefused as refused:
             raise Problem("paper-refused", str(refused)) from refused
-        audit = pages.audit_for(request.powers, audit_id=str(run.pk))
+        audit = pages.audit_for(request.powers, audit_id=str(job.pk))
         if audit is None:
-            raise Http404(run.pk)
+            raise Http404(job.pk)
         body = audit_body(audit)
         return Answer(202, body["links"]["self"], json.dumps(body, ensure_ascii=False))
 

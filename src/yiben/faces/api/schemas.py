@@ -100,7 +100,7 @@ class AuditBody(Schema):
 
     id: str = Field(pattern="^[0-9A-Za-z-]{1,40}$")
     state: Literal["queued", "running", "done", "failed"]
-    paper: int | None = Field(description="the paper, as soon as it is kept")
+    paper: int | None = Field(description="the paper, as soon as it is audited")
     problem: AuditProblem | None
     links: AuditLinks
 
