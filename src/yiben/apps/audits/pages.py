@@ -7,10 +7,11 @@ papers that arrive meanwhile move nothing.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yiben.apps.audits.models import Run
-from yiben.apps.audits.selectors import KIND, latest_runs, runs_matching
+from yiben.apps.audits.selectors import KIND
+from yiben.apps.documents.models import Paper
 from yiben.apps.documents.selectors import within_reach
 from yiben.apps.jobs.models import FAILED, RUNNING, Job, Step
 from yiben.apps.orgs.selectors import Powers
@@ -62,19 +63,18 @@ def papers_page(
     limit: int = 50,
 ) -> PaperPage:
     """Papers within reach that match, the newest received first, from after a paper on."""
-    runs = runs_matching(powers, text=text).order_by("-paper_id")
+    papers = _papers(powers).filter(_matching(text)).order_by("-pk")
     if fiscal_year is not None:
-        runs = runs.filter(paper__fiscal_year=fiscal_year)
+        papers = papers.filter(fiscal_year=fiscal_year)
     if after is not None:
-        runs = runs.filter(paper_id__lt=after)
-    found = [_summary(run) for run in runs[: limit + 1]]
-    return PaperPage(found[:limit], len(found) > limit)
+        papers = papers.filter(pk__lt=after)
+    found = list(papers[: limit + 1])
+    return PaperPage(_summaries(powers, found[:limit]), len(found) > limit)
 
 
 def paper_for(powers: Powers, *, paper_id: int) -> PaperSummary | None:
     """A paper within reach; None for any other."""
-    run = latest_runs(powers).filter(paper_id=paper_id).first()
-    return _summary(run) if run else None
+    return next(iter(_summaries(powers, list(_papers(powers).filter(pk=paper_id)))), None)
 
 
 def contract_for(powers: Powers, *, paper_id: int) -> Contract | None:
@@ -112,8 +112,31 @@ def _reached(powers: Powers, permission: str) -> QuerySet[Run]:
     return Run.objects.filter(within_reach(powers, permission)).order_by("id")
 
 
-def _summary(run: Run) -> PaperSummary:
-    paper, told = run.paper, run.with_leads
+def _papers(powers: Powers) -> QuerySet[Paper]:
+    """The audited papers within reach. The page is cut from them first, and only its runs are looked up then."""
+    audited = Exists(Run.objects.filter(paper=OuterRef("pk")))
+    return Paper.objects.filter(audited, within_reach(powers, paper="pk")).defer("content")
+
+
+def _matching(text: str) -> Q:
+    """The condition that organization, file name or year holds every word of a text."""
+    found = Q()
+    for word in text.split():
+        match = Q(organization__icontains=word) | Q(name__icontains=word)
+        if word.isascii() and word.isdigit():
+            match |= Q(fiscal_year=int(word[:4]))
+        found &= match
+    return found
+
+
+def _summaries(powers: Powers, papers: list[Paper]) -> list[PaperSummary]:
+    runs = Run.objects.filter(paper__in=[paper.pk for paper in papers]).defer("result", "archive")
+    latest = {run.paper_id: run for run in runs.order_by("id")}
+    told = powers.covers("leads.read", "papers.read")
+    return [_summary(paper, latest[paper.pk], told) for paper in papers]
+
+
+def _summary(paper: Paper, run: Run, told: bool) -> PaperSummary:
     facts = {
         "id": paper.pk,
         "name": paper.name,

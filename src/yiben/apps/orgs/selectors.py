@@ -70,7 +70,10 @@ def powers_of(user: User | ApiClient) -> Powers:
     if isinstance(user, ApiClient):
         # As far as clients may have them today: what the definition takes away is gone from every token.
         allowed = client_scopes()
-        return Powers({code: (user.organization.path,) for code in user.scopes if code in allowed})
+        place = user.organization
+        everything = place.parent_id is None and only_root() is not None
+        paths = ("", place.path) if everything else (place.path,)
+        return Powers({code: paths for code in user.scopes if code in allowed})
     paths: dict[str, set[str]] = defaultdict(set)
     held: dict[str, Role] = {}
     for assignment in _current().filter(user=user).select_related("organization").annotate(alone=_ALONE):
