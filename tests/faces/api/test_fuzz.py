@@ -54,7 +54,7 @@ def token(settings):
 
 
 @schema.parametrize()
-@tries(25)
+@tries(15)
 def test_whatever_is_sent_with_a_token_is_answered_as_described(case, token):
     case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=NO_PAPERS)
 

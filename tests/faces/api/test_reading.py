@@ -89,8 +89,8 @@ def test_head_answers_as_get_without_a_body(program):
 def test_the_list_asks_as_often_for_thirty_as_for_three(program, django_assert_num_queries):
     keep_some(3, owner=bureau())
     program.get()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         program.get()
     keep_some(30, owner=bureau())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert len(program.get().json()["papers"]) == 30
