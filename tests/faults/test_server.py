@@ -2,10 +2,14 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 
-from tests.support.server import ROOT
+import pytest
+
+from tests.support.server import ROOT, free_port, kill_session, left_behind, open_when_ready
 
 KILLS = 3
 
@@ -22,3 +26,32 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_written_when_the_server_i
     assert found["acknowledged_uploads"] > 0
     assert (found["exit_after_terminate"], found["left_behind"]) == (0, 0)
     assert ran.returncode == 0
+
+
+@pytest.fixture
+def server(tmp_path):
+    port = free_port()
+    code = f"from yiben.faces.cli.serve import serve; serve(port={port}, demo=False)"
+    environment = {**os.environ, "YIBEN_DATA": str(tmp_path), "YIBEN_DATABASE_URL": ""}
+    command = [sys.executable, "-c", code]
+    started = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    open_when_ready(f"http://127.0.0.1:{port}/healthz", started)
+    yield started
+    kill_session(started)
+
+
+def test_ctrl_c_ends_the_web_server_and_the_worker(server):
+    os.killpg(server.pid, signal.SIGINT)
+    assert server.wait(timeout=30) == 0
+    assert left_behind(server.pid) == 0
+
+
+def test_nothing_goes_on_when_only_the_first_process_is_killed(server):
+    server.kill()
+    for _ in range(300):
+        if left_behind(server.pid) == 0:
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("processes of a killed server still run")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.support.server import ROOT, left_behind
+from tests.support.server import ROOT, kill_session, left_behind
 from yiben.apps.jobs.working import TOO_LONG
 
 TRIES = 600
@@ -103,9 +102,7 @@ def site(tmp_path, empty):
 
     yield make
     for worker in made[0].workers:
-        if worker.poll() is None:
-            os.killpg(worker.pid, signal.SIGKILL)
-            worker.wait()
+        kill_session(worker)
 
 
 def test_a_job_whose_worker_is_killed_is_finished_by_the_next_without_doing_a_step_twice(site):

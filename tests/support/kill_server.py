@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.sender import PASSWORD, Sender
-from tests.support.server import ROOT, free_port, left_behind
+from tests.support.server import ROOT, free_port, kill_session, left_behind
 
 SENDERS = 3
 LONGEST = 600.0
@@ -43,7 +42,7 @@ def run(kills: int, seed: int, window: float, folder: Path) -> dict[str, object]
         status = servers[-1].wait(timeout=60)
     finally:
         if servers[-1].poll() is None:
-            os.killpg(servers[-1].pid, signal.SIGKILL)
+            kill_session(servers[-1])
     return {
         "kills": kills,
         "seed": seed,
@@ -79,8 +78,7 @@ def _kill(
             if chance.random() > 0.2:
                 _ready(port, servers[-1])
             threading.Event().wait(chance.random() * window)
-            os.killpg(servers[-1].pid, signal.SIGKILL)
-            servers[-1].wait()
+            kill_session(servers[-1])
             servers.append(start())
         _ready(port, servers[-1])
     finally:

@@ -1,10 +1,13 @@
 """A server of our own on a free port of this machine, and waiting until it answers."""
 
+import os
 import re
 import select
+import signal
 import socket
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
 from subprocess import Popen, run
@@ -34,6 +37,16 @@ def open_when_ready(address: str, server: "Popen[bytes]") -> str:
         except OSError:
             select.select([], [], [], 0.1)
     raise AssertionError(f"no answer within {TRIES // 10} seconds")
+
+
+def kill_session(server: "Popen[bytes]") -> None:
+    """Kill every process of the session that a server leads, as a power cut does."""
+    for process in run(
+        ["ps", "-o", "pid=", "-s", str(server.pid)], capture_output=True, text=True
+    ).stdout.split():
+        with suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
+    server.wait()
 
 
 def left_behind(session: int) -> int:

@@ -18,6 +18,7 @@ from yiben.site import jobs
 from yiben.site.database import database
 from yiben.site.limits import whole_number
 from yiben.site.logs import logging_settings
+from yiben.site.numbers import whole_number
 from yiben.site.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -133,7 +134,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 YIBEN_JOBS = jobs.HANDLERS
 YIBEN_JOBS_PREPARE = jobs.PREPARE
 YIBEN_STEP_SECONDS = 600
-YIBEN_UPLOADS_PER_HOUR = int(os.environ.get("YIBEN_UPLOADS_PER_HOUR", "300"))
+YIBEN_UPLOADS_PER_HOUR = whole_number("YIBEN_UPLOADS_PER_HOUR", 300)
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

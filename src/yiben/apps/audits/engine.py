@@ -19,7 +19,6 @@ from yiben.core.statement.grid import Statement
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
 
-NOT_READ = {"roles", "duties"}  # who may do what changes no audit
 CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 
@@ -43,7 +42,7 @@ def no_last_year(_paper: Paper, _sha256: str) -> Sequence[Statement]:
 def book() -> Rulebook:
     """The rulebook that comes with the package, parsed once a process."""
     codes = {scheme: definitions.load_codes(name) for scheme, name in CODES.items()}
-    made = rulebook(definitions.load(examples=False), codes)
+    made = rulebook(definitions.load_for_audits(), codes)
     # It lives as long as the process: the collector need not walk it again with every paper.
     gc.collect()
     gc.freeze()
@@ -56,8 +55,7 @@ def book() -> Rulebook:
 @cache
 def version() -> str:
     """The version of the engine, and a fingerprint of the rulebook: other rules, another audit."""
-    read = (d for d in definitions.load(examples=False) if d.kind not in NOT_READ)
-    rules = repr([(d.kind, d.id, d.version, d.body) for d in read])
+    rules = repr([(d.kind, d.id, d.version, d.body) for d in definitions.load_for_audits()])
     return f"{__version__}+{hashlib.sha256(rules.encode()).hexdigest()[:12]}"
 
 

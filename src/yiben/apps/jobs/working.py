@@ -29,9 +29,9 @@ log = logging.getLogger("yiben.jobs")
 class Working:
     """A worker's life. `stop` may be called from anywhere; the step at hand is finished first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, parent: int) -> None:
         self.name = worker_name()
-        self.parent = os.getppid()
+        self.parent = parent
         self.stopped = threading.Event()
         self.began: float | None = None  # when the step at hand began
 

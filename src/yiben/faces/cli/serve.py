@@ -1,6 +1,9 @@
 """The local workbench: make the database and the first users, load a folder of papers, serve until stopped."""
 
 import os
+import signal
+import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+KILL_AFTER = 10
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
 
@@ -138,10 +142,12 @@ def _run(host: str, port: int, processes: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=processes,
         blocking_threads=4,
+        workers_kill_timeout=KILL_AFTER,
         backpressure=64,
         log_level=LogLevels.warning,
     )
     connections.close_all()
+    os.register_at_fork(after_in_child=partial(_web_process, os.getpid()))
     keepers = [Keeper().start() for _ in range(workers)]
     try:
         server.serve()
@@ -150,3 +156,22 @@ def _run(host: str, port: int, processes: int, workers: int) -> None:
             keeper.ending.set()
         for keeper in keepers:
             keeper.stop()
+
+
+def _web_process(parent: int) -> None:
+    """In a process of the web server, as it begins: Ctrl-C is for its parent, which ends it once.
+
+    granian's processes hang where the terminal and the parent both tell them to end.
+    """
+    os.setpgrp()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, so that a killed server leaves nothing that answers."""
+    while os.getppid() == parent:
+        threading.Event().wait(1.0)
+    # Only the main thread is woken by it; one that hangs must not keep the port.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+    threading.Event().wait(KILL_AFTER)
+    os._exit(1)

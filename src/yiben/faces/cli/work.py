@@ -1,5 +1,6 @@
 """Keeping workers alive: started beside the server by `yiben serve`, or alone by `yiben work`."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -35,7 +36,9 @@ class Keeper:
         pause = SOONEST
         while not self.ending.is_set():
             began = time.monotonic()
-            self.process = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL)
+            # A group of its own: Ctrl-C is for the keeper, which lets the step at hand be finished.
+            command = [*COMMAND, str(os.getpid())]
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)
             self._watch(self.process)
             pause = SOONEST if time.monotonic() - began > STEADY else min(pause * 1.5, LATEST)
             self.ending.wait(pause)

@@ -1,7 +1,8 @@
-"""The process of a worker: `python -m yiben.faces.cli.worker`, started by work.py. TERM and INT end it kindly."""
+"""The process of a worker, started by work.py with its own process id. TERM and INT end it kindly."""
 
 import os
 import signal
+import sys
 
 
 def main() -> None:
@@ -12,7 +13,7 @@ def main() -> None:
     django.setup()
     from yiben.apps.jobs.working import Working
 
-    working = Working()
+    working = Working(parent=int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid())
     signal.signal(signal.SIGTERM, working.stop)
     signal.signal(signal.SIGINT, working.stop)
     working.run()
