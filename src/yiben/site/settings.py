@@ -16,7 +16,6 @@ from pathlib import Path
 
 from yiben.site import jobs
 from yiben.site.database import database
-from yiben.site.limits import whole_number
 from yiben.site.logs import logging_settings
 from yiben.site.numbers import whole_number
 from yiben.site.secret import secret_key
