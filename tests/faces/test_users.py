@@ -148,9 +148,9 @@ def test_names_of_users_and_organizations_are_never_markup(desk, admin):
 
 
 def test_the_list_of_users_asks_as_often_for_thirty_as_for_three(desk, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/users/")
     for n in range(30):
         person("auditor", username=f"u{n}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/users/")
