@@ -297,6 +297,8 @@ PAGES = {
         "account/",
         "organizations/",
         "organizations/new/",
+        "clients/",
+        "clients/new/",
         "jobs/all/",
     ),
     "personnel": ("", *STAFF),

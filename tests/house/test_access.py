@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from tests.support.clients import ALL, Program
 from tests.support.kept import keep
-from tests.support.people import person, sign_in
+from tests.support.people import bureau, person, sign_in, signed_in
 from tests.support.sample import sample
-from yiben.apps.orgs.duties import permissions, roles
+from yiben.apps.orgs.duties import client_scopes, permissions, roles
 from yiben.faces.access import ANYONE, SIGNED_IN
-from yiben.faces.cli.access_page import NO, NOBODY, YES, routes
+from yiben.faces.cli.access_page import NO, NOBODY, YES, interface_routes, interface_table, routes
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "access.md"
 
 
 def table() -> dict[str, dict[str, str]]:
-    """The last table of the page: by address, a mark by role."""
-    lines = [
-        line for line in PAGE.read_text(encoding="utf-8").split("## 地址")[1].splitlines() if "|" in line
-    ]
+    """The table of addresses: by address, a mark by role."""
+    text = PAGE.read_text(encoding="utf-8").split("## 地址")[1].split("## 接口")[0]
+    lines = [line for line in text.splitlines() if "|" in line]
     cells = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
     return {row[0]: dict(zip(cells[0], row, strict=True)) for row in cells[2:]}
 
@@ -54,6 +54,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "assignment_id": 1,
         "organization_id": 1,
         "staff_id": 1,
+        "client_id": 1,
     }
     users = {role: person(role) for role in roles()}
     assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))
@@ -69,4 +70,29 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
 def test_roles_hold_only_permissions_that_exist_and_every_permission_opens_something():
     held = frozenset().union(*(role.permissions for role in roles().values()))
     assert held == set(permissions())
-    assert {route.rule for route in routes()} - {ANYONE, SIGNED_IN} | {"leads.read"} == set(permissions())
+    opens = {route.rule for route in (*routes(), *interface_routes())} - {ANYONE, SIGNED_IN}
+    assert opens == set(permissions())
+
+
+def test_every_address_of_the_interface_declares_a_scope_that_a_token_can_have_and_is_on_the_page():
+    assert [route for route in interface_routes() if route.rule not in {ANYONE, *client_scopes()}] == []
+    text = PAGE.read_text(encoding="utf-8").split("## 接口")[1]
+    assert [row for row in interface_table()[1:] if f"| {row[0]} | `{row[1]}` | {row[2]} |" not in text] == []
+
+
+@pytest.mark.django_db
+def test_every_address_of_the_interface_opens_to_its_scope_and_to_nothing_else():
+    run = keep(sample(), owner=bureau())
+    parts = {"paper_id": run.paper_id, "audit_id": run.pk}
+    tokens = {scope: Program(scope).token for scope in ALL}
+    officer = signed_in("finance_officer")
+    for method, path, rule in interface_table()[1:]:
+        address = re.sub(r"<(.+?)>", lambda m: str(parts[m.group(1)]), path)
+        opened = {
+            scope
+            for scope, token in tokens.items()
+            if Client().generic(method, address, headers={"authorization": f"Bearer {token}"}).status_code
+            not in (401, 403)
+        }
+        assert opened == (set(ALL) if rule == ANYONE else {rule}), (method, path)
+        assert rule == ANYONE or officer.generic(method, address).status_code == 401

@@ -17,3 +17,9 @@ def test_what_is_no_number_is_said_with_its_name(monkeypatch, text):
     monkeypatch.setenv("YIBEN_TEST_NUMBER", text)
     with pytest.raises(ImproperlyConfigured, match="YIBEN_TEST_NUMBER 应为整数"):
         whole_number("YIBEN_TEST_NUMBER", 300)
+
+
+def test_what_is_too_small_is_said_with_its_least(monkeypatch):
+    monkeypatch.setenv("YIBEN_TEST_NUMBER", "9")
+    with pytest.raises(ImproperlyConfigured, match="不得小于 10"):
+        whole_number("YIBEN_TEST_NUMBER", 300, least=10)

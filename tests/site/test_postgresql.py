@@ -17,6 +17,9 @@ TESTS = [
     "tests/faces/test_workbench.py",
     "tests/faces/test_health.py",
     "tests/faces/cli/test_operate.py",
+    "tests/faces/api/test_once.py",
+    "tests/faces/api/test_limits.py",
+    "tests/faces/api/test_reading.py",
 ]
 
 

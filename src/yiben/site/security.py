@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from yiben.apps.audits.uploads import BATCH_LIMIT
-from yiben.faces.workbench.views.trouble import too_large
+from yiben.site.trouble import too_large
 
 ROOM_FOR_FIELDS = 64 * 1024
 POLICY = (

@@ -6,6 +6,7 @@ YIBEN_LOG_LEVEL     WARNING by default; INFO writes a line a request
 YIBEN_HOSTS         further host names, separated by commas (default: only this machine)
 YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never sent without it
 YIBEN_TRUSTED_PROXIES  addresses or networks of the servers before this one, separated by commas (default: none)
+YIBEN_API_RATE      what a token of the interface may ask for in a minute (default 120; a paper sent in counts 10)
 YIBEN_UPLOADS_PER_HOUR  how many files a user may send in within an hour (default: 300)
 YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
@@ -141,5 +142,7 @@ YIBEN_UPLOADS_PER_HOUR = whole_number("YIBEN_UPLOADS_PER_HOUR", 300)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+YIBEN_API_RATE = whole_number("YIBEN_API_RATE", 120, least=10)
 
 LOGGING = logging_settings(os.environ.get("YIBEN_LOG_LEVEL", "WARNING").upper())

@@ -6,9 +6,10 @@ from yiben.faces.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("api/", include("yiben.faces.api.urls")),
     path("", include("yiben.faces.workbench.urls")),
 ]
-handler400 = "yiben.faces.workbench.views.trouble.bad_request"
-handler403 = "yiben.faces.workbench.views.trouble.forbidden"
-handler404 = "yiben.faces.workbench.views.trouble.not_found"
-handler500 = "yiben.faces.workbench.views.trouble.server_error"
+handler400 = "yiben.site.trouble.malformed"
+handler403 = "yiben.site.trouble.forbidden"
+handler404 = "yiben.site.trouble.not_found"
+handler500 = "yiben.site.trouble.server_error"

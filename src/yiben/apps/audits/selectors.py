@@ -17,6 +17,8 @@ from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.document.parts import Document
 
+# What a job is called that audits papers; site/jobs.py names its handler.
+KIND = "audit.papers"
 ORDERS = {
     "errors": ("-errors", "-warnings", "-hints", "paper__organization", "id"),
     "organization": ("paper__organization", "-paper__fiscal_year", "id"),

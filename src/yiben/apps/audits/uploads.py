@@ -12,17 +12,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from yiben.apps.audits.selectors import KIND
 from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, plain_name
 from yiben.apps.documents.services import paper_hold, paper_receive
 from yiben.apps.jobs.models import Job
 from yiben.apps.jobs.selectors import steps_asked_for
 from yiben.apps.jobs.services import Planned, job_enqueue
-from yiben.apps.orgs.models import Organization, User
+from yiben.apps.orgs.models import ApiClient, Organization, User
 from yiben.apps.orgs.selectors import desk_of, powers_of
 from yiben.formats import archive, registry
 from yiben.formats.problem import ReadProblem
 
-KIND = "audit.papers"
 MIB = 1 << 20
 BATCH_LIMIT = 100 * MIB
 BATCH_FILES = 500
@@ -70,13 +70,23 @@ def papers_submit(*, by: User, files: Iterable[Sent], owner: Organization | None
         return job_enqueue(kind=KIND, title=title, steps=steps, by=by)
 
 
+def paper_submit(*, by: ApiClient, name: str, data: bytes) -> Job:
+    """Store one paper that a client of the interface sent, and put its audit in line; its token limits how many."""
+    owner = desk_of(by, powers_of(by), "papers.upload")
+    piece = _checked(plain_name(name), data)
+    if owner is None or piece.problem:
+        raise UploadRefused(piece.problem or "令牌没有送审的权限，没有接收。")
+    with transaction.atomic():
+        return job_enqueue(kind=KIND, title=f"审核“{piece.name}”", steps=[_planned(piece, by, owner)], by=by)
+
+
 def _year(piece: Piece) -> int:
     """The year in a name: a paper is held against the one of the year before, so that comes first."""
     found = re.search(r"20\d\d", piece.name)
     return int(found[0]) if found else 9999
 
 
-def _planned(piece: Piece, by: User, owner: Organization) -> Planned:
+def _planned(piece: Piece, by: User | ApiClient, owner: Organization) -> Planned:
     if piece.problem:
         return Planned(piece.name, problem=piece.problem)
     told = {"actor": by.label, "source": by.source}

@@ -20,7 +20,7 @@ from yiben.apps.jobs.models import (
 )
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
-from yiben.apps.orgs.models import User
+from yiben.apps.orgs.models import ApiClient, User
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Planned:
 
 
 @transaction.atomic
-def job_enqueue(*, kind: str, title: str, steps: Sequence[Planned], by: User | None = None) -> Job:
+def job_enqueue(
+    *, kind: str, title: str, steps: Sequence[Planned], by: User | ApiClient | None = None
+) -> Job:
     """Put a job in line, in the transaction of what it needs: both are there, or neither.
 
     Parameters hold numbers and names of records, never the content of files or personal data.
@@ -44,7 +46,7 @@ def job_enqueue(*, kind: str, title: str, steps: Sequence[Planned], by: User | N
     job = Job.objects.create(
         kind=kind,
         title=title[:200],
-        by=by,
+        by=by if isinstance(by, User) else None,
         organization=by.organization if by else None,
         total=len(steps),
         done=refused,
@@ -98,7 +100,7 @@ def notices_mark_read(*, user: User, notice_id: int | None = None, reference: st
     return unread.update(read_at=timezone.now())
 
 
-def journal(action: str, job: Job, *, by: User | None = None, after: Any = None) -> None:
+def journal(action: str, job: Job, *, by: User | ApiClient | None = None, after: Any = None) -> None:
     """Write into the journal what happened to a job."""
     actor, source = (by.label, by.source) if by else (SYSTEM, "")
     journal_append(action=action, target=f"job/{job.pk}", actor=actor, source=source, after=after)

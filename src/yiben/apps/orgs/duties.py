@@ -68,6 +68,19 @@ def separation() -> Separation:
     )
 
 
+@cache
+def client_scopes() -> dict[str, Permission]:
+    """The permissions that a client of the interface may have, in the order of all permissions."""
+    allowed = _duty("clients")["permissions"]
+    return {code: permission for code, permission in permissions().items() if code in allowed}
+
+
+@cache
+def client_days() -> tuple[int, ...]:
+    """For how many days a token may be made."""
+    return tuple(_duty("clients")["days"])
+
+
 def permissions_of(held: Iterable[str]) -> frozenset[str]:
     """The permissions of several roles; a role that is no longer defined gives none."""
     known = roles()

@@ -214,3 +214,62 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.post_id}"
+
+
+class ApiClient(models.Model):
+    """A program of an organisation that uses the interface by a token. Of the token only a hash is kept.
+
+    `window_at` and `window_used` count what was asked in the present minute, for all processes.
+    """
+
+    name = models.CharField("名称", max_length=60)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="clients")
+    scopes = models.JSONField("权限范围")
+    prefix = models.CharField("令牌开头", max_length=12, unique=True)
+    token_hash = models.CharField("令牌指纹", max_length=64)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField("建立时间", auto_now_add=True)
+    expires_at = models.DateTimeField("到期")
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField("吊销时间", null=True)
+    last_used_at = models.DateTimeField("最近使用", null=True)
+    window_at = models.DateTimeField("计数起点", null=True)
+    window_used = models.PositiveIntegerField("已用次数", default=0)
+
+    # Where the present request comes from, for the journal; set by the gate, never stored here.
+    source = ""
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """How the journal names this client."""
+        return f"client/{self.pk}"
+
+
+class ApiAnswer(models.Model):
+    """What a client was answered to a write with an idempotency key; `status` is empty while it is done."""
+
+    client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, related_name="answers")
+    key = models.CharField("幂等键", max_length=64)
+    fingerprint = models.CharField("请求指纹", max_length=64)
+    status = models.PositiveSmallIntegerField("状态码", null=True)
+    location = models.CharField("地址", max_length=200, blank=True)
+    body = models.TextField("答复", blank=True)
+    begun_at = models.DateTimeField("开始")
+    expires_at = models.DateTimeField("到期", db_index=True)
+
+    class Meta:
+        """A key is used once by a client."""
+
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=("client", "key"), name="one_answer_per_key")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.key}"

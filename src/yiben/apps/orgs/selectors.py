@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from yiben.apps.orgs.duties import Role, region_name, roles
-from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
+from yiben.apps.orgs.duties import Role, client_scopes, region_name, roles
+from yiben.apps.orgs.models import KINDS, ApiClient, Assignment, Organization, User
 
 KIND_ZH = dict(KINDS)
 PARTS = ("section", "window")
@@ -65,8 +65,15 @@ class OrganizationRow:
     people: int
 
 
-def powers_of(user: User) -> Powers:
-    """What a user may do now, by the roles that have not ended."""
+def powers_of(user: User | ApiClient) -> Powers:
+    """What a user may do now, by the roles that have not ended; or a client, by its scopes."""
+    if isinstance(user, ApiClient):
+        # As far as clients may have them today: what the definition takes away is gone from every token.
+        allowed = client_scopes()
+        place = user.organization
+        everything = place.parent_id is None and only_root() is not None
+        paths = ("", place.path) if everything else (place.path,)
+        return Powers({code: paths for code in user.scopes if code in allowed})
     paths: dict[str, set[str]] = defaultdict(set)
     held: dict[str, Role] = {}
     for assignment in _current().filter(user=user).select_related("organization").annotate(alone=_ALONE):
@@ -86,7 +93,7 @@ def organizations_for(powers: Powers, permission: str) -> QuerySet[Organization]
     return Organization.objects.filter(powers.within(permission))
 
 
-def desk_of(user: User, powers: Powers, permission: str) -> Organization | None:
+def desk_of(user: User | ApiClient, powers: Powers, permission: str) -> Organization | None:
     """The organisation for which a user does what a permission allows; None without it.
 
     One's own where the permission reaches it; a section or window acts for the unit that it is part of, as

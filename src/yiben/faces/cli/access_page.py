@@ -16,15 +16,25 @@ YES, NO = "✓", "·"
 
 @dataclass(frozen=True)
 class Route:
-    """An address, its name and the rule its view declares."""
+    """An address, its name and the rule its view declares; in the interface for one method of it."""
 
     path: str
     name: str
     rule: str
+    method: str = ""
 
 
 def routes() -> list[Route]:
-    """Every address of the site in its order; one that declares nothing has an empty rule."""
+    """Every address that people open, in its order; one that declares nothing has an empty rule."""
+    return [route for route in _routes() if not route.method]
+
+
+def interface_routes() -> list[Route]:
+    """Every address and method that programs use, by token."""
+    return [route for route in _routes() if route.method]
+
+
+def _routes() -> list[Route]:
     import django
     from django.apps import apps
 
@@ -56,9 +66,15 @@ def access_table() -> list[list[str]]:
     return rows
 
 
+def interface_table() -> list[list[str]]:
+    """The table of the interface: method, address, the scope a token needs."""
+    found = [route for route in interface_routes() if not route.path.endswith("^")]
+    return [["方法", "地址", "规则"], *([route.method, route.path, route.rule] for route in found)]
+
+
 def access_page(made: str) -> str:
     """The page: the roles with their permissions, the separated duties, and the table."""
-    from yiben.apps.orgs.duties import permissions, roles, separation
+    from yiben.apps.orgs.duties import client_scopes, permissions, roles, separation
 
     lines = [made, "# 谁能打开什么", ""]
     lines += [
@@ -89,6 +105,16 @@ def access_page(made: str) -> str:
     head, *rows = access_table()
     lines += [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     lines += [f"| `{row[0]}` | {' | '.join(row[1:])} |" for row in rows]
+    head, *rows = interface_table()
+    lines += ["", "## 接口", ""]
+    allowed = "、".join(f"`{code}`" for code in client_scopes())
+    lines += [
+        f"别的系统凭令牌使用，会话和 Cookie 在这里不起作用。令牌至多可有：{allowed}；只及于所属单位及其下级。",
+        "没有令牌答 401，令牌没有所需的权限答 403。`/api/` 下的其余地址一律答 404。",
+        "",
+    ]
+    lines += [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    lines += [f"| {row[0]} | `{row[1]}` | {row[2]} |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -98,5 +124,8 @@ def _walk(patterns: Any, prefix: str, space: str) -> Iterator[Route]:
         if hasattr(pattern, "url_patterns"):
             inner = f"{pattern.namespace}:" if pattern.namespace else space
             yield from _walk(pattern.url_patterns, path, inner)
+        elif hasattr(pattern.callback, "by_token"):
+            for method, rule in pattern.callback.by_token.items():
+                yield Route(path, space + (pattern.name or ""), rule, method)
         else:
             yield Route(path, space + (pattern.name or ""), getattr(pattern.callback, "access", ""))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yiben.faces.workbench.views import (
     account,
+    clients,
     home,
     jobs,
     journal,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("clients/", clients.clients, name="clients"),
+    path("clients/new/", clients.client_new, name="client_new"),
+    path("clients/<int:client_id>/revoke/", clients.client_revoke, name="client_revoke"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/all/", jobs.jobs_all, name="jobs_all"),
     path("jobs/<int:job_id>/", jobs.job, name="job"),

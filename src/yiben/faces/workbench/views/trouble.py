@@ -48,11 +48,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return trouble(request, 413, _("文件太大"), _("超过了能接收的大小，没有接收。"))
 
 
+def malformed(request: HttpRequest) -> HttpResponse:
+    """A request that no page of ours makes; it may have failed before anybody was known."""
+    return _alone(request, 400, _("请求读不懂"), _("请求的格式不对，没有处理。请返回上一页重试。"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of our own failure; it asks nothing of the database."""
-    request.user, request.powers = AnonymousUser(), Powers()
-    request.__dict__.pop("_messages", None)  # they are kept in the session, which is in the database
-    return trouble(
+    return _alone(
         request,
         500,
         _("出错了"),
@@ -63,3 +66,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def trouble(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     """A page that says what is wrong and leads home."""
     return render(request, "workbench/trouble.html", {"title": title, "text": text}, status=status)
+
+
+def _alone(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """A page that asks nothing of the database, nor who is there."""
+    request.user, request.powers = AnonymousUser(), Powers()
+    request.__dict__.pop("_messages", None)  # they are kept in the session, which is in the database
+    return trouble(request, status, title, text)
