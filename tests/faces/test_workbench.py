@@ -57,16 +57,16 @@ def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
     signing_in = 3  # the session, the user, the roles
     with django_assert_num_queries(signing_in + 2):
         client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
+    with django_assert_num_queries(signing_in + 5):
         client.get("/")
     keep_some(30)
     with django_assert_num_queries(signing_in + 2):
         client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
+    with django_assert_num_queries(signing_in + 5):
         client.get("/")
-    with django_assert_num_queries(signing_in + 7):  # the first look is noted
+    with django_assert_num_queries(signing_in + 8):  # the first look is noted
         client.get(f"/papers/{run.paper_id}/")
-    with django_assert_num_queries(signing_in + 4):
+    with django_assert_num_queries(signing_in + 5):
         client.get(f"/papers/{run.paper_id}/")
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.support.kept import keep
-from tests.support.people import person, sign_in
+from tests.support.people import bureau, person, sign_in
+from tests.support.published import prepare
 from tests.support.sample import sample
 from yiben.apps.orgs.duties import permissions, roles
 from yiben.faces.access import ANYONE, SIGNED_IN
@@ -51,6 +52,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "user_id": person().pk,
         "assignment_id": 1,
         "organization_id": 1,
+        "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}
     assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yiben.apps.orgs",
     "yiben.apps.documents",
     "yiben.apps.audits",
+    "yiben.apps.disclosures",
 ]
 MIDDLEWARE = [
     "yiben.site.logs.log_requests",
@@ -67,6 +68,7 @@ TEMPLATES = [
         "DIRS": [
             PACKAGE / "faces" / "paper" / "templates",
             PACKAGE / "faces" / "workbench" / "templates",
+            PACKAGE / "faces" / "portal" / "templates",
         ],
         "OPTIONS": {
             "environment": "yiben.faces.workbench.environment.environment",
@@ -80,7 +82,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "faces" / "paper" / "static", PACKAGE / "faces" / "workbench" / "static"]
+STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "workbench", "portal")]
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "orgs.User"

@@ -6,6 +6,7 @@ from yiben.faces.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("open/", include("yiben.faces.portal.urls")),
     path("", include("yiben.faces.workbench.urls")),
 ]
 handler403 = "yiben.faces.workbench.views.trouble.forbidden"

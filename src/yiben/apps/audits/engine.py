@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from yiben.core.audit import contract
 from yiben.core.audit.read import read
 from yiben.core.audit.rulebook import Rulebook, rulebook
 from yiben.core.audit.run import audit as run_rules
+from yiben.core.disclosure.figures import key_figures
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
 
-NOT_READ = {"roles", "duties"}  # who may do what changes no audit
+NOT_READ = {"roles", "duties", "figures"}  # who may do what, and what citizens are shown, change no audit
 CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 
@@ -74,3 +75,13 @@ def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
     """What is said of a file that could not be read."""
     entry = contract.unreadable(name, sha256, problem.code, problem.message)
     return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
+
+
+def figures_of(name: str, data: bytes) -> list[dict[str, Any]]:
+    """The figures of a paper that a citizen asks for first, each as a plain mapping; none of what cannot be read."""
+    wanted = [one for d in definitions.load("figures") for one in d.body["figures"]]
+    try:
+        paper = read(registry.open_bytes(name, data), book())
+    except ReadProblem:
+        return []
+    return [asdict(figure) for figure in key_figures(paper, book(), wanted)]

@@ -16,7 +16,9 @@ from yiben.faces.paper.environment import configure
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
     made = configure(Environment(**options))
-    made.globals.update(static=static, url=reverse, role_title=role_title, day=day, depth=depth)
+    made.globals.update(
+        static=static, url=reverse, role_title=role_title, day=day, minute=minute, depth=depth
+    )
     return made
 
 
@@ -29,6 +31,11 @@ def role_title(role: str) -> str:
 def day(moment: datetime) -> str:
     """A date as tables show it."""
     return localtime(moment).strftime("%Y-%m-%d")
+
+
+def minute(moment: datetime) -> str:
+    """A date with its hour and minute."""
+    return localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 def depth(places: Iterable[Any]) -> int:

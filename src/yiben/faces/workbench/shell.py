@@ -6,12 +6,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
-ELDER = "yiben_elder"
-
-
-def elder(request: HttpRequest) -> bool:
-    """True where the elder mode (large type, high contrast, fewer choices) is on."""
-    return request.COOKIES.get(ELDER) == "1"
+from yiben.faces.look import elder
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

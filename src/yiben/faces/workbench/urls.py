@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, users
+from yiben.faces.workbench.views import account, home, organizations, papers, publications, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -16,6 +16,24 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("papers/<int:paper_id>/publish/", publications.publication_prepare, name="publication_prepare"),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<int:publication_id>/", publications.publication, name="publication"),
+    path(
+        "publications/<int:publication_id>/approve/",
+        publications.publication_approve,
+        name="publication_approve",
+    ),
+    path(
+        "publications/<int:publication_id>/return/",
+        publications.publication_return,
+        name="publication_return",
+    ),
+    path(
+        "publications/<int:publication_id>/withdraw/",
+        publications.publication_withdraw,
+        name="publication_withdraw",
+    ),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(

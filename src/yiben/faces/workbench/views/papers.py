@@ -13,6 +13,7 @@ from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_r
 from yiben.faces.access import open_to
 from yiben.faces.paper.view import paper_view
 from yiben.faces.paper.words import gettext as _
+from yiben.faces.workbench.views.publications import publications_beside
 
 PAGE = 50
 SLOW = 2.0
@@ -65,6 +66,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
         leads_mark_read(user=request.user, run_id=found.run)
     view = paper_view(found.result)
     context = {"paper": found, "view": view, "sheet": "s1", "plain": not found.with_leads}
+    context |= publications_beside(request.powers, paper_id)
     return render(request, "workbench/paper.html", context)
 
 
