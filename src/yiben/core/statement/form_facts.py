@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import compress
 
 from yiben.core.document.parts import Cell
 from yiben.core.statement.form_definition import squash
@@ -34,11 +35,18 @@ class Facts:
         if plain.endswith("%"):
             unit, plain = PERCENT, plain[:-1]
         printed = read_number(plain.removesuffix("分") if unit is POINTS else plain, unit)
-        return self.keep(Fact(printed, cell.anchor, self.label(label))) if printed else None
+        if printed is None:
+            return None
+        known = self.by_place.get(cell.anchor.key)
+        return known or self.keep(Fact(printed, cell.anchor, self.label(label), self.period))
 
     def keep(self, fact: Fact) -> Fact:
         """The fact known at a place, or this one."""
-        return self.by_place.setdefault(fact.key, replace(fact, period=self.period))
+        known = self.by_place.get(fact.key)
+        if known is None:
+            known = fact if fact.period is self.period else replace(fact, period=self.period)
+            self.by_place[fact.key] = known
+        return known
 
     def label(self, label: str) -> str:
         """What a reader would call a number of the form."""
@@ -49,10 +57,13 @@ class Facts:
     def sweep(self, rows: Iterable[FormRow]) -> None:
         """Every cell that is a number and was bound to nothing becomes a fact named by its row."""
         for row in rows:
-            words = [squash(c.text) for c in row.own if not number(squash(c.text))]
-            for cell in row.own:
-                if number(squash(cell.text)):
-                    self.number(cell, words[0][:30] if words else "未识别")
+            texts = [squash(cell.text) for cell in row.own]
+            numbers = [number(text) is not None for text in texts]
+            name = next(
+                (t[:30] for t, is_number in zip(texts, numbers, strict=True) if not is_number), "未识别"
+            )
+            for cell in compress(row.own, numbers):
+                self.number(cell, name)
 
     @property
     def all(self) -> tuple[Fact, ...]:
