@@ -1,13 +1,14 @@
 """Publications as stories: two officers and a head; who prepares does not approve; nothing is overwritten."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.support.kept import keep
 from tests.support.people import bureau, person
 from tests.support.published import people, prepare, publish, publish_some, read_paper
 from tests.support.sample import broken, sample
-from yiben.apps.disclosures import selectors, services
+from tests.support.unlocked import unlocked
+from yiben.apps.disclosures import guards, selectors, services
 from yiben.apps.disclosures.flow import NEXT, of_this_round, state_of
 from yiben.apps.disclosures.models import Publication, PublicationEvent
 from yiben.apps.journals.models import Entry
@@ -169,7 +170,7 @@ def test_what_is_published_is_the_run_and_the_figures_that_were_approved(place):
     ]
     keep(sample(clean=True), name="x", version="9+later")
     assert selectors.published_paper(one.pk) == before
-    assert before.result.leads == () and not before.with_leads
+    assert selectors.published_result(before).leads == () and not before.with_leads
 
 
 def test_home_lists_what_waits_for_whom(place, officer, head):
@@ -197,6 +198,20 @@ def test_a_number_is_taken_once(place, officer):
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         twice.save()
+
+
+def test_the_database_itself_refuses_to_change_replace_or_delete_an_event(place):
+    event = prepare(keep(sample(), owner=place), place)
+    table, one = PublicationEvent._meta.db_table, f"WHERE id = {event.pk}"
+    changes = [f"UPDATE {table} SET kind = 'approved' {one}", f"DELETE FROM {table} {one}"]
+    if connection.vendor == "sqlite":
+        changes.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} {one}")
+    for change in changes:
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            connection.cursor().execute(change)
+    assert guards.missing(connection) == []
+    with unlocked():
+        assert guards.missing(connection) == list(guards.NAMES)
 
 
 def test_lists_ask_as_often_for_thirty_as_for_three(place, head, django_assert_num_queries):

@@ -91,12 +91,16 @@ class PublishedRow:
 
 @dataclass(frozen=True)
 class PublishedPaper:
-    """One published paper for everybody: never by whom, always by which organisation."""
+    """One published paper for everybody: never by whom, always by which organisation.
+
+    `edition` is the approval itself: another approval, another edition.
+    """
 
     row: PublishedRow
+    edition: tuple[int, datetime]
+    run: int
     file: str
     sha256: str
-    result: Result
     figures: tuple[KeyFigure, ...]
     with_leads: bool
 
@@ -235,22 +239,27 @@ def published_row(event: PublicationEvent) -> PublishedRow:
 def published_paper(publication_id: int) -> PublishedPaper | None:
     """A published paper as it was approved; None for what is not published, or no longer."""
     event = (
-        PublicationEvent.objects.filter(_STANDS, kind=APPROVED, publication=publication_id)
+        _last()
+        .filter(kind=APPROVED, publication=publication_id)
         .select_related("publication__organization", "run__paper")
-        .defer("run__result", "run__paper__content")
         .first()
     )
-    if event is None:
-        return None
-    result = unpack(event.run.archive)
-    return PublishedPaper(
+    return event and PublishedPaper(
         row=published_row(event),
+        edition=(event.pk, event.at),
+        run=event.run_id,
         file=_file(event.run.paper.name),
         sha256=event.run.paper.sha256,
-        result=result if event.with_leads else result.without_leads(),
         figures=tuple(figure_of(packed) for packed in event.figures),
         with_leads=event.with_leads,
     )
+
+
+def published_result(paper: PublishedPaper) -> Result:
+    """What the portal shows of a published paper's text and tables; its leads only where they are published."""
+    archive = Run.objects.values_list("archive", flat=True).get(pk=paper.run)
+    result = unpack(archive)
+    return result if paper.with_leads else result.without_leads()
 
 
 def was_published(publication_id: int) -> bool:

@@ -3,14 +3,17 @@
 They ask nothing of who reads: no session, no token. What is not published is not there, by any address.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.encoding import escape_uri_path
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +26,7 @@ from yiben.faces.portal.figures import figure_views
 PAGE = 30
 NEWEST = 5
 ORDERS = ("year", "organization")
+KEPT = 64
 
 
 @open_to(ANYONE)
@@ -64,16 +68,17 @@ def paper(request: HttpRequest, publication_id: int) -> HttpResponse:
     found = selectors.published_paper(publication_id)
     if found is None:
         return _gone(request, publication_id)
-    figures, spots = figure_views(found.figures)
-    context = {
-        "paper": found,
-        "figures": figures,
-        "view": paper_view(found.result, spots=spots),
-        "sheet": "s1",
-        "plain": not found.with_leads,
-        "citizen": True,
-    }
-    return _page(request, "portal/paper.html", context)
+    figures, _spots = figure_views(found.figures)
+    return _page(request, "portal/paper.html", {"paper": found, "figures": figures, **_sheet(found)})
+
+
+@lru_cache(maxsize=KEPT)
+def _sheet(paper: selectors.PublishedPaper) -> dict[str, Any]:
+    """The paper itself. What was approved never changes, so the last ones that were read are kept as rendered."""
+    _figures, spots = figure_views(paper.figures)
+    view = paper_view(selectors.published_result(paper), spots=spots)
+    context = {"view": view, "sheet": "s1", "plain": not paper.with_leads, "citizen": True}
+    return {"leads": len(view.leads), "body": mark_safe(render_to_string("paper/paper.html", context))}
 
 
 @open_to(ANYONE)

@@ -1,8 +1,18 @@
-"""Make publications and their events."""
+"""Make publications and their events, and the triggers that keep them."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+from yiben.apps.disclosures import guards
+
+
+def _install(apps, schema_editor):
+    guards.install(schema_editor.connection)
+
+
+def _remove(apps, schema_editor):
+    guards.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
@@ -10,6 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("audits", "0002_reading"),
+        ("journals", "0001_initial"),
         ("documents", "0002_holding"),
         ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -107,4 +118,5 @@ class Migration(migrations.Migration):
             model_name="publicationevent",
             constraint=models.UniqueConstraint(fields=("publication", "number"), name="one_event_per_number"),
         ),
+        migrations.RunPython(_install, _remove),
     ]
