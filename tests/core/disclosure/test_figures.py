@@ -7,7 +7,7 @@ import pytest
 from tests.support.built import fact, paper, statement
 from yiben.apps.audits import engine
 from yiben.core.disclosure.figures import KeyFigure, key_figures
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.value.anchor import Anchor
 
 INCOME = {"id": "income", "title": "本年收入", "kinds": ["final_accounts"], "concept": "income_of_year"}

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import Any
 from yiben import __version__
 from yiben.apps.audits.result import Result, result_of, unreadable
 from yiben.core.audit import contract
+from yiben.core.audit.paper import Paper
 from yiben.core.audit.read import read
 from yiben.core.audit.rulebook import Rulebook, rulebook
 from yiben.core.audit.run import audit as run_rules
 from yiben.core.disclosure.figures import key_figures
+from yiben.core.document.parts import Document
+from yiben.core.statement.grid import Statement
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
 
@@ -27,6 +31,14 @@ class Audited:
 
     entry: dict[str, Any]
     result: Result
+
+
+LastYear = Callable[[Paper, str], Sequence[Statement]]
+
+
+def no_last_year(_paper: Paper, _sha256: str) -> Sequence[Statement]:
+    """Where no other paper is at hand."""
+    return ()
 
 
 @cache
@@ -58,15 +70,21 @@ def is_paper(path: Path) -> bool:
     return path.is_file() and registry.readable(path.name)
 
 
-def audit(name: str, data: bytes, *, sha256: str | None = None) -> Audited:
-    """Read and audit a paper; `sha256` where the caller knows the fingerprint of its bytes."""
+def audit(
+    name: str, data: bytes, *, sha256: str | None = None, last_year: LastYear = no_last_year
+) -> Audited:
+    """Read and audit a paper; `sha256` where the caller knows the fingerprint of its bytes.
+
+    `last_year` finds what the same bureau's paper of the year before closed with.
+    """
     sha256 = sha256 or hashlib.sha256(data).hexdigest()
     try:
         document = registry.open_bytes(name, data)
     except ReadProblem as problem:
         return refused(name, problem, sha256)
     try:
-        found = run_rules(read(document, book()), book())
+        paper = read(document, book())
+        found = run_rules(paper, book(), last_year(paper, sha256))
     except Exception as fault:  # one paper must never stop the others, nor show a traceback
         message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
         return refused(name, ReadProblem("internal", message), sha256)
@@ -80,11 +98,7 @@ def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
     return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
 
 
-def figures_of(name: str, data: bytes) -> list[dict[str, Any]]:
-    """The figures of a paper that a citizen asks for first, each as a plain mapping; none of what cannot be read."""
+def figures_of(document: Document) -> list[dict[str, Any]]:
+    """The figures of a read paper that a citizen asks for first, each as a plain mapping."""
     wanted = [one for d in definitions.load("figures") for one in d.body["figures"]]
-    try:
-        paper = read(registry.open_bytes(name, data), book())
-    except ReadProblem:
-        return []
-    return [asdict(figure) for figure in key_figures(paper, book(), wanted)]
+    return [asdict(figure) for figure in key_figures(read(document, book()), book(), wanted)]

@@ -115,9 +115,9 @@ class Shelf:
 
 
 def latest_run(powers: Powers, *, paper_id: int) -> Run | None:
-    """The latest run of a paper within reach, with the bytes of its paper."""
+    """The latest run of a paper within reach, with what was read of it."""
     run = latest_runs(powers).filter(paper_id=paper_id).first()
-    return run and Run.objects.select_related("paper").defer("result", "archive").get(pk=run.pk)
+    return run and Run.objects.select_related("paper").defer("result", "paper__content").get(pk=run.pk)
 
 
 def last_events(powers: Powers, permission: str = READ, *, state: str = "") -> QuerySet[PublicationEvent]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from yiben.apps.audits.archive import unpack
 from yiben.apps.audits.engine import figures_of
 from yiben.apps.audits.models import Run
 from yiben.apps.disclosures.flow import APPROVED, NEXT, PREPARED, RETURNED, WITHDRAWN, of_this_round, state_of
@@ -35,7 +36,7 @@ def publication_prepare(*, by: User, paper_id: int, note: str = "") -> Publicati
     if run is None or organization is None or not powers.may_in(PREPARE, organization):
         raise Refused("这份文本不归您送批。")
     _must_be_read(run)
-    figures = figures_of(run.paper.name, bytes(run.paper.content))
+    figures = figures_of(unpack(run.archive).document)
     with transaction.atomic():
         publication, _ = Publication.objects.get_or_create(paper=run.paper, organization=organization)
         events = _events(publication)
@@ -45,7 +46,7 @@ def publication_prepare(*, by: User, paper_id: int, note: str = "") -> Publicati
 def figures_preview(powers: Powers, *, paper_id: int) -> list[KeyFigure]:
     """The figures that a paper would be published with."""
     run = latest_run(powers, paper_id=paper_id)
-    packed = figures_of(run.paper.name, bytes(run.paper.content)) if run and not run.problem else []
+    packed = figures_of(unpack(run.archive).document) if run and not run.problem else []
     return [figure_of(one) for one in packed]
 
 

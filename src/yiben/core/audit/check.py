@@ -50,8 +50,10 @@ class Check:
 
     @property
     def is_equality(self) -> bool:
-        """True where the numbers were held equal: an identity, a ratio or a repeated mention."""
-        return isinstance(self.result, Truth) and self.result.operator == "==" and bool(self.facts)
+        """True where this paper's numbers were held equal: an identity, a ratio or a repeated mention."""
+        if not isinstance(self.result, Truth) or self.result.operator != "==" or not self.facts:
+            return False
+        return not any(isinstance(s, Number) and s.is_foreign for s in (self.result.left, self.result.right))
 
     @cached_property
     def linear(self) -> Linear | None:

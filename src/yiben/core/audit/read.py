@@ -10,12 +10,12 @@ from yiben.core.claim.extract import extract
 from yiben.core.claim.passage import Passage
 from yiben.core.document.outline import is_heading, outline
 from yiben.core.document.parts import Cell, Document, Paragraph
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
+from yiben.core.statement.forms.recognise import recognise_forms
 from yiben.core.statement.grid import Statement
 from yiben.core.statement.kind import BUDGET, kind_of_paper
 from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
-from yiben.core.statement.recognise_forms import recognise_forms
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number

@@ -78,6 +78,15 @@ class Lens:
         return RecordView(self, thing)
 
 
+class LastYear(Lens):
+    """The facts of last year's paper: values without a place in this one."""
+
+    def number(self, fact: Fact) -> Number:
+        """The number of a fact, told to be last year's."""
+        number = super().number(fact)
+        return replace(number, facts=(), terms=None, written=f"{number.written}（上年公开数）")
+
+
 class RecordView:
     """A record by its attributes; facts kept by role or amount are attributes too."""
 

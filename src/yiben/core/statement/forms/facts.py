@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import compress
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form_definition import squash
-from yiben.core.statement.form_rows import FormRow, number
+from yiben.core.statement.forms.definition import squash
+from yiben.core.statement.forms.rows import FormRow, number
 from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period

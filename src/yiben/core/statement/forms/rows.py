@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from yiben.core.document.parts import Cell, Table
-from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.value.printed import Printed, read_number
 from yiben.core.value.record import record
 
