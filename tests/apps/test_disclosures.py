@@ -151,12 +151,12 @@ def test_nobody_from_elsewhere_prepares_or_approves(place, officer, head):
 
 
 def test_every_step_is_chained_in_the_journal_with_who_and_from_where(place, officer, head):
-    officer.source = "10.0.0.7"
+    officer.source = "财务股的机器"
     event = services.publication_prepare(by=officer, paper_id=keep(sample(), owner=place).paper_id)
     approve(event, head, reason="批", with_leads=True)
     target = f"publication/{event.publication_id}"
     first, second = Entry.objects.filter(target=target).order_by("id")
-    assert (first.action, first.actor, first.source) == ("publication.prepare", officer.label, "10.0.0.7")
+    assert (first.action, first.actor, first.source) == ("publication.prepare", officer.label, "财务股的机器")
     assert (second.before, second.after["with_leads"]) == ({"number": 1, "state": "prepared"}, True)
     assert chains_verify().fault is None
 
