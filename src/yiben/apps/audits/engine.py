@@ -21,7 +21,6 @@ from yiben.core.statement.grid import Statement
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
 
-NOT_READ = {"roles", "duties", "figures"}  # who may do what, and what citizens are shown, change no audit
 CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 
@@ -45,7 +44,7 @@ def no_last_year(_paper: Paper, _sha256: str) -> Sequence[Statement]:
 def book() -> Rulebook:
     """The rulebook that comes with the package, parsed once a process."""
     codes = {scheme: definitions.load_codes(name) for scheme, name in CODES.items()}
-    made = rulebook(definitions.load(examples=False), codes)
+    made = rulebook(definitions.load_for_audits(), codes)
     # It lives as long as the process: the collector need not walk it again with every paper.
     gc.collect()
     gc.freeze()
@@ -58,8 +57,7 @@ def book() -> Rulebook:
 @cache
 def version() -> str:
     """The version of the engine, and a fingerprint of the rulebook: other rules, another audit."""
-    read = (d for d in definitions.load(examples=False) if d.kind not in NOT_READ)
-    rules = repr([(d.kind, d.id, d.version, d.body) for d in read])
+    rules = repr([(d.kind, d.id, d.version, d.body) for d in definitions.load_for_audits()])
     return f"{__version__}+{hashlib.sha256(rules.encode()).hexdigest()[:12]}"
 
 
