@@ -50,7 +50,9 @@ def test_a_folder_is_audited_and_served_and_a_second_start_finds_it_done(tmp_pat
         address = f"http://127.0.0.1:{port}/"
         try:
             printed = printed_until_ready(server)
-            shelf = open_when_ready(address, server)
+            front = open_when_ready(address, server)
+            shelf = open_when_ready(f"{address}papers/", server)
+            portal = open_when_ready(f"{address}open/", server)
             door = open_when_ready(f"{address}sign-in/", server)
             passwords.append(password_of("finance", printed))
             page = page_after_sign_in(address, "finance", passwords[-1], "/papers/")
@@ -58,6 +60,8 @@ def test_a_folder_is_audited_and_served_and_a_second_start_finds_it_done(tmp_pat
             server.terminate()
             server.communicate(timeout=20)
         assert shelf.count("papers__name") == 2 and "登录" in shelf
+        assert "finance" in front and "/open/" in front and passwords[-1] not in front
+        assert "已公开 1 份" in portal  # what could not be read is not published
         assert "第一次来" in door and "finance" in door
         assert passwords[-1] not in door
         assert page.count("papers__name") == 2

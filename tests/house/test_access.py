@@ -9,6 +9,7 @@ from django.test import Client
 from tests.support.clients import ALL, Program
 from tests.support.kept import keep
 from tests.support.people import bureau, person, sign_in, signed_in
+from tests.support.published import prepare
 from tests.support.sample import sample
 from yiben.apps.orgs.duties import client_scopes, permissions, roles
 from yiben.faces.access import ANYONE, SIGNED_IN
@@ -55,6 +56,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "organization_id": 1,
         "staff_id": 1,
         "client_id": 1,
+        "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}
     assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))

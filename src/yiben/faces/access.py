@@ -78,8 +78,6 @@ def _powers(request: HttpRequest) -> Powers:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    if request.path == resolve_url(settings.LOGIN_REDIRECT_URL) and request.powers.may("papers.read"):
-        return HttpResponseRedirect(resolve_url("workbench:papers"))
     back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     query = f"?{urlencode({'next': back})}" if back not in ("", "/") else ""
     return HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + query)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yiben.apps.jobs",
     "yiben.apps.documents",
     "yiben.apps.audits",
+    "yiben.apps.disclosures",
 ]
 MIDDLEWARE = [
     "yiben.site.proxies.real_source",
@@ -76,6 +77,7 @@ TEMPLATES = [
         "DIRS": [
             PACKAGE / "faces" / "paper" / "templates",
             PACKAGE / "faces" / "workbench" / "templates",
+            PACKAGE / "faces" / "portal" / "templates",
         ],
         "OPTIONS": {
             "environment": "yiben.faces.workbench.environment.environment",
@@ -89,7 +91,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "faces" / "paper" / "static", PACKAGE / "faces" / "workbench" / "static"]
+STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "workbench", "portal")]
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "orgs.User"

@@ -7,6 +7,7 @@ from yiben.faces.health import health
 urlpatterns = [
     path("healthz", health, name="health"),
     path("api/", include("yiben.faces.api.urls")),
+    path("open/", include("yiben.faces.portal.urls")),
     path("", include("yiben.faces.workbench.urls")),
 ]
 handler400 = "yiben.site.trouble.malformed"

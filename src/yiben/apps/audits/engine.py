@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from yiben.core.audit.paper import Paper
 from yiben.core.audit.read import read
 from yiben.core.audit.rulebook import Rulebook, rulebook
 from yiben.core.audit.run import audit as run_rules
+from yiben.core.disclosure.figures import key_figures
+from yiben.core.document.parts import Document
 from yiben.core.statement.grid import Statement
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
@@ -92,3 +94,9 @@ def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
     """What is said of a file that could not be read."""
     entry = contract.unreadable(name, sha256, problem.code, problem.message)
     return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
+
+
+def figures_of(document: Document) -> list[dict[str, Any]]:
+    """The figures of a read paper that a citizen asks for first, each as a plain mapping."""
+    wanted = [one for d in definitions.load("figures") for one in d.body["figures"]]
+    return [asdict(figure) for figure in key_figures(read(document, book()), book(), wanted)]

@@ -129,9 +129,10 @@ def _migrations() -> Check:
 def _triggers() -> Check:
     from django.db import connection
 
+    from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
 
-    names = guards.missing(connection)
+    names = guards.missing(connection) + of_events.missing(connection)
     return Check(
         "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志不能改、不能删"
     )

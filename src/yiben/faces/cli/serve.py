@@ -39,8 +39,13 @@ def serve(
     os.environ["YIBEN_DEMO"] = "1" if demo else "0"
     prepare(host=host, data=data)
     if demo or folder is not None:
-        load(folder or EXAMPLES, console, demo=demo)
+        papers = load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
+    if demo:
+        from yiben.apps.disclosures.demonstration import publish
+
+        publish(papers)
+    console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     _run(host, port, processes, workers)
 
@@ -62,8 +67,8 @@ def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
             raise Trouble(f"数据库用不了：{fault}") from fault
 
 
-def load(folder: Path, console: "Console | None" = None, *, demo: bool = False) -> None:
-    """Audit the papers of a folder into the database and print what was found.
+def load(folder: Path, console: "Console | None" = None, *, demo: bool = False) -> list[int]:
+    """Audit the papers of a folder into the database and print what was found; the numbers of the papers.
 
     They are held by the demonstration's bureau, where each of its users finds them; else by the only root organisation; where there
     is none or more than one, by nobody, so that root organisations reach them.
@@ -75,10 +80,11 @@ def load(folder: Path, console: "Console | None" = None, *, demo: bool = False) 
     console = console or make_console()
     if not folder.is_dir():
         console.print(_("没有文件夹 {folder}，没有装入公开文本。").format(folder=folder))
-        return
+        return []
     owner = plant()[BUREAU] if demo else only_root()
     runs = list(load_folder(folder=folder, owner=owner, follow=lambda paths: follow(paths, console)))
     console.print(_summary(runs))
+    return [run.paper_id for run in runs]
 
 
 def tell_first_users(console: "Console", *, demo: bool) -> None:

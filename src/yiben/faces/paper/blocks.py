@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiben.apps.audits.result import TableBrief
 from yiben.core.document.noise import is_contents_line
 from yiben.core.document.parts import Cell, Document, Paragraph, Table
+from yiben.core.value.anchor import Anchor
 from yiben.core.value.code import is_code
 from yiben.core.value.printed import read_number
 from yiben.faces.paper.marks import Mark, Place, Run, Targets, runs
@@ -18,20 +19,26 @@ _LONG = 6
 
 @dataclass(frozen=True)
 class CellView:
-    """One cell: its runs, its own mark, its spans; `look` is number, name (beside a code), words or empty."""
+    """One cell: its runs, its own mark, its spans; `look` is number, name (beside a code), words or empty.
+
+    `first` stands in the table's first column; `spots` are ids that a page links to.
+    """
 
     runs: tuple[Run, ...]
     mark: Mark | None
     rowspan: int
     colspan: int
     look: str
+    first: bool = False
+    spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class BlockView:
     """A paragraph (`kind` is heading, contents or text) or a table (`kind` is table).
 
-    The first `heads` rows of a table are its header.
+    The first `heads` rows of a table are its header; in a table of `sides` words stand right of numbers too,
+    so that its first column does not name what stands at its right end.
     """
 
     index: int
@@ -45,6 +52,8 @@ class BlockView:
     title: str = ""
     unit: str = ""
     width: int = 0
+    sides: bool = False
+    spots: tuple[str, ...] = ()
 
 
 def lay_out(
@@ -52,16 +61,37 @@ def lay_out(
     places: Mapping[int, list[Place]],
     titles: Mapping[int, TableBrief],
     targets: Targets,
+    spots: Mapping[str, Anchor],
 ) -> tuple[BlockView, ...]:
     """Every block that shows something, in reading order."""
     views: list[BlockView] = []
+    named: dict[int, dict[str, Anchor]] = {}
+    for name, anchor in spots.items():
+        named.setdefault(anchor.block, {})[name] = anchor
     for index, block in enumerate(document.blocks):
         here = places.get(index, [])
         if isinstance(block, Table):
-            views.append(_table(index, block, here, titles.get(index), targets))
+            view = _table(index, block, here, titles.get(index), targets)
+            views.append(_named(view, block, named[index]) if index in named else view)
         elif block.text.strip() or here:
-            views.append(_paragraph(index, block, here, targets))
+            view = _paragraph(index, block, here, targets)
+            views.append(replace(view, spots=tuple(named.get(index, ()))))
     return tuple(views)
+
+
+def _named(view: BlockView, table: Table, spots: Mapping[str, Anchor]) -> BlockView:
+    """A table whose cells carry the ids of places in them; what is of no cell is of the whole table."""
+    left = dict(spots)
+    rows = []
+    for shown, row in zip(view.rows, table.rows, strict=True):
+        cells = list(shown)
+        for at, cell in enumerate(row):
+            here = tuple(name for name, anchor in left.items() if _covers(cell, anchor))
+            if here:
+                cells[at] = replace(cells[at], spots=here)
+                left = {name: anchor for name, anchor in left.items() if name not in here}
+        rows.append(tuple(cells))
+    return replace(view, rows=tuple(rows), spots=tuple(left))
 
 
 def _paragraph(index: int, block: Paragraph, here: list[Place], targets: Targets) -> BlockView:
@@ -82,7 +112,7 @@ def _table(
     mark = targets.mark(whole)
     rows = [
         tuple(
-            _cell(cell, look, [p for p in here if _covers(cell, p)], targets)
+            _cell(cell, look, [p for p in here if _covers(cell, p.anchor)], targets)
             for cell, look in zip(row, _looks(row), strict=True)
         )
         for row in block.rows
@@ -98,11 +128,18 @@ def _table(
         title=statement.title if statement else "",
         unit=statement.unit if statement else "",
         width=block.width,
+        sides=sum(_has_sides(row) for row in rows) > 1,
     )
 
 
-def _covers(cell: Cell, place: Place) -> bool:
-    row, column = place.anchor.row, place.anchor.column
+def _has_sides(row: tuple[CellView, ...]) -> bool:
+    looks = [cell.look for cell in row if cell.runs and cell.runs[0].text]
+    after = looks[looks.index("number") :] if "number" in looks else []
+    return any(look != "number" for look in after)
+
+
+def _covers(cell: Cell, anchor: Anchor) -> bool:
+    row, column = anchor.row, anchor.column
     if row is None and column is None:
         return False
     in_row = row is None or cell.row <= row < cell.row + cell.rowspan
@@ -120,6 +157,7 @@ def _cell(cell: Cell, look: str, here: list[Place], targets: Targets) -> CellVie
         rowspan=cell.rowspan,
         colspan=cell.colspan,
         look=look,
+        first=cell.column == 0,
     )
 
 

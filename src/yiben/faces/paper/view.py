@@ -3,6 +3,7 @@
 Built once from a result and rendered by the same templates in the workbench and in the report.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yiben.apps.audits.result import Result, brief, in_reading_order, result_of
@@ -86,13 +87,13 @@ class PaperView:
         return {s: self.result.count(s) for s in ("error", "warning", "hint")}
 
 
-def paper_view(audit: Audit | Result) -> PaperView:
-    """The view of an engine's audit or of a kept Result."""
+def paper_view(audit: Audit | Result, spots: Mapping[str, Anchor] | None = None) -> PaperView:
+    """The view of an engine's audit or of a kept Result; `spots` are ids for places that a page links to."""
     result = result_of(audit)
     leads = in_reading_order(result)
     targets = Targets()
     titles = {s.anchor.block: s for s in result.statements}
-    blocks = lay_out(result.document, places_of(leads), titles, targets)
+    blocks = lay_out(result.document, places_of(leads), titles, targets, spots or {})
     views = tuple(_lead(n, lead, targets) for n, lead in enumerate(leads, 1))
     return PaperView(
         result=result,

@@ -8,13 +8,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from yiben.apps.jobs.selectors import notices_unread
-
-ELDER = "yiben_elder"
-
-
-def elder(request: HttpRequest) -> bool:
-    """True where the elder mode (large type, high contrast, fewer choices) is on."""
-    return request.COOKIES.get(ELDER) == "1"
+from yiben.faces.look import elder
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

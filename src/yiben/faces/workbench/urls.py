@@ -11,6 +11,7 @@ from yiben.faces.workbench.views import (
     notices,
     organizations,
     papers,
+    publications,
     staff,
     users,
 )
@@ -38,6 +39,24 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
     path("notices/<int:notice_id>/read/", notices.read_one, name="notice_read"),
+    path("papers/<int:paper_id>/publish/", publications.publication_prepare, name="publication_prepare"),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<int:publication_id>/", publications.publication, name="publication"),
+    path(
+        "publications/<int:publication_id>/approve/",
+        publications.publication_approve,
+        name="publication_approve",
+    ),
+    path(
+        "publications/<int:publication_id>/return/",
+        publications.publication_return,
+        name="publication_return",
+    ),
+    path(
+        "publications/<int:publication_id>/withdraw/",
+        publications.publication_withdraw,
+        name="publication_withdraw",
+    ),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(

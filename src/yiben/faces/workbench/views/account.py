@@ -13,11 +13,9 @@ from yiben.apps.orgs import selectors, services
 from yiben.apps.orgs.backends import plain_username
 from yiben.apps.orgs.duties import roles
 from yiben.faces.access import ANYONE, SIGNED_IN, open_to
+from yiben.faces.look import elder, remember
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.safe import HOME, back_to
-from yiben.faces.workbench.shell import ELDER, elder
-
-YEAR = 365 * 24 * 60 * 60
 
 
 @open_to(ANYONE)
@@ -48,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             else _("用户名或密码不对。")
         )
         status = 429 if locked else 400
-    context = {"next": asked, "username": username[:60], "problem": problem, "people": _demonstration()}
+    context = {"next": asked, "username": username[:60], "problem": problem, "people": demonstration_people()}
     return render(request, "workbench/sign_in.html", context, status=status)
 
 
@@ -106,16 +104,11 @@ def password(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Turn the elder mode on or off; it is remembered on this machine."""
     response = HttpResponseRedirect(back_to(request, request.POST.get("next", "")))
-    if elder(request):
-        response.delete_cookie(ELDER)
-    else:
-        response.set_cookie(
-            ELDER, "1", max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
-    return response
+    return remember(response, elder=not elder(request))
 
 
-def _demonstration() -> list[dict[str, str]]:
+def demonstration_people() -> list[dict[str, str]]:
+    """The users of the demonstration with their roles, where it runs."""
     if not settings.DEMO:
         return []
     known = roles()

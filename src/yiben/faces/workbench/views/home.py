@@ -1,23 +1,30 @@
-"""The home: what waits for whoever signed in."""
+"""The home: what waits for whoever signed in; for everybody else, where to begin."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.disclosures.selectors import published_number
 from yiben.apps.jobs.selectors import jobs_open
 from yiben.apps.orgs.selectors import users_waiting
 from yiben.apps.orgs.staff_selectors import ESTABLISHMENT_ZH, accounts_of_who_left, units
-from yiben.faces.access import SIGNED_IN, open_to
+from yiben.faces.access import ANYONE, open_to
+from yiben.faces.workbench.views.account import demonstration_people
+from yiben.faces.workbench.views.publications import publications_waiting
 
 SHOWN = 8
 
 
-@open_to(SIGNED_IN)
+@open_to(ANYONE)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Unread leads and the newest audits for who may see them; who manages users or staff: what waits there."""
+    """What waits for whoever signed in, each by its permission; a welcome for everybody else."""
+    if not request.user.is_authenticated:
+        return _welcome(request)
+    if request.user.must_change_password:
+        return redirect("workbench:password")
     powers = request.powers
     context = {"unread": None, "newest": None, "waiting": None, "units": None, "unread_number": 0}
     if powers.may("leads.read"):
@@ -35,4 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
         context["units"] = rows
         context["over"] = [row for row in rows if any(count.over > 0 for count in row.kinds.values())]
         context["kinds"] = ESTABLISHMENT_ZH
+    context |= publications_waiting(powers, request.user)
     return render(request, "workbench/home.html", context)
+
+
+def _welcome(request: HttpRequest) -> HttpResponse:
+    context = {"people": demonstration_people(), "published": published_number()}
+    return render(request, "workbench/welcome.html", context)

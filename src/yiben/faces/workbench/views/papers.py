@@ -11,6 +11,7 @@ from yiben.apps.audits.uploads import BATCH_FILES, BATCH_LIMIT, MIB, Sent, paper
 from yiben.faces.access import open_to
 from yiben.faces.paper.view import paper_view
 from yiben.faces.paper.words import gettext as _
+from yiben.faces.workbench.views.publications import publications_beside
 
 PAGE = 50
 
@@ -62,6 +63,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
         leads_mark_read(user=request.user, run_id=found.run)
     view = paper_view(found.result)
     context = {"paper": found, "view": view, "sheet": "s1", "plain": not found.with_leads}
+    context |= publications_beside(request.powers, paper_id)
     return render(request, "workbench/paper.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Publication of papers: who prepared, who approved, what was withdrawn and why."""

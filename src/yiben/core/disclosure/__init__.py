@@ -1,0 +1,1 @@
+"""What is published: the few figures of a paper that a citizen asks for first."""

@@ -1,0 +1,159 @@
+"""The portal and the publications in a browser: a phone, the keyboard, no script, both modes, axe."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.faces.test_browser import CHROMIUM, FLAGS, SIZES, sign_in, tab_to
+from tests.support.server import ROOT, free_port, open_when_ready
+
+playwright_api = pytest.importorskip("playwright.sync_api")
+expect, sync_playwright = playwright_api.expect, playwright_api.sync_playwright
+pytestmark = pytest.mark.browser
+
+SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')]
+  .filter(e => e.checkVisibility() && !e.matches('.skip, .ref') && e.getBoundingClientRect().height < 44)
+  .map(e => e.outerHTML.slice(0, 80))"""
+SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Two published papers, one with its leads, served by granian on a free port."""
+    port = free_port()
+    data = tmp_path_factory.mktemp("open")
+    command = [sys.executable, "-m", "tests.support.serve_open", str(port), str(data)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    base = f"http://127.0.0.1:{port}/"
+    try:
+        open_when_ready(base, server)
+        yield base
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """A phone whose browser runs no script."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_citizen_finds_a_paper_and_the_cell_of_a_figure_by_keyboard_without_script(phone, address):
+    phone.goto(f"{address}open/")
+    phone.get_by_role("searchbox").focus()
+    phone.keyboard.type("政务服务中心 2023")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("1 份")
+    phone.get_by_role("link", name="云岭县政务服务中心").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator(".amounts__value").first).to_have_text("1,234.86 万元")
+    phone.get_by_role("link", name="这个数从哪里来").nth(1).focus()
+    phone.keyboard.press("Enter")
+    cell = phone.locator("td", has=phone.locator("#s1-from-expenditure-of-year"))
+    expect(cell).to_have_text("1,234.68")
+    expect(cell).to_be_in_viewport(ratio=1)
+    expect(cell).to_have_css("outline-style", "solid")
+
+
+def test_the_elder_mode_is_chosen_by_keyboard_and_is_the_only_cookie(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}open/papers/2/")
+    assert context.cookies() == []
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    before = page.locator(".amounts__value b").first.evaluate(size)
+    tab_to(page, "长者模式")
+    page.keyboard.press("Enter")
+    expect(page.locator("html.elder")).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("云岭县政务服务中心")
+    assert page.locator(".amounts__value b").first.evaluate(size) > 1.3 * before
+    assert [cookie["name"] for cookie in context.cookies()] == ["yiben_elder"]
+    context.close()
+
+
+def test_a_wide_table_scrolls_in_its_box_and_keeps_its_first_column(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}open/papers/1/")
+    box = page.locator(".table__scroll", has=page.locator(".table--wide"))
+    first = box.locator("td.first").last
+    expect(first).to_have_css("position", "sticky")
+    left = first.bounding_box()["x"]
+    assert box.evaluate("e => { e.scrollLeft = 300; return e.scrollLeft }") == 300
+    assert abs(first.bounding_box()["x"] - left) <= 2
+    assert not page.evaluate(SIDEWAYS)
+    context.close()
+
+
+def test_a_paper_is_prepared_and_approved_by_keyboard_and_is_then_on_the_portal(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    sign_in(page, address, "finance", "publications/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("公开办理")
+    tab_to(page, "送批公开")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("给批准人的说明")).to_be_visible()
+    tab_to(page, "送批")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("已送批")
+    context.clear_cookies(name="yiben_session")
+    sign_in(page, address, "head")
+    tab_to(page, "云岭县第二中心")
+    page.keyboard.press("Enter")
+    page.get_by_label("仍要公开的理由").focus()
+    page.keyboard.type("按原样公开")
+    tab_to(page, "批准公开")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("已批准")
+    tab_to(page, "看公众看到的页面")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("云岭县第二中心 2022年度")
+    context.close()
+
+
+PORTAL = ("open/", "open/papers/", "open/papers/1/", "open/papers/2/")
+OTHERS = {
+    "": ("", "open/papers/99/"),
+    "finance": ("publications/?state=all", "publications/1/", "papers/1/publish/"),
+    "head": ("", "publications/1/", "publications/3/"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("elder", [False, True])
+def test_no_page_has_a_fault_of_accessibility_nor_a_small_target_on_the_portal(browser, address, size, elder):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, height = SIZES[size]
+    pages = OTHERS if elder == (size == "narrow") else {}
+    pages = {**pages, "": PORTAL + pages.get("", ())}
+    faults = []
+    for username, paths in pages.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        if elder:
+            context.add_cookies([{"name": "yiben_elder", "value": "1", "url": address}])
+        page = context.new_page()
+        if username:
+            sign_in(page, address, username)
+        for path in paths:
+            page.goto(address + path)
+            found = Axe().run(page).response["violations"]
+            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            if page.evaluate(SIDEWAYS):
+                faults.append((username, path, "scrolls sideways", ""))
+            if path.startswith("open"):
+                faults += [(username, path, "smaller than 44 px", e) for e in page.evaluate(SMALL)]
+        context.close()
+    assert faults == []

@@ -1,0 +1,28 @@
+"""Serve two published papers: `python -m tests.support.serve_open PORT DATA`."""
+
+import sys
+from pathlib import Path
+
+from yiben.faces.cli import serve
+
+if __name__ == "__main__":
+    serve.prepare(data=Path(sys.argv[2]))
+    from django.contrib.auth.hashers import make_password
+
+    from tests.support.kept import keep
+    from tests.support.people import PASSWORD
+    from tests.support.published import TEXT
+    from tests.support.sample import sample
+    from yiben.apps.audits.services import audit_paper
+    from yiben.apps.disclosures.demonstration import publish
+    from yiben.apps.orgs.demonstration import BUREAU, plant, seed
+    from yiben.apps.orgs.models import User
+
+    place = plant()[BUREAU]
+    seed()
+    leads = keep(sample(organization="青河县行政审批局"), owner=place)
+    read = audit_paper(name="决算公开.txt", data=TEXT.encode(), owner=place)
+    publish([leads.paper_id, read.paper_id])
+    keep(sample(organization="云岭县第二中心", year=2022), owner=place)
+    User.objects.update(demonstration=False, password=make_password(PASSWORD))
+    serve.serve(port=int(sys.argv[1]), demo=False)
