@@ -167,7 +167,8 @@ def page(found: dict[str, object], machine: str) -> str:
         [
             "# Faults: the server killed while papers are sent in",
             "",
-            "Written by `python -m tests.support.kill_server --kills 100 --seed 7 --write docs/benchmarks/faults.md`, not by hand.",
+            "Written by `python -m tests.support.kill_server --write docs/benchmarks/faults.md` with the first three figures as",
+            "`--kills`, `--seed` and `--window`, not by hand.",
             "Three clients send single papers, several, and packages over HTTP to `yiben serve`; its web processes and its",
             "worker are killed together by SIGKILL at random moments, one in five during the start. Afterwards the server",
             "is started once more, all jobs end, and the records are compared with each other, with the journal and with what",
