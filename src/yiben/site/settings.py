@@ -66,6 +66,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             PACKAGE / "faces" / "paper" / "templates",
+            PACKAGE / "faces" / "tables" / "templates",
             PACKAGE / "faces" / "workbench" / "templates",
         ],
         "OPTIONS": {
@@ -80,7 +81,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "faces" / "paper" / "static", PACKAGE / "faces" / "workbench" / "static"]
+STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "tables", "workbench")]
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "orgs.User"

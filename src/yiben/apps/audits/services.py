@@ -12,6 +12,7 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
+from yiben.apps.audits.listing import listing_write
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.documents.services import paper_describe, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
@@ -116,6 +117,7 @@ def run_record(
             source=source,
             after=_told(run),
         )
+        listing_write(run=run, result=result)
     return run
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+WORKERS = 4
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
 
@@ -35,7 +36,7 @@ def serve(
         load(folder or EXAMPLES, console)
     tell_first_users(console, demo=demo)
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
-    _run(host, port)
+    run(host, port)
 
 
 def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
@@ -115,17 +116,18 @@ def _summary(runs: "Sequence[Any]") -> "Table":
     return table
 
 
-def _run(host: str, port: int) -> None:
+def run(host: str, port: int, application: str = "yiben.site.wsgi:application") -> None:
+    """Serve until stopped: a process for each of the first processors, because Python computes in one at a time."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
-        "yiben.site.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=min(os.cpu_count() or 1, WORKERS),
         blocking_threads=4,
         backpressure=64,
         log_level=LogLevels.warning,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, users
+from yiben.faces.workbench.views import account, home, organizations, papers, shelf, users
 
 app_name = "workbench"
 urlpatterns = [
@@ -13,7 +13,8 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
-    path("papers/", papers.papers, name="papers"),
+    path("papers/", shelf.papers, name="papers"),
+    path("papers/export/", shelf.papers_export, name="papers_export"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
     path("organizations/", organizations.organizations, name="organizations"),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.audits.lists import PaperList, Wanted
 from yiben.apps.orgs.selectors import users_waiting
 from yiben.faces.access import SIGNED_IN, open_to
 
@@ -16,13 +16,13 @@ SHOWN = 8
 def home(request: HttpRequest) -> HttpResponse:
     """Unread leads and the newest audits for who may see them; waiting users for who manages them."""
     powers = request.powers
+    shelf = PaperList(powers, request.user)
     context = {"unread": None, "newest": None, "waiting": None, "unread_number": 0}
     if powers.may("leads.read"):
-        unread = unread_runs(user=request.user)
-        context["unread"] = [paper_row(run) for run in unread[:SHOWN]]
-        context["unread_number"] = unread.count()
+        context["unread"] = shelf.unread(SHOWN)
+        context["unread_number"] = shelf.number(Wanted(state="unread"))
     if powers.may("papers.read"):
-        context["newest"] = [paper_row(run) for run in newest_runs()[:SHOWN]]
+        context["newest"] = shelf.newest(SHOWN)
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
     return render(request, "workbench/home.html", context)

@@ -1,53 +1,19 @@
-"""The papers: the list, one paper with its leads, and receiving one."""
+"""One paper with its leads, and receiving one."""
 
 import time
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching
+from yiben.apps.audits.selectors import audited_paper
 from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_read, paper_upload
 from yiben.faces.access import open_to
 from yiben.faces.paper.view import paper_view
 from yiben.faces.paper.words import gettext as _
 
-PAGE = 50
 SLOW = 2.0
-
-
-def orders() -> dict[str, str]:
-    """The orders of the list and their words."""
-    return {
-        "errors": _("错误多的在前"),
-        "organization": _("按单位"),
-        "year": _("按年度"),
-        "checked": _("核对少的在前"),
-        "received": _("新收到的在前"),
-    }
-
-
-@open_to("papers.read")
-@require_safe
-def papers(request: HttpRequest) -> HttpResponse:
-    """The list of papers, filtered by a text and sorted; an order by errors would tell of leads."""
-    with_leads = request.powers.may("leads.read")
-    choices = {key: word for key, word in orders().items() if with_leads or key not in ("errors", "checked")}
-    text = request.GET.get("q", "").strip()[:100]
-    order = request.GET.get("sort", "")
-    order = order if order in choices else next(iter(choices))
-    page = Paginator(runs_matching(text=text, order=order), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "rows": [paper_row(run) for run in page],
-        "page": page,
-        "q": text,
-        "sort": order,
-        "orders": choices,
-        "with_leads": with_leads,
-    }
-    return render(request, "workbench/papers.html", context)
 
 
 @open_to("papers.read")
