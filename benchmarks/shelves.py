@@ -40,32 +40,50 @@ def fill(papers: int, *, kib: int = 4, seed: int = 1) -> None:
         cursor.execute("ANALYZE")
 
 
-def users() -> Iterator[tuple[str, Any]]:
-    """Users of one bureau with a session each, who have opened some papers: (session key, user)."""
+def users() -> Iterator[tuple[str, str]]:
+    """Users with a session each, who have opened some papers: (who, session key).
+
+    All see everything (county), two papers of five (branch), or 300 (bureau).
+    """
     from django.contrib.auth.hashers import make_password
     from django.test import Client
 
     from yiben.apps.audits.models import Reading, Run
-    from yiben.apps.orgs.models import Organization, User
+    from yiben.apps.orgs.models import User
     from yiben.apps.orgs.services import organization_create, role_assign
 
-    place = Organization.objects.filter(parent=None).first() or organization_create(
-        name="云岭县政务服务管理局", kind="bureau"
-    )
-    runs = list(Run.objects.order_by("id").values_list("id", flat=True)[:: max(Run.objects.count() // READ, 1)])
-    for number in range(USERS):
-        user = User.objects.create(
-            username=f"user{number}",
-            name=f"用户{number}",
-            organization=place,
-            must_change_password=False,
-            password=make_password(None),
-        )
-        role_assign(by=None, user=user, role="finance_officer", organization=place)
-        Reading.objects.bulk_create([Reading(user=user, run_id=run) for run in runs[:READ]])
-        client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(user, backend="yiben.apps.orgs.backends.PasswordBackend")
-        yield client.cookies["yiben_session"].value, user
+    county = organization_create(name="云岭县", kind="department")
+    places = {
+        "county": (county, "finance_reviewer"),
+        "branch": (organization_create(name="政务服务管理局", kind="bureau", parent=county), "finance_officer"),
+        "bureau": (organization_create(name="档案馆", kind="bureau", parent=county), "finance_officer"),
+    }
+    papers = list(Run.objects.order_by("id").values_list("paper_id", "id"))
+    _hold(places["branch"][0], [paper for paper, _ in papers if paper % 5 < 2])
+    _hold(places["bureau"][0], [paper for paper, _ in papers[:: max(len(papers) // 300, 1)]])
+    for who, (place, role) in places.items():
+        for number in range(USERS):
+            name = f"{who}{number}"
+            user = User.objects.create(
+                username=name,
+                name=name,
+                organization=place,
+                must_change_password=False,
+                password=make_password(None),
+            )
+            role_assign(by=None, user=user, role=role, organization=place)
+            read = papers[number :: max(len(papers) // READ, 1)]
+            Reading.objects.bulk_create([Reading(user=user, run_id=run) for _, run in read])
+            client = Client(SERVER_NAME="127.0.0.1")
+            client.force_login(user, backend="yiben.apps.orgs.backends.PasswordBackend")
+            yield who, client.cookies["yiben_session"].value
+
+
+def _hold(place: Any, papers: list[int]) -> None:
+    from yiben.apps.documents.models import Holding
+
+    made = (Holding(organization=place, paper_id=paper) for paper in papers)
+    Holding.objects.bulk_create(made, batch_size=BATCH)
 
 
 def _paper(model: Any, draw: random.Random, number: int, kib: int) -> Any:

@@ -9,9 +9,11 @@ from yiben.apps.audits import engine, services
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching
 from yiben.apps.documents.models import Paper
+from yiben.apps.orgs.selectors import Powers
 from yiben.core.audit.contract import unreadable
 
 pytestmark = pytest.mark.django_db
+ALL = Powers({"papers.read": ("",), "leads.read": ("",)})
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def calls(monkeypatch):
     """An engine that answers with the sample and counts how often it was asked."""
     asked = []
 
-    def audit(name, data):
+    def audit(name, data, *, sha256):
         asked.append(name)
         return engine.Audited(unreadable(name, "0" * 64, "sample", "示例"), sample())
 
@@ -41,7 +43,7 @@ def test_another_engine_adds_a_run_and_keeps_the_old_one(calls, monkeypatch):
     monkeypatch.setattr(engine, "version", lambda: "2+rules")
     services.audit_paper(name="a.txt", data=b"paper")
     assert [run.engine for run in Run.objects.all()] == ["1+rules", "2+rules"]
-    assert [run.engine for run in runs_matching()] == ["2+rules"]
+    assert [run.engine for run in runs_matching(ALL)] == ["2+rules"]
 
 
 def test_a_run_repeats_the_counts_of_its_result(calls):
@@ -73,21 +75,21 @@ def test_a_folder_is_loaded_in_the_order_of_its_paths(calls, tmp_path):
 
 def test_an_unreadable_paper_is_kept_with_its_problem():
     run = keep(broken(), name="扫描件.txt")
-    assert "没有文字层" in paper_row(run).problem
-    assert audited_paper(paper_id=run.paper_id).result.problem.code == "binary"
+    assert "没有文字层" in paper_row(runs_matching(ALL).get()).problem
+    assert audited_paper(ALL, paper_id=run.paper_id).result.problem.code == "binary"
 
 
 def test_a_search_needs_every_word_in_name_organization_or_year():
     keep(sample())
     keep(sample(organization="青河县行政审批局", year=2022))
-    assert [r.paper.organization for r in runs_matching(text="青河 2022")] == ["青河县行政审批局"]
-    assert not runs_matching(text="青河 2023").exists()
+    assert [r.paper.organization for r in runs_matching(ALL, text="青河 2022")] == ["青河县行政审批局"]
+    assert not runs_matching(ALL, text="青河 2023").exists()
 
 
 def test_the_list_of_papers_reads_as_often_for_thirty_as_for_three(django_assert_num_queries):
     keep_some(3)
     with django_assert_num_queries(1):
-        assert len([paper_row(run) for run in runs_matching()]) == 3
+        assert len([paper_row(run) for run in runs_matching(ALL)]) == 3
     keep_some(30)
     with django_assert_num_queries(1):
-        assert len([paper_row(run) for run in runs_matching()]) == 30
+        assert len([paper_row(run) for run in runs_matching(ALL)]) == 30

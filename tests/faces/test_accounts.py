@@ -239,7 +239,7 @@ def test_an_account_shows_its_roles_and_who_gave_them():
 def test_our_own_failure_shows_a_page_without_a_traceback(client, user, monkeypatch):
     from yiben.faces.workbench.views import home
 
-    def fail(**_):
+    def fail(*_, **__):
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(home, "unread_runs", fail)

@@ -10,6 +10,7 @@ from yiben.apps.audits import services
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.selectors import unread_runs
 from yiben.apps.documents.models import Paper
+from yiben.apps.orgs.selectors import powers_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
@@ -62,7 +63,7 @@ def test_no_file_and_a_file_above_the_limit_are_refused(client, monkeypatch):
     assert "没有接收" in text_of(send(client))
     monkeypatch.setattr(services, "UPLOAD_LIMIT", 10)
     with pytest.raises(services.UploadRefused):
-        services.paper_upload(by=person(), name="a.txt", data=b"x" * 11)
+        services.paper_upload(by=person("finance_officer"), name="a.txt", data=b"x" * 11)
     assert not Paper.objects.exists()
 
 
@@ -118,12 +119,12 @@ def test_who_may_not_send_papers_in_cannot(role):
 def test_an_open_paper_no_longer_waits_and_only_for_who_opened_it(client):
     run = keep(sample())
     reader, other = person("auditor"), person("auditor")
-    assert [r.pk for r in unread_runs(user=reader)] == [run.pk]
+    assert [r.pk for r in unread_runs(powers_of(reader), user=reader)] == [run.pk]
     desk = sign_in(client, reader)
     assert "没看过的疑点" in text_of(desk.get("/"))
     desk.get(f"/papers/{run.paper_id}/"), desk.get(f"/papers/{run.paper_id}/")
-    assert not unread_runs(user=reader).exists()
-    assert unread_runs(user=other).exists()
+    assert not unread_runs(powers_of(reader), user=reader).exists()
+    assert unread_runs(powers_of(other), user=other).exists()
     assert "都看过了" in text_of(desk.get("/"))
 
 

@@ -4,11 +4,13 @@ import dataclasses
 import re
 
 import pytest
+from django.test import Client
 
 from tests.support.kept import keep, keep_shelf, keep_some
-from tests.support.people import signed_in
+from tests.support.people import bureau, person, sign_in, signed_in
 from tests.support.sample import broken, sample
 from yiben.apps.audits.result import Problem
+from yiben.apps.orgs.services import role_assign
 
 pytestmark = pytest.mark.django_db
 
@@ -53,15 +55,12 @@ def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
 ):
     run = keep_some(3)[0]
     signing_in = 3  # the session, the user, the roles
-    with django_assert_num_queries(signing_in + 2):
-        client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
-        client.get("/")
-    keep_some(30)
-    with django_assert_num_queries(signing_in + 2):
-        client.get("/papers/")
-    with django_assert_num_queries(signing_in + 4):
-        client.get("/")
+    for number in (3, 30):
+        keep_some(number)
+        with django_assert_num_queries(signing_in + 4):  # the stamp, the years, which, the page
+            client.get("/papers/")
+        with django_assert_num_queries(signing_in + 2):
+            client.get("/papers/")
     with django_assert_num_queries(signing_in + 7):  # the first look is noted
         client.get(f"/papers/{run.paper_id}/")
     with django_assert_num_queries(signing_in + 4):
@@ -119,3 +118,22 @@ def test_a_paper_of_which_nothing_was_bound_shows_its_text_below_the_problem(cli
     assert "没有一个数字能对上" in text
     assert "收入支出决算总表" in text
     assert "没有疑点" not in text
+
+
+def test_a_paper_of_another_organization_is_not_there_on_any_page(client):
+    far = keep(sample(organization="青河县行政审批局"), owner=bureau("青河县行政审批局"))
+    assert client.get(f"/papers/{far.paper_id}/").status_code == 404
+    for address in ("/papers/", "/papers/?q=青河", "/"):
+        page = text_of(client.get(address))
+        assert f"/papers/{far.paper_id}/" not in page
+
+
+def test_a_paper_whose_leads_are_not_ones_own_is_listed_without_them():
+    place = bureau("审批局", bureau())
+    reader = person("citizen")
+    role_assign(by=None, user=reader, role="finance_officer", organization=place)
+    keep(sample(), owner=bureau())
+    desk = sign_in(Client(), reader)
+    page = text_of(desk.get("/papers/"))
+    assert "疑点不归您查看" in page and "错误多的在前" not in page
+    assert "核实之前不在这里展示" in text_of(desk.get("/papers/1/"))

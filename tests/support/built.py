@@ -8,7 +8,7 @@ from yiben.core.audit.paper import Paper
 from yiben.core.audit.run import Audit, audit
 from yiben.core.catalogue.definition import Definition, define
 from yiben.core.document.parts import Document
-from yiben.core.expression.values import Absent, Number, Value, blank_cell, of_fact
+from yiben.core.expression.values import BLANK_CELL, Absent, Number, Value, of_fact
 from yiben.core.statement.grid import Column, Gap, Row, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.code import is_code, nearest_ancestor
@@ -54,7 +54,7 @@ class Sheet:
 
     @staticmethod
     def _cell(text: str, row: int, column: int) -> Value:
-        gaps = {"": blank_cell(), "—": Absent("填“—”", "dash"), "?": Absent("无法识别为数字", "unreadable")}
+        gaps = {"": BLANK_CELL, "—": Absent("填“—”", "dash"), "?": Absent("无法识别为数字", "unreadable")}
         return gaps[text] if text in gaps else number(text, at=(row, column))
 
     def cell(self, row: Value, column: Value) -> Value:

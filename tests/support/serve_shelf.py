@@ -11,10 +11,10 @@ if __name__ == "__main__":
 
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
-    from yiben.apps.orgs.demonstration import seed
+    from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
-    keep_shelf()
+    keep_shelf(plant()[BUREAU])
     seed()
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

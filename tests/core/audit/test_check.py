@@ -1,6 +1,7 @@
 """Checks: one rule on one instance. Unknown is never pass."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 from tests.support.built import Record, Sheet, definition, fact, number
 from yiben.core.audit.check import Outcome, checks_of
@@ -122,7 +123,8 @@ def test_a_check_can_be_asked_again_under_an_assumption():
 
 
 def sentences(*texts):
-    return {"sentences": tuple(RecordView(Lens(), Sentence(t, Anchor(i))) for i, t in enumerate(texts))}
+    views = tuple(RecordView(Lens(), Sentence(t, Anchor(i))) for i, t in enumerate(texts))
+    return {"sentences": views, "paper": RecordView(Lens(), SimpleNamespace(text="\n".join(texts)))}
 
 
 def barred(*texts):
@@ -155,8 +157,7 @@ def test_a_record_is_asked_by_its_attributes():
 
 
 def test_a_barred_pattern_is_looked_for_only_where_the_paper_is_selected():
-    lens = Lens()
-    scope = {"sentences": (RecordView(lens, Sentence("支出9171.24元。", Anchor(0))),), "unit": "元"}
+    scope = {**sentences("支出9171.24元。"), "unit": "元"}
     asserts = "not matches(sentence.text, '支出[0-9.]+元')"
     loops = {"for": {"sentence": "sentences"}}
     assert made(asserts, scope, where="unit == '万元'", **loops) == []

@@ -6,7 +6,7 @@ from tests.support.built import number
 from yiben.core.expression.arithmetic import add, divide
 from yiben.core.expression.compare import compare
 from yiben.core.expression.functions import rounded
-from yiben.core.expression.values import Absent, Truth, blank_cell, constant
+from yiben.core.expression.values import BLANK_CELL, Absent, Truth, constant
 
 
 def n(text, unit="万元", row=0):
@@ -73,12 +73,12 @@ def test_a_number_of_the_rule_takes_the_unit_of_the_other_side():
 
 
 def test_two_blank_sides_say_nothing():
-    assert isinstance(compare("==", blank_cell(), blank_cell()), Absent)
+    assert isinstance(compare("==", BLANK_CELL, BLANK_CELL), Absent)
 
 
 def test_a_blank_cell_beside_a_printed_number_is_zero():
-    assert holds("==", n("0.00"), blank_cell())
-    assert not holds("==", n("3.00"), blank_cell())
+    assert holds("==", n("0.00"), BLANK_CELL)
+    assert not holds("==", n("3.00"), BLANK_CELL)
 
 
 def test_an_absent_side_is_the_answer():

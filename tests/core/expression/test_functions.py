@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.built import number
 from yiben.core.expression.functions import FUNCTIONS
-from yiben.core.expression.values import Absent, Number, Truth, blank_cell, constant
+from yiben.core.expression.values import BLANK_CELL, Absent, Number, Truth, constant
 from yiben.core.value.interval import exact
 
 DASH = Absent("填“—”", "dash")
@@ -29,11 +29,11 @@ def test_a_sum_takes_lists_and_single_numbers():
 
 
 def test_blank_cells_and_dashes_add_nothing_to_a_sum():
-    assert call("sum", (ONE, blank_cell(), DASH)).interval == ONE.interval
+    assert call("sum", (ONE, BLANK_CELL, DASH)).interval == ONE.interval
 
 
 def test_a_sum_of_nothing_printed_is_absent_not_zero():
-    assert isinstance(call("sum", (blank_cell(), DASH)), Absent)
+    assert isinstance(call("sum", (BLANK_CELL, DASH)), Absent)
     assert isinstance(call("sum", ()), Absent)
 
 
@@ -49,9 +49,9 @@ def test_counting_counts_items_whatever_they_are():
 
 
 def test_the_least_and_the_greatest_are_printed_numbers():
-    assert call("min", (ONE, blank_cell(), TWO)) is TWO
-    assert call("max", (ONE, blank_cell(), TWO)) is ONE
-    assert isinstance(call("max", (blank_cell(),)), Absent)
+    assert call("min", (ONE, BLANK_CELL, TWO)) is TWO
+    assert call("max", (ONE, BLANK_CELL, TWO)) is ONE
+    assert isinstance(call("max", (BLANK_CELL,)), Absent)
 
 
 def test_a_number_without_its_sign():
@@ -64,7 +64,7 @@ def test_a_number_without_its_sign():
     ("value", "is_present"),
     [
         (ONE, True),
-        (blank_cell(), False),
+        (BLANK_CELL, False),
         (DASH, False),
         ("", False),
         ("优", True),

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tests.support.built import fact, number
 from yiben.core.expression.arithmetic import add, divide, multiply, negate
-from yiben.core.expression.values import Absent, blank_cell, constant, of_fact
+from yiben.core.expression.values import BLANK_CELL, Absent, constant, of_fact
 from yiben.core.value.interval import Interval, exact
 from yiben.core.value.unit import MONEY, RATIO
 
@@ -59,7 +59,7 @@ def test_money_times_a_rate_is_money():
 def test_a_divisor_that_may_be_zero_gives_no_number():
     assert isinstance(divide(A, number("0.00")), Absent)
     assert isinstance(divide(A, constant(0)), Absent)
-    assert isinstance(divide(A, blank_cell()), Absent)
+    assert isinstance(divide(A, BLANK_CELL), Absent)
 
 
 def test_arithmetic_is_written_in_printed_figures():
@@ -77,14 +77,14 @@ def test_a_decimal_of_the_rule_is_written_as_a_decimal():
 
 
 def test_a_blank_cell_is_zero_and_is_not_written_into_a_sum():
-    both = add(add(blank_cell(), A, 1), blank_cell(), 1)
+    both = add(add(BLANK_CELL, A, 1), BLANK_CELL, 1)
     assert both.interval == A.interval
     assert both.written == "10.00"
     assert both.zero_cells == 2
 
 
 def test_taking_from_a_blank_cell_is_written_with_its_sign():
-    assert add(blank_cell(), A, -1).written == "-10.00"
+    assert add(BLANK_CELL, A, -1).written == "-10.00"
 
 
 def test_a_rate_is_written_with_its_sign_and_money_without_its_unit():

@@ -1,6 +1,7 @@
 """Reading the list of papers: filtered, ordered, a page at a time, and counted, with 100,000 of them too.
 
-A count is kept in the process under the stamp of the shelf, which every write renews in its own transaction.
+A count is kept in the process under the stamp of the shelf, which every write renews in its own transaction; of
+few papers their numbers are kept too, so that the page need not look through all of them again.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from yiben.apps.audits.models import Listing, Reading, Shelf
+from yiben.apps.audits.selectors import leads_told
+from yiben.apps.documents.models import Holding
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.pinyin import plain
 from yiben.apps.orgs.selectors import Powers
@@ -29,7 +32,8 @@ ORDERS = {
     "received": "received_at",
 }
 STATES = ("leads", "unread", "clean", "unreadable")
-KEPT_SECONDS = 60 * 60
+KEPT_SECONDS = 5 * 60
+FEW = 500
 
 
 @dataclass(frozen=True)
@@ -49,22 +53,23 @@ class PaperList:
         self.powers = powers
         self.user = user
 
-    def lines(self, wanted: Wanted = Wanted()) -> QuerySet[Listing]:  # noqa: B008 (a frozen value)
-        """The papers asked for, without an order."""
-        lines = self._mine()
+    def lines(self, wanted: Wanted) -> QuerySet[Listing]:
+        """The papers asked for, without an order. What tells of leads is asked of those whose leads one may see."""
+        lines = Listing.objects.filter(_reach(self.powers, "leads.read" if wanted.state else "papers.read"))
         for word in plain(wanted.text).split():
             lines = lines.filter(_holds(word))
         if wanted.year:
             lines = lines.filter(fiscal_year=wanted.year)
         if wanted.kind:
             lines = lines.filter(kinds__contains=f" {wanted.kind} ")
-        return self._in_state(lines, wanted.state)
+        told = leads_told(self.powers)
+        return self._in_state(lines, wanted.state).defer("search").annotate(with_leads=told)
 
     def page(
         self, wanted: Wanted, order: str, *, descending: bool, start: int, size: int, total: int
     ) -> list[Listing]:
-        """The lines from `start` on; in the second half they are fetched from the end."""
-        lines = self.lines(wanted)
+        """The lines from `start` on; in the second half of many they are fetched from the end."""
+        lines = self._looked_up(wanted)
         if start <= total // 2:
             return list(ordered(lines, order, descending=descending)[start : start + size])
         end = max(total - start - size, 0)
@@ -75,10 +80,10 @@ class PaperList:
         """The first lines one after the other, without holding them all."""
         return ordered(self.lines(wanted), order, descending=descending)[:most].iterator(chunk_size=2000)
 
-    def number(self, wanted: Wanted = Wanted()) -> int:  # noqa: B008
+    def number(self, wanted: Wanted) -> int:
         """How many papers are asked for."""
         if wanted.state != "unread":
-            return self._kept(("number", wanted), lambda: self.lines(wanted).count())
+            return self._found(wanted)[0]
         # What one has read is little beside what there is: one is kept, the other counted.
         with_leads = replace(wanted, state="leads")
         read = self.lines(with_leads).filter(run__readings__user=self.user).count()
@@ -86,27 +91,37 @@ class PaperList:
 
     def unread(self, size: int) -> list[Listing]:
         """Papers with leads one has not opened, the most errors first."""
-        return list(ordered(self.lines(Wanted(state="unread")), "errors", descending=True)[:size])
+        return list(ordered(self._looked_up(Wanted(state="unread")), "errors", descending=True)[:size])
 
     def newest(self, size: int, state: str = "") -> list[Listing]:
         """The papers that came last."""
-        return list(ordered(self.lines(Wanted(state=state)), "received", descending=True)[:size])
+        return list(ordered(self._looked_up(Wanted(state=state)), "received", descending=True)[:size])
 
     def years(self) -> list[int]:
         """The years there are papers of, the newest first."""
-        found = self._mine().filter(fiscal_year__gt=0).order_by().values_list("fiscal_year", flat=True)
-        return self._kept(("years",), lambda: sorted(found.distinct(), reverse=True))
+        found = Listing.objects.filter(_reach(self.powers), fiscal_year__gt=0).order_by()
+        years = found.values_list("fiscal_year", flat=True).distinct()
+        return self._kept(("years",), lambda: sorted(years, reverse=True))
 
     def totals(self) -> dict[str, Any]:
         """Papers with errors, only warnings, only hints, nothing, not read; and leads by family."""
-        return self._kept(("totals",), lambda: _totals(self._mine()))
+        mine = Listing.objects.filter(_reach(self.powers, "leads.read"))
+        return self._kept(("totals",), lambda: _totals(mine))
 
     @cached_property
     def _stamp(self) -> str:
         return Shelf.objects.values_list("stamp", flat=True).first() or ""
 
-    def _mine(self) -> QuerySet[Listing]:
-        return Listing.objects.filter(_reach(self.powers)).defer("search")
+    def _found(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
+        """How many are asked for, and which where they are few."""
+        return self._kept(("found", wanted), lambda: _counted(self.lines(wanted)))
+
+    def _looked_up(self, wanted: Wanted) -> QuerySet[Listing]:
+        """The papers asked for; where they are few, by their numbers instead of a walk through all others."""
+        state = "leads" if wanted.state == "unread" else wanted.state
+        few = self._found(replace(wanted, state=state))[1]
+        lines = self.lines(wanted)
+        return lines if few is None else lines.filter(pk__in=few)
 
     def _in_state(self, lines: QuerySet[Listing], state: str) -> QuerySet[Listing]:
         if state == "unreadable":
@@ -122,7 +137,7 @@ class PaperList:
     def _kept(self, asked: tuple[Any, ...], count: Callable[[], Any]) -> Any:
         if not self._stamp:
             return count()
-        reach = self.powers.paths.get("papers.read", ())
+        reach = [self.powers.paths.get(permission, ()) for permission in ("papers.read", "leads.read")]
         what = hashlib.sha256(repr((reach, asked)).encode()).hexdigest()
         return cache.get_or_set(f"lists:{self._stamp}:{what}", count, KEPT_SECONDS)
 
@@ -133,8 +148,18 @@ def ordered(lines: QuerySet[Listing], order: str, *, descending: bool) -> QueryS
     return lines.order_by(f"{sign}{ORDERS[order]}", f"{sign}paper_id")
 
 
-def _reach(powers: Powers) -> Q:
-    return Q()
+def _reach(powers: Powers, permission: str = "papers.read") -> Q:
+    """As `within_reach`, asked of each line in turn: a page of many is full before all holdings are read."""
+    if powers.everywhere(permission):
+        return Q()
+    held = Holding.objects.filter(paper=OuterRef("paper"))
+    reach = Q(Exists(held.filter(powers.within(permission, "organization__path"))))
+    return reach | ~Exists(held) if powers.at_the_top(permission) else reach
+
+
+def _counted(lines: QuerySet[Listing]) -> tuple[int, tuple[int, ...] | None]:
+    few = tuple(lines.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return (len(few), few) if len(few) <= FEW else (lines.count(), None)
 
 
 def _holds(word: str) -> Q:

@@ -56,13 +56,11 @@ class Reading(models.Model):
 class Listing(models.Model):
     """What lists show of a paper and its latest run, in one row: repeats Paper and Run, written with them.
 
-    `rank` orders by errors, then warnings, then hints; `search` holds names and their pinyin; `reach` is the path
-    of the organisation that owns the paper.
+    `rank` orders by errors, then warnings, then hints; `search` holds names and their pinyin.
     """
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, primary_key=True, related_name="listing")
     run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="listing")
-    reach = models.CharField("归属机构的路径", max_length=200, blank=True)
     organization = models.CharField("单位", max_length=200, blank=True)
     name = models.CharField("文件名", max_length=255)
     fiscal_year = models.PositiveSmallIntegerField("年度", default=0)
@@ -86,10 +84,10 @@ class Listing(models.Model):
     of_completeness = models.PositiveIntegerField("completeness 疑点", default=0)
 
     class Meta:
-        """An index for every order of the list; with `reach`, so that skipped rows are not read."""
+        """An index for every order of the list, also of one year."""
 
         indexes = [
-            models.Index(fields=[*keys, "paper", "reach"], name=f"listing_by_{name}")
+            models.Index(fields=[*keys, "paper"], name=f"listing_by_{name}")
             for name, keys in {
                 "organization": ["organization"],
                 "year": ["fiscal_year"],
@@ -98,7 +96,12 @@ class Listing(models.Model):
                 "hints": ["hints"],
                 "checked": ["checked"],
                 "received": ["received_at"],
+                "year_organization": ["fiscal_year", "organization"],
                 "year_rank": ["fiscal_year", "rank"],
+                "year_warnings": ["fiscal_year", "warnings"],
+                "year_hints": ["fiscal_year", "hints"],
+                "year_checked": ["fiscal_year", "checked"],
+                "year_received": ["fiscal_year", "received_at"],
             }.items()
         ]
 

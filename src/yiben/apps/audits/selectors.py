@@ -1,13 +1,20 @@
-"""Reading audits: one row a paper (its latest run), and one paper in full."""
+"""Reading audits: one row a paper (its latest run), and one paper in full, as far as somebody's powers reach.
+
+Whoever may read papers in an organisation reads those that it or one below it holds; what is out of reach is
+not there. Leads are shown only where `leads.read` reaches the paper too.
+"""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from yiben.apps.audits.archive import unpack
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.audits.result import Result
+from yiben.apps.documents.selectors import within_reach
 from yiben.apps.orgs.models import User
+from yiben.apps.orgs.selectors import Powers
 
 ORDERS = {
     "errors": ("-errors", "-warnings", "-hints", "paper__organization", "id"),
@@ -29,7 +36,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class PaperRow:
-    """One paper in the list."""
+    """One paper in the list; without leads its counts are 0."""
 
     id: int
     name: str
@@ -41,30 +48,35 @@ class PaperRow:
     warnings: int
     hints: int
     numbers: Numbers
+    with_leads: bool = True
 
 
 @dataclass(frozen=True)
 class AuditedPaper:
-    """One paper with its latest result."""
+    """One paper with its latest result, which holds no leads where `with_leads` is false."""
 
     id: int
     run: int
     name: str
     engine: str
     result: Result
+    with_leads: bool = True
 
 
-def latest_runs() -> QuerySet[Run]:
-    """The latest run of every paper, without the heavy columns."""
+def latest_runs(powers: Powers) -> QuerySet[Run]:
+    """The latest run of every paper within reach, without the heavy columns."""
     newest = Run.objects.order_by().values("paper").annotate(newest=Max("id")).values("newest")
     return (
-        Run.objects.filter(id__in=newest).select_related("paper").defer("result", "archive", "paper__content")
+        Run.objects.filter(within_reach(powers), id__in=newest)
+        .select_related("paper")
+        .defer("result", "archive", "paper__content")
+        .annotate(with_leads=leads_told(powers))
     )
 
 
-def runs_matching(*, text: str = "", order: str = "errors") -> QuerySet[Run]:
+def runs_matching(powers: Powers, *, text: str = "", order: str = "errors") -> QuerySet[Run]:
     """Latest runs whose paper's organization, file name or year holds every word of a text."""
-    runs = latest_runs()
+    runs = latest_runs(powers)
     for word in text.split():
         match = Q(paper__organization__icontains=word) | Q(paper__name__icontains=word)
         if word.isdigit():
@@ -73,21 +85,22 @@ def runs_matching(*, text: str = "", order: str = "errors") -> QuerySet[Run]:
     return runs.order_by(*ORDERS.get(order, ORDERS["errors"]))
 
 
-def newest_runs() -> QuerySet[Run]:
+def newest_runs(powers: Powers) -> QuerySet[Run]:
     """Latest runs, the newest first."""
-    return latest_runs().order_by("-id")
+    return latest_runs(powers).order_by("-id")
 
 
-def unread_runs(*, user: User) -> QuerySet[Run]:
-    """Latest runs with leads that a user has not opened, the most errors first."""
+def unread_runs(powers: Powers, *, user: User) -> QuerySet[Run]:
+    """Latest runs with leads that a user may see and has not opened, the most errors first."""
     read = Reading.objects.filter(run=OuterRef("pk"), user=user)
     found = Q(errors__gt=0) | Q(warnings__gt=0) | Q(hints__gt=0)
-    return latest_runs().filter(found, ~Exists(read)).order_by(*ORDERS["errors"])
+    seen = within_reach(powers, "leads.read")
+    return latest_runs(powers).filter(found, seen, ~Exists(read)).order_by(*ORDERS["errors"])
 
 
 def paper_row(run: Run) -> PaperRow:
     """What the list shows of a run."""
-    paper = run.paper
+    paper, told = run.paper, run.with_leads
     return PaperRow(
         id=paper.pk,
         name=paper.name,
@@ -95,22 +108,35 @@ def paper_row(run: Run) -> PaperRow:
         fiscal_year=paper.fiscal_year,
         kinds=tuple(paper.kinds),
         problem=run.problem,
-        errors=run.errors,
-        warnings=run.warnings,
-        hints=run.hints,
-        numbers=Numbers(run.found, run.bound, run.checked),
+        errors=run.errors if told else 0,
+        warnings=run.warnings if told else 0,
+        hints=run.hints if told else 0,
+        numbers=Numbers(run.found, run.bound, run.checked) if told else Numbers(0, 0, 0),
+        with_leads=told,
     )
 
 
-def audited_paper(*, paper_id: int) -> AuditedPaper | None:
-    """A paper with the result of its latest run; None where there is none."""
+def audited_paper(powers: Powers, *, paper_id: int) -> AuditedPaper | None:
+    """A paper with the result of its latest run; None where there is none, or it is out of reach."""
     run = (
-        Run.objects.filter(paper_id=paper_id)
+        Run.objects.filter(within_reach(powers), paper_id=paper_id)
         .select_related("paper")
         .defer("result", "paper__content")
+        .annotate(with_leads=leads_told(powers))
         .order_by("-id")
         .first()
     )
     if run is None:
         return None
-    return AuditedPaper(run.paper.pk, run.pk, run.paper.name, run.engine, unpack(run.archive))
+    result = unpack(run.archive)
+    shown = result if run.with_leads else result.without_leads()
+    return AuditedPaper(run.paper.pk, run.pk, run.paper.name, run.engine, shown, run.with_leads)
+
+
+def leads_told(powers: Powers) -> Combinable:
+    """Whether a run's leads may be told: the same for all where `leads.read` reaches as far as `papers.read`."""
+    if powers.covers("leads.read", "papers.read"):
+        return Value(True)
+    if not powers.may("leads.read"):
+        return Value(False)
+    return ExpressionWrapper(within_reach(powers, "leads.read"), output_field=BooleanField())

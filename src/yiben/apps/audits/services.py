@@ -12,12 +12,14 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
-from yiben.apps.audits.listing import listing_write
+from yiben.apps.audits.listing import listing_write, stamp_renew
 from yiben.apps.audits.models import Reading, Run
-from yiben.apps.documents.services import paper_describe, paper_receive
+from yiben.apps.documents.models import Paper
+from yiben.apps.documents.services import paper_describe, paper_hold, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
-from yiben.apps.orgs.models import User
+from yiben.apps.orgs.models import Organization, User
+from yiben.apps.orgs.selectors import desk_of, organization_named, powers_of
 from yiben.core.audit.contract import envelope
 from yiben.formats import registry
 
@@ -33,19 +35,23 @@ class UploadRefused(Exception):
         return cls(f"文件超过{UPLOAD_LIMIT // 1024 // 1024}兆字节，没有接收。")
 
 
-def audit_paper(*, name: str, data: bytes, actor: str = SYSTEM, source: str = "") -> Run:
-    """Audit a paper and keep the run; where this content was audited by this engine, that run."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    version = engine.version()
-    known = Run.objects.filter(paper__sha256=sha256, engine=version).first()
-    if known is not None:
-        return known
-    audited = engine.audit(name, data)
-    return run_record(name=name, data=data, audited=audited, version=version, actor=actor, source=source)
+def audit_paper(
+    *, name: str, data: bytes, owner: Organization | None = None, actor: str = SYSTEM, source: str = ""
+) -> Run:
+    """Audit a paper for the organisation that holds it; where this engine audited this content, that run."""
+    return _audited(name=name, data=data, owner=owner, actor=actor, source=source)[0]
 
 
-def paper_upload(*, by: User, name: str, data: bytes) -> tuple[Run, bool]:
-    """Audit a paper that somebody sent, and whether it is new. Its name is only a name, never a path."""
+def paper_upload(*, by: User, name: str, data: bytes, owner: Organization | None = None) -> tuple[Run, bool]:
+    """Audit a paper that somebody sent, and whether it is new to the organisation that now holds it.
+
+    The sender's `papers.upload` must reach that organisation; where none is given, `desk_of` says which.
+    The name of a file is only a name, never a path.
+    """
+    powers = powers_of(by)
+    owner = owner or desk_of(by, powers, "papers.upload")
+    if owner is None or not powers.may_in("papers.upload", owner):
+        raise UploadRefused("您没有为这个单位送审的权限，没有接收。请联系本单位的系统管理员。")
     name = plain_name(name)
     if len(data) > UPLOAD_LIMIT:
         raise UploadRefused.too_large()
@@ -53,9 +59,32 @@ def paper_upload(*, by: User, name: str, data: bytes) -> tuple[Run, bool]:
         raise UploadRefused("文件是空的，没有接收。")
     if not registry.readable(name):
         raise UploadRefused(f"“{name}”不是能读的格式，没有接收。可以送审 docx、html、txt 文件。")
-    before = Run.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    run = audit_paper(name=name, data=data, actor=by.label, source=by.source)
-    return run, run.pk > before
+    return _audited(name=name, data=data, owner=owner, actor=by.label, source=by.source)
+
+
+def _audited(
+    *, name: str, data: bytes, owner: Organization | None, actor: str, source: str
+) -> tuple[Run, bool]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    version = engine.version()
+    told = {"owner": owner, "actor": actor, "source": source}
+    known = Run.objects.filter(paper__sha256=sha256, engine=version).select_related("paper").first()
+    if known is None:
+        audited = engine.audit(name, data, sha256=sha256)
+        return run_record(name=name, data=data, sha256=sha256, audited=audited, version=version, **told)
+    fresh = owner is not None and _hold(
+        paper=known.paper, organization=owner, actor=actor, source=source
+    )
+    return known, fresh
+
+
+@transaction.atomic
+def _hold(*, paper: Paper, organization: Organization, actor: str = SYSTEM, source: str = "") -> bool:
+    """Let an organisation hold a paper; where that is new, who lists papers counts them anew."""
+    fresh = paper_hold(paper=paper, organization=organization, actor=actor, source=source)
+    if fresh:
+        stamp_renew()
+    return fresh
 
 
 def plain_name(name: str) -> str:
@@ -78,11 +107,14 @@ def run_record(
     data: bytes,
     audited: engine.Audited,
     version: str,
+    sha256: str | None = None,
+    owner: Organization | None = None,
     actor: str = SYSTEM,
     source: str = "",
-) -> Run:
-    """Keep a result of a paper; where the paper has a run of this engine, that one stays."""
-    paper = paper_receive(name=name, data=data, actor=actor, source=source)
+) -> tuple[Run, bool]:
+    """Keep a result of a paper, and whether paper or run are new to its owner; a known run stays."""
+    paper = paper_receive(name=name, data=data, sha256=sha256, actor=actor, source=source)
+    received = owner is not None and _hold(paper=paper, organization=owner, actor=actor, source=source)
     result = audited.result
     problem = result.problem
     run, fresh = Run.objects.get_or_create(
@@ -118,7 +150,7 @@ def run_record(
             after=_told(run),
         )
         listing_write(run=run, result=result)
-    return run
+    return run, fresh or received
 
 
 def _told(run: Run) -> dict[str, Any]:
@@ -132,7 +164,19 @@ def papers_in(*, folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if engine.is_paper(path))
 
 
-def load_folder(*, folder: Path, follow: Callable[[Sequence[Path]], Iterable[Path]] = iter) -> Iterator[Run]:
-    """Audit every paper below a folder, one run at a time; `follow` shows how far it is."""
+def load_folder(
+    *,
+    folder: Path,
+    owner: Organization | None = None,
+    follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Iterator[Run]:
+    """Audit every paper below a folder, one run at a time; `follow` shows how far it is.
+
+    A paper is held by the organisation below `owner` whose name was read in it, else by `owner` itself.
+    """
     for path in follow(papers_in(folder=folder)):
-        yield audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
+        run = audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
+        if owner is not None:
+            holder = organization_named(run.paper.organization, below=owner) or owner
+            _hold(paper=run.paper, organization=holder)
+        yield run

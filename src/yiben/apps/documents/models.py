@@ -1,6 +1,8 @@
-"""A paper as received. Its bytes never change: another file is another paper."""
+"""A paper as received, and who holds it. Its bytes never change: another file is another paper."""
 
 from django.db import models
+
+from yiben.apps.orgs.models import Organization
 
 
 class Paper(models.Model):
@@ -22,3 +24,24 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.organization or self.name
+
+
+class Holding(models.Model):
+    """An organisation received a paper. The same content held by several is one paper with several rows here.
+
+    `Paper.organization` is the name that was read in the paper; a holding says whose record it is.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="holdings")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="holdings", db_index=False
+    )
+    since = models.DateTimeField("收到时间", auto_now_add=True)
+
+    class Meta:
+        """Once an organisation; the index answers which papers an organisation holds."""
+
+        constraints = [models.UniqueConstraint(fields=("organization", "paper"), name="a_paper_is_held_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.paper_id}"

@@ -1,4 +1,4 @@
-"""Writing papers: receive one (once per content), and say what it turned out to be about."""
+"""Writing papers: receive one (once per content), say who holds it and what it turned out to be about."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,15 +6,18 @@ from typing import Any
 
 from django.db import transaction
 
-from yiben.apps.documents.models import Paper
+from yiben.apps.documents.models import Holding, Paper
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
+from yiben.apps.orgs.models import Organization
 
 
 @transaction.atomic
-def paper_receive(*, name: str, data: bytes, actor: str = SYSTEM, source: str = "") -> Paper:
+def paper_receive(
+    *, name: str, data: bytes, sha256: str | None = None, actor: str = SYSTEM, source: str = ""
+) -> Paper:
     """The paper with this content, stored if it is new; the first name it came under stays."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     paper, fresh = Paper.objects.get_or_create(sha256=sha256, defaults={"name": name[-255:], "content": data})
     if fresh:
         journal_append(
@@ -25,6 +28,21 @@ def paper_receive(*, name: str, data: bytes, actor: str = SYSTEM, source: str = 
             after={"name": paper.name, "sha256": sha256, "bytes": len(data)},
         )
     return paper
+
+
+@transaction.atomic
+def paper_hold(*, paper: Paper, organization: Organization, actor: str = SYSTEM, source: str = "") -> bool:
+    """Note that an organisation holds a paper, and whether that is new."""
+    _, fresh = Holding.objects.get_or_create(organization=organization, paper=paper)
+    if fresh:
+        journal_append(
+            action="paper.hold",
+            target=f"paper/{paper.pk}",
+            actor=actor,
+            source=source,
+            after={"organization": organization.pk},
+        )
+    return fresh
 
 
 @transaction.atomic

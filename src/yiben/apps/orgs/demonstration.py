@@ -51,13 +51,20 @@ class FirstUser:
 
 
 @transaction.atomic
-def seed() -> list[FirstUser]:
-    """The users of the demonstration, made where they are missing, all with new passwords."""
+def plant() -> dict[str, Organization]:
+    """The organisations of the demonstration by name, made where they are missing; the county is the first."""
     tree: dict[str, Organization] = {}
     for name, kind, above in TREE:
         parent = tree.get(above)
         known = Organization.objects.filter(parent=parent, name=name).first()
         tree[name] = known or organization_create(name=name, kind=kind, parent=parent)
+    return tree
+
+
+@transaction.atomic
+def seed() -> list[FirstUser]:
+    """The users of the demonstration, made where they are missing, all with new passwords."""
+    tree = plant()
     return [
         _person(username, role, tree[seat], tree[scope])
         for username, role, seat, scope in PEOPLE

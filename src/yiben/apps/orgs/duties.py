@@ -33,6 +33,7 @@ class Separation:
     pairs: tuple[tuple[str, str, str], ...]
     not_on_oneself: dict[str, str]
     read_only: dict[str, str]
+    on_one_record: str
 
 
 @cache
@@ -57,6 +58,7 @@ def separation() -> Separation:
         tuple((pair["first"], pair["second"], pair["reason"]) for pair in body["pairs"]),
         {raw["permission"]: raw["reason"] for raw in body["not_on_oneself"]},
         {raw["role"]: raw["reason"] for raw in body["read_only"]},
+        body["on_one_record"],
     )
 
 
@@ -78,6 +80,17 @@ def conflict(held: Iterable[str], new: str) -> str:
     for first, second, reason in rules.pairs:
         if {first, second} <= after and not {first, second} <= before:
             return reason
+    return ""
+
+
+def another_person(prepared_by: Iterable[int | None], approver: int | None) -> str:
+    """Why a user (by number) may not approve what others prepared; '' where it is another person.
+
+    Without an approver or a known preparer nobody can say that it is another person: that is refused too.
+    """
+    prepared = set(prepared_by)
+    if approver is None or not prepared or prepared & {approver, None}:
+        return separation().on_one_record
     return ""
 
 

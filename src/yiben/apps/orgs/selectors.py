@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from yiben.apps.orgs.duties import Role, region_name, roles
 from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
 
 KIND_ZH = dict(KINDS)
+PARTS = ("section", "window")
+
+# The only root: what it reaches is everything, and needs no condition in any query.
+_ALONE = ~Exists(Organization.objects.filter(parent__isnull=True).exclude(pk=OuterRef("organization")))
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,23 @@ class Powers:
         """True where the permission is held in an organisation or above it."""
         return any(organization.path.startswith(path) for path in self.paths.get(permission, ()))
 
+    def everywhere(self, permission: str) -> bool:
+        """True where the permission reaches every record: held in the only root, or by the demonstration's reader."""
+        return "" in self.paths.get(permission, ())
+
+    def at_the_top(self, permission: str) -> bool:
+        """True where the permission is held in a root organisation: records of nobody are reached from there."""
+        return any(path.count("/") <= 2 for path in self.paths.get(permission, ()))
+
+    def covers(self, permission: str, other: str) -> bool:
+        """True where a permission reaches everything that another reaches."""
+        mine = self.paths.get(permission, ())
+        return bool(mine) and all(path.startswith(mine) for path in self.paths.get(other, ()))
+
     def within(self, permission: str, column: str = "path") -> Q:
         """The condition on a path column for what the permission reaches; nothing without it."""
+        if self.everywhere(permission):
+            return Q()
         reach = Q(pk__in=())
         for path in self.paths.get(permission, ()):
             reach |= Q(**{f"{column}__startswith": path})
@@ -50,18 +69,48 @@ def powers_of(user: User) -> Powers:
     """What a user may do now, by the roles that have not ended."""
     paths: dict[str, set[str]] = defaultdict(set)
     held: dict[str, Role] = {}
-    for assignment in _current().filter(user=user).select_related("organization"):
+    for assignment in _current().filter(user=user).select_related("organization").annotate(alone=_ALONE):
         role = roles().get(assignment.role)
         if role:
             held[role.id] = role
+            here = assignment.organization
             for code in role.permissions:
-                paths[code].add(assignment.organization.path)
+                paths[code].add(here.path)
+                if here.parent_id is None and assignment.alone:
+                    paths[code].add("")
     return Powers({code: tuple(sorted(found)) for code, found in paths.items()}, tuple(held.values()))
 
 
 def organizations_for(powers: Powers, permission: str) -> QuerySet[Organization]:
     """The organisations in which a permission is held, in the order of the tree."""
     return Organization.objects.filter(powers.within(permission))
+
+
+def desk_of(user: User, powers: Powers, permission: str) -> Organization | None:
+    """The organisation for which a user does what a permission allows; None without it.
+
+    One's own where the permission reaches it; a section or window acts for the unit that it is part of, as
+    far up as the permission goes. Else the first organisation in which the permission is held.
+    """
+    place = user.organization
+    if not powers.may_in(permission, place):
+        held = [path for path in powers.paths.get(permission, ()) if path]
+        return Organization.objects.filter(path__in=held).first()
+    while place.kind in PARTS and place.parent and powers.may_in(permission, place.parent):
+        place = place.parent
+    return place
+
+
+def only_root() -> Organization | None:
+    """The organisation that stands above all others, where there is one such."""
+    found = Organization.objects.filter(parent__isnull=True)[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def organization_named(name: str, *, below: Organization) -> Organization | None:
+    """The organisation of a name in a tree; None where there is none or more than one."""
+    found = Organization.objects.filter(path__startswith=below.path, name=name)[:2] if name else ()
+    return found[0] if len(found) == 1 else None
 
 
 def organization_tree(powers: Powers) -> list[OrganizationRow]:

@@ -1,6 +1,7 @@
 """Writing organisations, users and roles. What is refused says why, in `Refused`."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from axes.utils import reset
@@ -12,7 +13,7 @@ from django.utils import timezone
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.backends import plain_username
-from yiben.apps.orgs.duties import conflict, roles, separation
+from yiben.apps.orgs.duties import another_person, conflict, roles, separation
 from yiben.apps.orgs.models import KINDS, Assignment, Organization, User
 from yiben.apps.orgs.selectors import powers_of
 from yiben.formats.definitions import load_regions
@@ -178,6 +179,13 @@ def role_end(*, by: User, assignment: Assignment) -> None:
     if current.update(ended_at=timezone.now(), ended_by=by):
         before = {"role": assignment.role, "organization": assignment.organization_id}
         _journal("role.end", assignment.user.label, by, before=before)
+
+
+def require_another(*, prepared_by: Iterable[User | None], approver: User) -> None:
+    """Refuse an approval by anybody who prepared the record, or of a record that nobody is known to have prepared."""
+    reason = another_person((user.pk if user else None for user in prepared_by), approver.pk)
+    if reason:
+        raise Refused(reason)
 
 
 def _journal(action: str, target: str, by: User | None, *, before: Any = None, after: Any = None) -> None:

@@ -1,18 +1,18 @@
 """A check: one rule applied to one instance of what it loops over, and what came of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from yiben.core.audit.linear import Linear
 from yiben.core.audit.rule import Rule
 from yiben.core.expression.evaluate import Scope
-from yiben.core.expression.texts import compiled
+from yiben.core.expression.texts import compiled, some_line_may_match
 from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Rational
+from yiben.core.value.record import record
 
 NOTHING = Absent("没有可查的内容")
 
@@ -26,7 +26,7 @@ class Outcome(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False, eq=False)
 class Check:
     """One rule on one instance. `result` is the truth of what it asserts, or the reason of none."""
 
@@ -112,11 +112,12 @@ def checks_of(rule: Rule, scope: Scope) -> Iterator[Check]:
     if not sentences:
         yield Check(rule, scope, (), NOTHING)
         return
-    search = compiled(pattern).search
-    name = rule.loops[0][0]
-    for sentence in sentences:  # type: ignore[union-attr]
-        if search(sentence.thing.text):  # type: ignore[union-attr]
-            yield from _loop(rule, {**scope, name: sentence}, 1)
+    if some_line_may_match(pattern, scope["paper"].thing.text):  # type: ignore[union-attr]
+        search = compiled(pattern).search
+        name = rule.loops[0][0]
+        for sentence in sentences:  # type: ignore[union-attr]
+            if search(sentence.thing.text):  # type: ignore[union-attr]
+                yield from _loop(rule, {**scope, name: sentence}, 1)
     if rule.barred_pattern is not None:
         yield Check(rule, scope, (), Truth(True, "matches"))
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from yiben.core.value.anchor import Anchor
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Place:
     """A place in the paper, in the words of the paper."""
 

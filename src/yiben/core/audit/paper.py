@@ -13,9 +13,10 @@ from yiben.core.statement.grid import Statement
 from yiben.core.statement.questionnaire import Questionnaire
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Sentence:
     """A sentence of running text or of a text cell."""
 

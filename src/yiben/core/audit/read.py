@@ -16,6 +16,7 @@ from yiben.core.statement.kind import BUDGET, kind_of_paper
 from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
 from yiben.core.statement.recognise_forms import recognise_forms
+from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
 
@@ -109,23 +110,22 @@ def _loose(document: Document, seen: _Read, passages: Iterable[Passage]) -> Iter
 
 def _sentences(passages: Iterable[Passage], document: Document, seen: _Read) -> Iterator[Sentence]:
     for passage in passages:
-        yield from _split(passage.text, passage)
+        section = passage.section[-1] if passage.section else ""
+        yield from _split(passage.text, passage.anchor, section)
     places = {(p.anchor.block, p.anchor.row, p.anchor.column) for p in passages}
     for table in document.tables:
         if table.anchor.block in seen.taken:
             continue
         for cell in table.cells():
             if (table.anchor.block, cell.row, cell.column) not in places and len(cell.text) > 3:
-                yield from _split(cell.text, Passage(cell.text, cell.anchor))
+                yield from _split(cell.text, cell.anchor, "")
 
 
-def _split(text: str, passage: Passage) -> Iterator[Sentence]:
-    section = passage.section[-1] if passage.section else ""
-    in_table = passage.anchor.row is not None
+def _split(text: str, anchor: Anchor, section: str) -> Iterator[Sentence]:
+    in_table = anchor.row is not None
     for match in _SENTENCE.finditer(text):
-        if match.group().strip():
-            anchor = passage.anchor.span(match.start(), match.end())
-            yield Sentence(match.group().strip(), anchor, section, in_table)
+        if sentence := match.group().strip():
+            yield Sentence(sentence, anchor.span(match.start(), match.end()), section, in_table)
 
 
 def _headings(document: Document) -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from yiben.core.expression.values import Absent, Number, Value, blank_cell, constant, of_fact
+from yiben.core.expression.values import BLANK_CELL, Absent, Number, Value, constant, of_fact
 from yiben.core.statement.grid import Gap, Row, Statement
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.code import LEVELS, is_code
@@ -20,6 +20,12 @@ from yiben.core.value.period import Period
 from yiben.core.value.unit import Unit
 
 _NONE_SUCH = object()
+_NOT_PRINTED = Absent("未印出")
+_GAPS: Mapping[Gap, Value] = {
+    Gap.BLANK: BLANK_CELL,
+    Gap.DASH: Absent("填“—”", "dash"),
+    Gap.UNREADABLE: Absent("无法识别为数字", "unreadable"),
+}
 
 
 class Lens:
@@ -43,7 +49,7 @@ class Lens:
         if isinstance(thing, Fact):
             return self.number(thing)
         if thing is None:
-            return Absent("未印出")
+            return _NOT_PRINTED
         if isinstance(thing, (bool, str)):
             return thing
         if isinstance(thing, Anchor):
@@ -51,7 +57,7 @@ class Lens:
         if isinstance(thing, (tuple, list)):
             return tuple(self.see(item) for item in thing)
         if isinstance(thing, Gap):
-            return _gap(thing)
+            return _GAPS[thing]
         if isinstance(thing, (int, Fraction)):
             return constant(thing)
         if isinstance(thing, Interval):
@@ -78,6 +84,7 @@ class RecordView:
     def __init__(self, lens: Lens, thing: Any) -> None:
         self.lens = lens
         self.thing = thing
+        self._seen: dict[str, Value] = {}
 
     @property
     def anchor(self) -> Anchor | None:
@@ -86,7 +93,14 @@ class RecordView:
         return anchor if isinstance(anchor, Anchor) else None
 
     def attribute(self, name: str) -> Value:
-        """An attribute of the record, a fact in a role, or Absent."""
+        """An attribute of the record, a fact in a role, or Absent; seen once unless something is assumed."""
+        if self.lens.assumed:
+            return self._attribute(name)
+        if name not in self._seen:
+            self._seen[name] = self._attribute(name)
+        return self._seen[name]
+
+    def _attribute(self, name: str) -> Value:
         thing = self.thing
         if isinstance(thing, dict):
             return self.lens.see(thing[name]) if name in thing else Absent(f"没有“{name}”")
@@ -95,7 +109,7 @@ class RecordView:
             return self.lens.see(found)
         for facts in ("facts", "amounts"):
             held = getattr(thing, facts, None)
-            if isinstance(held, Mapping) and name in held:
+            if isinstance(held, dict) and name in held:
                 found = held[name]
                 plural = name.endswith("s") or not isinstance(found, tuple)
                 return self.lens.see(found if plural or len(found) > 1 else found[0])
@@ -115,14 +129,14 @@ class RowView(RecordView):
         super().__init__(lens, row)
         self.statement = statement
 
-    def attribute(self, name: str) -> Value:
+    def _attribute(self, name: str) -> Value:
         """children gives rows; level is category, section, item, or line for a row without code."""
         row: Row = self.thing
         if name == "children":
             return tuple(RowView(self.lens, r, self.statement) for r in self.statement.children(row.id))
         if name == "level":
             return LEVELS.get(len(row.code), "line") if row.code else "line"
-        return super().attribute(name)
+        return super()._attribute(name)
 
 
 class StatementView:
@@ -132,6 +146,9 @@ class StatementView:
         self.lens = lens
         self.statement = statement
         self.columns = {column.id for column in statement.columns}
+        self.rows: Value = tuple(RowView(lens, row, statement) for row in statement.rows)
+        self._rows: dict[str, str | tuple[str, ...] | Absent] = {}
+        self._columns: dict[str, str | tuple[str, ...] | Absent] = {}
 
     @property
     def anchor(self) -> Anchor:
@@ -141,7 +158,7 @@ class StatementView:
     def attribute(self, name: str) -> Value:
         """rows, columns, or any attribute of the statement."""
         if name == "rows":
-            return tuple(RowView(self.lens, row, self.statement) for row in self.statement.rows)
+            return self.rows
         return RecordView(self.lens, self.statement).attribute(name)
 
     def cell(self, row: Value, column: Value) -> Value:
@@ -166,6 +183,11 @@ class StatementView:
         wanted = row.thing.id if isinstance(row, RecordView) else str(row)
         if wanted in self.statement.by_id:
             return wanted
+        if wanted not in self._rows:
+            self._rows[wanted] = self._row_group(wanted)
+        return self._rows[wanted]
+
+    def _row_group(self, wanted: str) -> str | tuple[str, ...] | Absent:
         grouped = tuple(r.id for r in self.statement.rows if wanted in r.groups)
         if grouped:
             return grouped
@@ -180,13 +202,10 @@ class StatementView:
         wanted = column.thing.id if isinstance(column, RecordView) else str(column)
         if wanted in self.columns:
             return wanted
+        if wanted not in self._columns:
+            self._columns[wanted] = self._column_group(wanted)
+        return self._columns[wanted]
+
+    def _column_group(self, wanted: str) -> tuple[str, ...] | Absent:
         grouped = tuple(c.id for c in self.statement.columns if wanted in c.groups)
         return grouped or Absent(f"《{self.statement.title}》没有“{wanted}”栏")
-
-
-def _gap(gap: Gap) -> Value:
-    if gap is Gap.BLANK:
-        return blank_cell()
-    if gap is Gap.DASH:
-        return Absent("填“—”", "dash")
-    return Absent("无法识别为数字", "unreadable")

@@ -18,11 +18,12 @@ it stands under where it names another); grade has floor (the lowest score of th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period
+from yiben.core.value.record import record
 
 TYPES = (
     "amount",
@@ -38,7 +39,7 @@ TYPES = (
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Claim:
     """One claim. `direction` is 1 for 增加, -1 for 减少, 0 for 持平; `relation` of parts is equal, at_most, each_at_most,
     implied or implied_equal; of a change mixed_units where 元 and 万元 stand side by side.

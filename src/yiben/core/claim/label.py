@@ -1,9 +1,9 @@
 """The words before a number, taken apart: whose quantity it is, which measure of it, of which year."""
 
 import re
-from dataclasses import dataclass
 
 from yiben.core.claim.measure import cut_measure
+from yiben.core.value.record import record
 
 _LEAD = re.compile(
     r"^(?:[\s、“”①-⑳·]|含(?!税|有)|其中(?:[:：，,]|包括|含)?|其他为|分别(?:为|是)|主要(?:用于|包括|为|是)|包括|用于"
@@ -27,7 +27,7 @@ _NOISE = re.compile(r"[\s“”\"'·\x01\x02]")
 _ITEM_NUMBER = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}[）.、．]\s*)+")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Label:
     """A subject, a measure ('' where none is named), a year where one is printed, and whether it is last year's."""
 

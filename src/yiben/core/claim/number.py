@@ -6,9 +6,10 @@ numbers, classification codes, telephone-like digits, and digits inside Latin wo
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yiben.core.value.printed import Printed, read_number
+from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, NO_UNIT, Unit, unit_of
 
 _PLAIN = str.maketrans("０１２３４５６７８９．％,;:()－\u3000\t\xa0", "0123456789.%，；：（）-   ")
@@ -53,7 +54,7 @@ _NOT_QUANTITIES = re.compile(
 _ENDS_BARE = re.compile(r"\s*(?:[，。；、）]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Scanned:
     """A number found in a text: where it and its unit stand, and what is printed."""
 

@@ -1,11 +1,10 @@
 """A passage: one piece of running text with its place, whether a paragraph or a long table cell."""
 
-from dataclasses import dataclass
-
 from yiben.core.value.anchor import Anchor
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Passage:
     """Running text under a heading path; `table_title` where the text stands in a table's cell, and
     `row_title` what its row is about."""

@@ -1,13 +1,12 @@
 """One passage read: its text, its structure and its numbers as mentions in order."""
 
-from dataclasses import dataclass
-
 from yiben.core.claim.mention import Mention
 from yiben.core.claim.passage import Passage
 from yiben.core.claim.sentence import Structure
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Reading:
     """A passage with its plain text, its structure and its mentions in order."""
 

@@ -42,7 +42,7 @@ def repeats(
     `accounted` tells whether a concept is a quantity of the accounts, which has one value in a paper.
     """
     held = [claim for claim in claims if claim.type in ("amount", "count")]
-    held = [replace(c, concepts=tuple(filter(accounted, c.concepts))) for c in held]
+    held = [_accounted(claim, accounted) for claim in held]
     vague = _vague(held)
     beside, near = _beside(held), _near(numbers)
     seen: dict[tuple[object, ...], list[Fact]] = {}
@@ -65,6 +65,12 @@ def repeats(
             )
         if first is None or not claim.concepts:
             earlier.append(value)
+
+
+def _accounted(claim: Claim, accounted: Callable[[str], bool]) -> Claim:
+    """The claim with none but concepts of the accounts."""
+    concepts = tuple(filter(accounted, claim.concepts))
+    return claim if concepts == claim.concepts else replace(claim, concepts=concepts)
 
 
 def _name(claim: Claim) -> tuple[str, str]:
@@ -98,9 +104,10 @@ def _near(numbers: Iterable[Fact]) -> Neighbours:
     near: Neighbours = {}
     for facts in passages.values():
         facts.sort(key=lambda fact: fact.key)
+        amounts = [_amount(fact) if _is_telling(fact) else None for fact in facts]
         for place, fact in enumerate(facts):
-            others = facts[max(0, place - NEAR) : place] + facts[place + 1 : place + 1 + NEAR]
-            near[fact.key] = frozenset(_amount(f) for f in others if _is_telling(f))
+            others = amounts[max(0, place - NEAR) : place] + amounts[place + 1 : place + 1 + NEAR]
+            near[fact.key] = frozenset(filter(None, others))
     return near
 
 

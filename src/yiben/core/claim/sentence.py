@@ -5,9 +5,9 @@ name (“行政运行（项）”), so the marks in it are levelled; one with nu
 """
 
 import re
-from dataclasses import dataclass
 
 from yiben.core.claim.number import Scanned
+from yiben.core.value.record import record
 
 OPEN, CLOSE = "\x01", "\x02"
 _STOPS = "。！？\n"
@@ -15,7 +15,7 @@ _MARKS = re.compile("[，；：。、]")
 _QUOTED = re.compile("“[^”]{0,40}”|《[^》]{0,60}》")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Structure:
     """The flattened text and, for each position asked, the depth, sentence and segment it lies in; `pieces` counts every ；."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from yiben.core.document.noise import is_contents_line
 
-_TITLE = re.compile(r"^目[录次]$")
+_TITLE = re.compile(r"^\s*目\s*[录次]\s*$")
 _LEADERS = re.compile(r"[.．·…]{3,}\s*[-–]?\s*\d{1,3}\s*[-–]?$")
 _SPACE = re.compile(r"\s+")
 _LONGEST_ENTRY = 60
@@ -16,7 +16,7 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
     """Indexes of the lines of a table of contents, its title included."""
     found = {i for i, line in enumerate(lines) if is_contents_line(line) and _LEADERS.search(line)}
     for i, line in enumerate(lines):
-        if i not in found and _TITLE.match(_bare(line)):
+        if i not in found and _TITLE.match(line):
             found.add(i)
             found.update(_numbered(lines, i + 1) or _repeated(lines, i + 1))
     return frozenset(found)

@@ -12,14 +12,17 @@ _PAGE = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|第\s*\d{1,4}\s*页(?:[
 
 def clean(text: str) -> str:
     """The text without Word bookmarks, image placeholders and invisible characters."""
-    return _INVISIBLE.sub("", _MARKS.sub("", text)).replace("\xa0", " ")
+    if "[" in text:
+        text = _MARKS.sub("", text)
+    return _INVISIBLE.sub("", text).replace("\xa0", " ")
 
 
 def is_contents_line(text: str) -> bool:
     """True for a line of a table of contents: words, leaders or a tab, a page number."""
-    if len(text) > _LONGEST_ENTRY:
+    bare = text.strip()
+    if len(text) > _LONGEST_ENTRY or not bare or not (bare[-1].isdecimal() or bare[-1] in "-–"):
         return False
-    return bool(_CONTENTS.match(text.strip())) and not re.search(r"[，。；：]", text)
+    return bool(_CONTENTS.match(bare)) and not re.search(r"[，。；：]", text)
 
 
 def is_page_number(text: str) -> bool:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yiben.core.value.anchor import Anchor
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Paragraph:
     """One paragraph of cleaned text; `level` 1 to 6 where the file marks it as a heading."""
 
@@ -32,7 +33,8 @@ class Cell(NamedTuple):
 class Table:
     """A table: its rows of cells. `spanned` tells whether the file states spans (HTML, DOCX).
 
-    Where it does not (text), a merged header shows as blank cells after its first one.
+    Where it does not (text), every cell stands at its own position in its row, and a merged header shows
+    as blank cells after its first one.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -42,11 +44,15 @@ class Table:
     @cached_property
     def width(self) -> int:
         """Number of grid columns."""
+        if not self.spanned:
+            return max(map(len, self.rows), default=0)
         return max((c.column + c.colspan for row in self.rows for c in row), default=0)
 
     @cached_property
     def grid(self) -> tuple[tuple[Cell | None, ...], ...]:
         """Rows of `width` entries; a spanned cell stands at every position it covers."""
+        if not self.spanned:
+            return tuple(row + (None,) * (self.width - len(row)) for row in self.rows)
         grid: list[list[Cell | None]] = [[None] * self.width for _ in self.rows]
         for cell in self.cells():
             for r in range(cell.row, min(cell.row + cell.rowspan, len(grid))):

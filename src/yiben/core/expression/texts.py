@@ -6,6 +6,8 @@ from functools import lru_cache
 from yiben.core.expression.values import Absent, Truth, Value, constant
 
 _MARK = re.compile("[“”《》]")
+# At the end of a line these see the break where the end of a text shows nothing.
+_SEES_THE_BREAK = re.compile(r"\(\?<?!.*(?:\\[sWD]|\[\^)|\\[AZ]|\(\?[a-zA-Z]")
 _OPENING = {"”": "“", "》": "《"}
 
 
@@ -49,6 +51,11 @@ def unpaired(text: Value) -> Value:
 
 def _unpaired(text: str, position: int) -> Truth:
     return Truth(True, "unpaired", quote=text[max(0, position - 8) : position + 9])
+
+
+def some_line_may_match(pattern: str, lines: str) -> bool:
+    """False only where no line of a text can hold the pattern: one search instead of one a line."""
+    return bool(_SEES_THE_BREAK.search(pattern)) or bool(compiled(pattern).search(lines))
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ the formula is not linear) and the arithmetic as a reader would write it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
@@ -14,12 +14,13 @@ from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval, Rational, exact
 from yiben.core.value.printed import show
+from yiben.core.value.record import record
 from yiben.core.value.unit import NO_UNIT, RATIO, Unit
 
 Terms = Mapping[AnchorKey, tuple[Fact, Rational]]
 
 
-@dataclass(frozen=True)
+@record()
 class Number:
     """A number in base units. `written` is its arithmetic in printed figures, `rank` how it binds:
     3 an atom, 2 a product, 1 a sum. `zero_cells` counts blank cells read as zero."""
@@ -50,7 +51,7 @@ class Number:
         return show(self.interval.middle, self.unit, decimals) + self.unit.symbol
 
 
-@dataclass(frozen=True)
+@record()
 class Absent:
     """No value. `kind`: missing (nothing printed there), dash, or unreadable; the reason is for readers."""
 
@@ -58,7 +59,7 @@ class Absent:
     kind: str = "missing"
 
 
-@dataclass(frozen=True)
+@record()
 class Truth:
     """The outcome of a comparison. `truncated` tells that cutting digits off would make it hold."""
 
@@ -113,9 +114,8 @@ def constant(value: Rational, unit: Unit = NO_UNIT) -> Number:
     return Number(exact(value), unit, 0, written=_decimal(value))
 
 
-def blank_cell() -> Number:
-    """An empty cell of a printed table, read as zero."""
-    return Number(exact(0), NO_UNIT, 0, written="（空）", zero_cells=1)
+BLANK_CELL = Number(exact(0), NO_UNIT, 0, written="（空）", zero_cells=1)
+"""An empty cell of a printed table, read as zero."""
 
 
 def _decimal(value: Rational) -> str:

@@ -30,7 +30,7 @@ class Draft:
         while taken in self.rows:
             n += 1
             taken = f"{row.id}#{n}"
-        self.rows[taken] = replace(row, id=taken)
+        self.rows[taken] = row if n == 1 else replace(row, id=taken)
         if unit:
             self.units[taken] = unit_of(unit)
         return taken

@@ -11,12 +11,13 @@ from yiben.core.statement.working import Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
+from yiben.core.value.record import record
 
 EXECUTION_POINTS = 10
 FULL_POINTS = 100
 
 
-@dataclass(frozen=True)
+@record()
 class Target:
     """A target or actual value as printed: relation (>= <= = > < or empty), number if any, words.
 

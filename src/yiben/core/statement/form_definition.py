@@ -85,6 +85,16 @@ class Vocabulary:
         """Relation signs by their squashed forms after a number, longest first."""
         return self._longest("relation_tails")
 
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Every squashed sign that may stand before a number."""
+        return tuple(form for _, form in self.relations)
+
+    @cached_property
+    def tails(self) -> tuple[str, ...]:
+        """Every squashed sign that may stand after a number."""
+        return tuple(form for _, form in self.relation_tails)
+
     def _longest(self, key: str) -> tuple[tuple[str, str], ...]:
         pairs = [(sign, squash(form)) for sign, forms in self.body[key].items() for form in forms]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))

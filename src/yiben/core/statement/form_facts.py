@@ -34,11 +34,18 @@ class Facts:
         if plain.endswith("%"):
             unit, plain = PERCENT, plain[:-1]
         printed = read_number(plain.removesuffix("分") if unit is POINTS else plain, unit)
-        return self.keep(Fact(printed, cell.anchor, self.label(label))) if printed else None
+        if printed is None:
+            return None
+        known = self.by_place.get(cell.anchor.key)
+        return known or self.keep(Fact(printed, cell.anchor, self.label(label), self.period))
 
     def keep(self, fact: Fact) -> Fact:
         """The fact known at a place, or this one."""
-        return self.by_place.setdefault(fact.key, replace(fact, period=self.period))
+        known = self.by_place.get(fact.key)
+        if known is None:
+            known = fact if fact.period is self.period else replace(fact, period=self.period)
+            self.by_place[fact.key] = known
+        return known
 
     def label(self, label: str) -> str:
         """What a reader would call a number of the form."""

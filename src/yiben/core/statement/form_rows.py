@@ -5,12 +5,12 @@ A row is read at the shift at which its cells look most like what the header ann
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from yiben.core.document.parts import Cell, Table
 from yiben.core.statement.form_definition import Vocabulary, squash
 from yiben.core.value.printed import Printed, read_number
+from yiben.core.value.record import record
 
 LABELS = ("first_level", "kind", "kind_weight", "name", "stub")
 _SHIFTS = sorted(range(-3, 4), key=abs)
@@ -22,7 +22,7 @@ _COSTS = sorted(
 )
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class FormRow:
     """One row of a form. `cells` by grid column; `own` are the cells that begin in this row."""
 
@@ -110,10 +110,12 @@ class _Fit:
         self.labels = [c for r, c in roles.items() if r in LABELS]
         self.values = [c for r, c in roles.items() if r not in LABELS]
         self.looks = {True: dict.fromkeys(_SHIFTS, 0), False: dict.fromkeys(_SHIFTS, 0)}
+        cells = [_look(text, words) for text in row.texts]
         for role, column in roles.items():
+            looks = self.looks[role in LABELS]
             for shift in _SHIFTS:
-                look = _looks(role, row.text(column + shift), roles, words)
-                self.looks[role in LABELS][shift] += look
+                at = column + shift
+                looks[shift] += _suits(role, cells[at] if 0 <= at < len(cells) else _BLANK, roles)
         self.lost = {cell.column: _loss(squash(cell.text), words) for cell in row.own}
 
     def in_order(self, labels: int, values: int) -> bool:
@@ -144,41 +146,63 @@ def _loss(text: str, words: Vocabulary) -> int:
     return 15 if number(text) or words.is_a("level_row", text) else 10
 
 
-def _looks(role: str, text: str, columns: Mapping[str, int], words: Vocabulary) -> int:
+@record(eq=False)
+class _Look:
+    """What a cell text looks like, whatever its column. A blank one looks like nothing."""
+
+    filled: bool = False
+    number: bool = False
+    weight: bool = False
+    formula: bool = False
+    sign: bool = False
+    value: bool = False
+    level_row: bool = False
+    level: bool = False
+
+
+_BLANK = _Look()
+
+
+def _look(text: str, words: Vocabulary) -> _Look:
+    if not text:
+        return _BLANK
+    printed = number(text)
+    return _Look(
+        filled=True,
+        number=printed is not None,
+        weight=printed is not None and 0 <= printed.value <= 100,
+        formula="=" in text,
+        sign=text in words.signs,
+        # A number or a target with its sign never names an indicator.
+        value=printed is not None or text.startswith(words.marks),
+        level_row=words.is_a("level_row", text),
+        level=words.is_a("level", text),
+    )
+
+
+def _suits(role: str, look: _Look, columns: Mapping[str, int]) -> int:
     """How well a cell text suits a role, in tenths, from -40 to 40."""
     if role == "weight":
-        return _looks_weight(text)
-    if role in ("kind_weight", "first_weight"):
-        return 0 if not text else 5 if number(text) else -40
-    if role in LABELS and _is_value(text, words):
+        return (40 if look.weight else -40) if look.filled else -20
+    if look.value and role in LABELS and role != "kind_weight":
         return -30
-    if role == "score":
-        return 0 if not text else 20 if number(text) else 10 if "=" in text else -30
-    if role in ("first_level", "kind"):
-        if not text:
-            return 0
-        known = 20 if words.is_a("level_row", text) else 10 if words.is_a("level", text) else 0
-        return known or (-10 if "name" in columns else 5)
-    if role == "stub" and "first_level" in columns:
-        return -15 if words.is_a("level_row", text) else 0
-    if role in ("name", "stub"):
-        if not text:
-            return -10 if role == "name" else 0
-        return -10 if role == "name" and words.is_a("level_row", text) else 10
-    if role == "relation":
-        return 0 if not text else 30 if text in words.signs else -30
-    if role == "reason":
-        return -10 if number(text) else 0
-    if role in ("target", "adjusted", "actual"):
-        return 10 if text else 0
+    if not look.filled:
+        return -10 if role == "name" else 0
+    match role:
+        case "kind_weight" | "first_weight":
+            return 5 if look.number else -40
+        case "score":
+            return 20 if look.number else 10 if look.formula else -30
+        case "first_level" | "kind":
+            return 20 if look.level_row else 10 if look.level else -10 if "name" in columns else 5
+        case "stub" if "first_level" in columns:
+            return -15 if look.level_row else 0
+        case "name":
+            return -10 if look.level_row else 10
+        case "stub" | "target" | "adjusted" | "actual":
+            return 10
+        case "relation":
+            return 30 if look.sign else -30
+        case "reason":
+            return -10 if look.number else 0
     return 0
-
-
-def _is_value(text: str, words: Vocabulary) -> bool:
-    """True for a number or a target with its sign: neither ever names an indicator."""
-    return bool(number(text)) or text.startswith(words.marks)
-
-
-def _looks_weight(text: str) -> int:
-    printed = number(text)
-    return (40 if printed and 0 <= printed.value <= 100 else -40) if text else -20

@@ -1,5 +1,6 @@
 """What a form says about itself: names, totals, grade, grade scale, cap and stated weight, payments."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,6 +15,8 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import POINTS, money_unit
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass
@@ -109,6 +112,13 @@ def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) ->
     plain = squash(cell.text)
     if len(plain) < 5:
         return
+    if _DIGIT.search(plain):
+        _stated(cell, plain, summary, words, facts)
+    if words.is_a("workings_demanded", plain) and words.role(plain) == "score":
+        summary.demands_workings = True
+
+
+def _stated(cell: Cell, plain: str, summary: Summary, words: Vocabulary, facts: Facts) -> None:
     for key, label in (
         ("cap", "每项指标分值上限"),
         ("stated_weight", "指标总分"),
@@ -123,8 +133,6 @@ def _sentences(cell: Cell, summary: Summary, words: Vocabulary, facts: Facts) ->
                 setattr(summary, name, facts.keep(Fact(printed, place, facts.label(label))))
     if not summary.scale:
         summary.scale = read_scale(plain, words)
-    if words.is_a("workings_demanded", plain) and words.role(plain) == "score":
-        summary.demands_workings = True
 
 
 def read_scale(plain: str, words: Vocabulary) -> tuple[tuple[str, Fraction], ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
+from yiben.core.value.record import record
 from yiben.core.value.unit import Unit
 
 
@@ -22,7 +23,7 @@ class Gap(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Row:
     """A row as printed: id, printed label, code where it has one, groups its definition puts it in."""
 
@@ -81,4 +82,12 @@ class Statement:
 
     def children(self, row_id: str) -> tuple[Row, ...]:
         """The rows printed directly below a row."""
-        return tuple(row for row in self.rows if row.parent == row_id)
+        return self._children.get(row_id, ())
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[Row, ...]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.parent:
+                found.setdefault(row.parent, []).append(row)
+        return {parent: tuple(rows) for parent, rows in found.items()}

@@ -1,7 +1,7 @@
 """What is said around a table: its title, unit, department and year, and the notes under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from yiben.core.document.parts import Document, Paragraph, Table
 from yiben.core.statement.layout import StatementDefinition
@@ -17,13 +17,14 @@ from yiben.core.statement.marks import (
 )
 from yiben.core.statement.sheet import is_amount
 from yiben.core.statement.titles import LONGEST_TITLE, match_title
+from yiben.core.value.record import record
 
 _STRANGE_LINES = 3
 _SHORT = 20
 _HEADER_ROWS = 3
 
 
-@dataclass(frozen=True)
+@record()
 class Heading:
     """A table's heading. `candidates` are the definitions its title may mean, best first;
     `first` is the first row of the table that is no heading."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
-from yiben.core.statement.kind import FINAL_ACCOUNTS, kind_said
+from yiben.core.statement.kind import FINAL_ACCOUNTS
 from yiben.core.statement.marks import TITLE_PREFIX, TITLE_SUFFIX
 from yiben.core.statement.patterns import Layout, Others, RowPattern, layout_of, rows_of
 
@@ -85,9 +85,11 @@ class StatementDefinition:
         """True where a table that says nothing of its kind may be this statement."""
         return (self.here or FINAL_ACCOUNTS) == self.paper
 
-    def title_in(self, line: str) -> int:
-        """How many characters of a bare title line are this title; 0 where it is another."""
-        said = kind_said(line)
+    def title_in(self, line: str, said: str) -> int:
+        """How many characters of a bare title line are this title; 0 where it is another.
+
+        `said` is the kind of paper that the line says it is of.
+        """
         if said != self.paper and (said or not self.belongs):
             return 0
         match = self.titles.fullmatch(line)

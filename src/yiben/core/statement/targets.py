@@ -52,7 +52,7 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
-    for sign, heads in words.relations:
+    for sign, heads in words.relations if plain.startswith(words.heads) else ():
         if not plain.startswith(heads):
             continue
         rest = plain.removeprefix(heads)
@@ -62,7 +62,7 @@ def _split_relation(plain: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _without_tail(plain: str, words: Vocabulary) -> tuple[str, str]:
-    for sign, tail in words.relation_tails:
+    for sign, tail in words.relation_tails if plain.endswith(words.tails) else ():
         if plain.endswith(tail):
             return sign, plain.removesuffix(tail).removesuffix("(含)")
     return "", plain

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from yiben.core.statement.kind import kind_said
 from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.marks import bare_title
 
@@ -13,5 +14,6 @@ def match_title(line: str, definitions: Sequence[StatementDefinition]) -> tuple[
     bare = bare_title(line)
     if not 3 < len(bare) <= LONGEST_TITLE:
         return ()
-    found = [(d.title_in(bare), d) for d in definitions]
-    return tuple(d for n, d in sorted(found, key=lambda pair: -pair[0]) if n)
+    said = kind_said(bare)
+    found = [(length, d) for d in definitions if (length := d.title_in(bare, said))]
+    return tuple(d for _, d in sorted(found, key=lambda pair: -pair[0]))

@@ -1,13 +1,14 @@
 """A fact: one printed number of a paper, with its place, what it is called and what it stands for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from yiben.core.value.anchor import Anchor, AnchorKey
 from yiben.core.value.period import Period
 from yiben.core.value.printed import Printed
+from yiben.core.value.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Fact:
     """A printed number bound to a place and a name.
 

@@ -4,13 +4,14 @@ Ends are int or Fraction (never float). A printed rounded number is half-open, [
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from yiben.core.value.record import record
 
 Rational = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Interval:
     """The set of rationals between two ends, each end in it or not."""
 

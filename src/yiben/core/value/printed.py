@@ -6,13 +6,13 @@ so that a dropped zero (45.9 beside 45.90) does not read as a coarser number.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from yiben.core.value import unit as units
 from yiben.core.value.interval import Interval, Rational, exact
+from yiben.core.value.record import record
 from yiben.core.value.unit import NO_UNIT, Unit
 
 _NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
@@ -21,7 +21,7 @@ _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _WIDTHS = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Printed:
     """A printed number. `value` is in its own unit; `quantity` is in base units (money: fen)."""
 

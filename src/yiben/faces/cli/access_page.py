@@ -80,6 +80,7 @@ def access_page(made: str) -> str:
         lines.append(f"- 不得对自己使用 `{code}`：{reason}")
     for role_id, reason in rules.read_only.items():
         lines.append(f"- `{role_id}` 只读，也不与有写权限的角色兼任：{reason}")
+    lines.append(f"- 同一份材料：{rules.on_one_record}")
     lines += ["", "## 地址", ""]
     lines += [
         f"`anyone` 不登录也能打开，`signed in` 登录即可，其余是所需的权限。{YES} 能打开，{NO} 不能。",

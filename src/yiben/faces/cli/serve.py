@@ -33,7 +33,7 @@ def serve(
     os.environ["YIBEN_DEMO"] = "1" if demo else "0"
     prepare(host=host, data=data)
     if demo or folder is not None:
-        load(folder or EXAMPLES, console)
+        load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     run(host, port)
@@ -56,15 +56,22 @@ def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
             raise Trouble(f"数据库用不了：{fault}") from fault
 
 
-def load(folder: Path, console: "Console | None" = None) -> None:
-    """Audit the papers of a folder into the database and print what was found."""
+def load(folder: Path, console: "Console | None" = None, *, demo: bool = False) -> None:
+    """Audit the papers of a folder into the database and print what was found.
+
+    They are held by the demonstration's bureau, where each of its users finds them; else by the only root organisation; where there
+    is none or more than one, by nobody, so that root organisations reach them.
+    """
     from yiben.apps.audits.services import load_folder
+    from yiben.apps.orgs.demonstration import BUREAU, plant
+    from yiben.apps.orgs.selectors import only_root
 
     console = console or make_console()
     if not folder.is_dir():
         console.print(_("没有文件夹 {folder}，没有装入公开文本。").format(folder=folder))
         return
-    runs = list(load_folder(folder=folder, follow=lambda paths: follow(paths, console)))
+    owner = plant()[BUREAU] if demo else only_root()
+    runs = list(load_folder(folder=folder, owner=owner, follow=lambda paths: follow(paths, console)))
     console.print(_summary(runs))
 
 

@@ -136,38 +136,6 @@ class Sheet:
         return value
 
 
-@dataclass(frozen=True)
-class TableView:
-    """A page of a list, ready for the template."""
-
-    sheet: Sheet
-    asked: Asked
-    rows: Sequence[Any]
-    total: int
-    noun: str
-    exports: str = ""
-    most: int = 0
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // self.sheet.size), 1)
-
-    def toward(self, column: Column) -> str:
-        """The address that sorts by a column; the other way round where it is sorted by it."""
-        if self.asked.sort == column.sort:
-            descending = not self.asked.descending
-        else:
-            descending = column.descends
-        return self.asked.query(sort=("-" if descending else "") + column.sort, page="")
-
-    def aria_sort(self, column: Column) -> str:
-        """How a head says the order."""
-        if not column.sort or self.asked.sort != column.sort:
-            return ""
-        return "descending" if self.asked.descending else "ascending"
-
-
 def start_of(sheet: Sheet, asked: Asked, total: int) -> tuple[Asked, int]:
     """The question with a page that is there, and the row it starts with."""
     last = max(-(-total // sheet.size), 1)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from yiben.core.document.contents import contents_lines
 from yiben.core.document.noise import clean, is_page_number
+from yiben.core.value.record import record
 
 RawCell = tuple[str, int]
 RawRow = list[RawCell]
@@ -14,7 +14,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"^:?-{2,}:?$")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Line:
     """One cleaned line; `number` counts from 1 in the file."""
 
@@ -37,7 +37,7 @@ class Line:
         return [part.strip() for part in self.text.split("\t")]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Taken:
     """What a table reader took: the lines up to `after`, as tables or, where there are none, as prose."""
 

@@ -53,7 +53,7 @@ def number(words):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0001_initial"),
+        ("documents", "0002_holding"),
         ("audits", "0002_reading"),
     ]
 
@@ -77,7 +77,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="listing", to="audits.run"
                     ),
                 ),
-                ("reach", models.CharField(blank=True, max_length=200, verbose_name="归属机构的路径")),
                 ("organization", models.CharField(blank=True, max_length=200, verbose_name="单位")),
                 ("name", models.CharField(max_length=255, verbose_name="文件名")),
                 ("fiscal_year", models.PositiveSmallIntegerField(default=0, verbose_name="年度")),
@@ -96,7 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=[*keys, "paper", "reach"], name=f"listing_by_{name}")
+                    models.Index(fields=[*keys, "paper"], name=f"listing_by_{name}")
                     for name, keys in {
                         "organization": ["organization"],
                         "year": ["fiscal_year"],
@@ -105,7 +104,12 @@ class Migration(migrations.Migration):
                         "hints": ["hints"],
                         "checked": ["checked"],
                         "received": ["received_at"],
+                        "year_organization": ["fiscal_year", "organization"],
                         "year_rank": ["fiscal_year", "rank"],
+                        "year_warnings": ["fiscal_year", "warnings"],
+                        "year_hints": ["fiscal_year", "hints"],
+                        "year_checked": ["fiscal_year", "checked"],
+                        "year_received": ["fiscal_year", "received_at"],
                     }.items()
                 ],
             },

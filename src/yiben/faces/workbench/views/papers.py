@@ -20,14 +20,13 @@ SLOW = 2.0
 @require_safe
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """One paper; with its tables, claims and leads for who may see those."""
-    with_leads = request.powers.may("leads.read")
-    found = audited_paper(paper_id=paper_id)
+    found = audited_paper(request.powers, paper_id=paper_id)
     if found is None:
         raise Http404(paper_id)
-    if with_leads and request.user.is_authenticated:
+    if found.with_leads and request.user.is_authenticated:
         leads_mark_read(user=request.user, run_id=found.run)
-    view = paper_view(found.result if with_leads else found.result.without_leads())
-    context = {"paper": found, "view": view, "sheet": "s1", "plain": not with_leads}
+    view = paper_view(found.result)
+    context = {"paper": found, "view": view, "sheet": "s1", "plain": not found.with_leads}
     return render(request, "workbench/paper.html", context)
 
 

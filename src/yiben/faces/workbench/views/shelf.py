@@ -8,7 +8,8 @@ from yiben.apps.audits.lists import PaperList
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.tables import export
-from yiben.faces.tables.sheet import TableView, said, start_of
+from yiben.faces.tables.sheet import said, start_of
+from yiben.faces.tables.view import TableView
 from yiben.faces.workbench.sheets import papers_sheet, wanted
 
 
