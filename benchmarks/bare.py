@@ -9,7 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import escape
 
-KEYS = ("organization", "name", "fiscal_year", "kinds", "errors", "warnings", "hints", "checked", "bound", "found")
+KEYS = (
+    "organization",
+    "name",
+    "fiscal_year",
+    "kinds",
+    "errors",
+    "warnings",
+    "hints",
+    "checked",
+    "bound",
+    "found",
+)
 
 
 def rows(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,53 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-COUNTIES = "云岭 青河 沅陵 临江 平乐 安丰 长宁 东山 白水 石门 永和 南坪 西华 高台 新野 宁远 怀安 清涧 礼泉 江口".split()
-BUREAUS = (
-    "政务服务管理局 财政局 教育局 民政局 司法局 水利局 审计局 统计局 林业局 气象局 档案馆 图书馆 文化馆 信访局 "
-    "医疗保障局 市场监督管理局 行政审批局 农业农村局 交通运输局 自然资源局 卫生健康局 应急管理局 发展和改革局"
-).split()
+COUNTIES = [
+    "云岭",
+    "青河",
+    "沅陵",
+    "临江",
+    "平乐",
+    "安丰",
+    "长宁",
+    "东山",
+    "白水",
+    "石门",
+    "永和",
+    "南坪",
+    "西华",
+    "高台",
+    "新野",
+    "宁远",
+    "怀安",
+    "清涧",
+    "礼泉",
+    "江口",
+]
+BUREAUS = [
+    "政务服务管理局",
+    "财政局",
+    "教育局",
+    "民政局",
+    "司法局",
+    "水利局",
+    "审计局",
+    "统计局",
+    "林业局",
+    "气象局",
+    "档案馆",
+    "图书馆",
+    "文化馆",
+    "信访局",
+    "医疗保障局",
+    "市场监督管理局",
+    "行政审批局",
+    "农业农村局",
+    "交通运输局",
+    "自然资源局",
+    "卫生健康局",
+    "应急管理局",
+    "发展和改革局",
+]
 YEARS = range(2016, 2027)
 USERS = 20
 READ = 10
@@ -55,7 +97,10 @@ def users() -> Iterator[tuple[str, str]]:
     county = organization_create(name="云岭县", kind="department")
     places = {
         "county": (county, "finance_reviewer"),
-        "branch": (organization_create(name="政务服务管理局", kind="bureau", parent=county), "finance_officer"),
+        "branch": (
+            organization_create(name="政务服务管理局", kind="bureau", parent=county),
+            "finance_officer",
+        ),
         "bureau": (organization_create(name="档案馆", kind="bureau", parent=county), "finance_officer"),
     }
     papers = list(Run.objects.order_by("id").values_list("paper_id", "id"))

@@ -156,7 +156,9 @@ def queries(sessions: dict[str, list[str]]) -> dict[str, tuple[int, int, float]]
     return found
 
 
-def report(made: argparse.Namespace, timings: Sequence[Timing], asked: dict[str, tuple[int, int, float]]) -> str:
+def report(
+    made: argparse.Namespace, timings: Sequence[Timing], asked: dict[str, tuple[int, int, float]]
+) -> str:
     """The page of results."""
     bare = timings[0]
     lines = [

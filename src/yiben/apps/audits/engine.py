@@ -8,24 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from yiben import __version__
+from yiben.apps.audits.charts import Rows, rows_of
 from yiben.apps.audits.result import Result, result_of, unreadable
 from yiben.core.audit import contract
 from yiben.core.audit.read import read
 from yiben.core.audit.rulebook import Rulebook, rulebook
 from yiben.core.audit.run import audit as run_rules
+from yiben.core.document.parts import Document
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
 
-NOT_READ = {"roles", "duties"}  # who may do what changes no audit
+NOT_READ = {"roles", "duties", "charts"}  # who may do what, and how it is drawn, changes no audit
 CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 
 @dataclass(frozen=True)
 class Audited:
-    """What the engine says of a paper: the contract's entry, and the Result it can be shown from."""
+    """What the engine says of a paper: the contract's entry, the Result it can be shown from, rows of charts."""
 
     entry: dict[str, Any]
     result: Result
+    figures: Rows | None = None
 
 
 @cache
@@ -67,7 +70,12 @@ def audit(name: str, data: bytes, *, sha256: str | None = None) -> Audited:
         message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
         return refused(name, ReadProblem("internal", message), sha256)
     entry = contract.document_entry(name, sha256, found)
-    return Audited(entry, result_of(found, name=Path(name).stem))
+    return Audited(entry, result_of(found, name=Path(name).stem), rows_of(found.paper))
+
+
+def figures(document: Document) -> Rows:
+    """The rows of the charts of a paper that was audited before."""
+    return rows_of(read(document, book()))
 
 
 def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:

@@ -129,7 +129,9 @@ class PaperList:
         if state == "clean":
             return lines.filter(rank=0, problem="")
         if state in ("leads", "unread"):
-            lines = lines.exclude(rank=0)  # not “rank > 0”: a planner would leave the index of the order for it
+            lines = lines.exclude(
+                rank=0
+            )  # not “rank > 0”: a planner would leave the index of the order for it
         if state == "unread":
             lines = lines.filter(~Exists(Reading.objects.filter(run=OuterRef("run"), user=self.user)))
         return lines

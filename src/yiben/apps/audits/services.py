@@ -12,6 +12,7 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
+from yiben.apps.audits.figures import figures_write
 from yiben.apps.audits.listing import listing_write, stamp_renew
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.documents.models import Paper
@@ -72,9 +73,7 @@ def _audited(
     if known is None:
         audited = engine.audit(name, data, sha256=sha256)
         return run_record(name=name, data=data, sha256=sha256, audited=audited, version=version, **told)
-    fresh = owner is not None and _hold(
-        paper=known.paper, organization=owner, actor=actor, source=source
-    )
+    fresh = owner is not None and _hold(paper=known.paper, organization=owner, actor=actor, source=source)
     return known, fresh
 
 
@@ -149,6 +148,8 @@ def run_record(
             source=source,
             after=_told(run),
         )
+        if audited.figures is not None:
+            figures_write(run_id=run.pk, rows=audited.figures)
         listing_write(run=run, result=result)
     return run, fresh or received
 

@@ -24,7 +24,9 @@ def cells_of(sheet: Sheet) -> Callable[[Any], list[Markup]]:
             for column, drawn in small
             if (line := column.value(row)) and line != value
         )
-        return Markup('<th scope="row" class="papers__name">{}{}</th>').format(draw(row), Markup("").join(lines))
+        deep = Markup("　" * first.depth(row)) if first.depth else ""
+        shown = Markup("").join(lines)
+        return Markup('<th scope="row" class="papers__name">{}{}{}</th>').format(deep, draw(row), shown)
 
     def cells(row: Any) -> list[Markup]:
         return [head(row), *(Markup(f"{opening(row)}{drawn(row)}</td>") for opening, drawn in rest)]
@@ -66,7 +68,10 @@ def figure(value: int | None) -> Markup:
 
 def tags(words: Sequence[tuple[str, str]]) -> Markup:
     """Words, those with a look as tags."""
-    drawn = (f'<span class="tag tag--{look}">{escape(word)}</span>' if look else escape(word) for look, word in words)
+    drawn = (
+        f'<span class="tag tag--{look}">{escape(word)}</span>' if look else escape(word)
+        for look, word in words
+    )
     return Markup(" ".join(drawn))
 
 

@@ -71,7 +71,9 @@ def xlsx(heads: Row, rows: Iterable[Row], notes: Sequence[str] = ()) -> bytes:
     book = xlsxwriter.Workbook(kept, options)
     book.set_properties({"created": datetime(2000, 1, 1)})
     sheet = book.add_worksheet(_("数据"))
-    bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF3F6", "text_wrap": True, "valign": "top"})
+    bold = book.add_format(
+        {"bold": True, "bottom": 1, "bg_color": "#EEF3F6", "text_wrap": True, "valign": "top"}
+    )
     looks: dict[str, Any] = {}
 
     def look(code: str) -> Any:

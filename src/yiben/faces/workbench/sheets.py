@@ -1,4 +1,4 @@
-"""The lists of the workbench: which columns and filters each has, and who sees which of them."""
+"""The list of papers: which columns and filters it has, and who sees which of them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -59,7 +59,9 @@ def _about() -> tuple[Column, ...]:
             href=_to_paper(),
         ),
         Column("name", _("文件名"), lambda line: line.name, under="organization"),
-        Column("year", _("年度"), lambda line: line.fiscal_year or "", kind="year", sort="year", descends=True),
+        Column(
+            "year", _("年度"), lambda line: line.fiscal_year or "", kind="year", sort="year", descends=True
+        ),
         Column("kinds", _("种类"), lambda line: "、".join(words.kind(kind) for kind in line.kinds.split())),
     )
 
@@ -88,7 +90,16 @@ def _found(of_all: bool) -> tuple[Column, ...]:
             parts=((_("未能审核的原因"), lambda line: line.problem),),
         ),
         *(
-            Column(key, words.severity(code), _read(key), "number", _("条"), key if of_all else "", True, look=code)
+            Column(
+                key,
+                words.severity(code),
+                _read(key),
+                "number",
+                _("条"),
+                key if of_all else "",
+                True,
+                look=code,
+            )
             for code, key in counts
         ),
         Column(

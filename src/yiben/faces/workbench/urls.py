@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views import account, home, organizations, papers, shelf, users
+from yiben.faces.workbench.views import (
+    account,
+    home,
+    organizations,
+    papers,
+    people,
+    pictures,
+    search,
+    sheets,
+    shelf,
+    users,
+)
 
 app_name = "workbench"
 urlpatterns = [
@@ -17,14 +28,21 @@ urlpatterns = [
     path("papers/export/", shelf.papers_export, name="papers_export"),
     path("papers/upload/", papers.upload, name="upload"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
-    path("organizations/", organizations.organizations, name="organizations"),
+    path("papers/<int:paper_id>/chart/", pictures.paper_chart, name="paper_chart"),
+    path("papers/<int:paper_id>/leads/", sheets.leads_export, name="leads_export"),
+    path("papers/<int:paper_id>/table/", sheets.table_export, name="table_export"),
+    path("chart/", pictures.home_chart, name="home_chart"),
+    path("search/", search.search, name="search"),
+    path("organizations/", people.organizations, name="organizations"),
+    path("organizations/export/", people.organizations_export, name="organizations_export"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(
         "organizations/<int:organization_id>/",
         organizations.organization,
         name="organization",
     ),
-    path("users/", users.users, name="users"),
+    path("users/", people.users, name="users"),
+    path("users/export/", people.users_export, name="users_export"),
     path("users/new/", users.user_new, name="user_new"),
     path("users/<int:user_id>/", users.user, name="user"),
     path("users/<int:user_id>/lock/", users.user_lock, name="user_lock"),

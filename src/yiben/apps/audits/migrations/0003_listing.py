@@ -40,7 +40,10 @@ def line(Listing, run):
         checked=run.checked,
         received_at=paper.received_at,
         search=" ".join(
-            filter(None, (plain(paper.organization), plain(paper.name), spellings(paper.organization or paper.name)))
+            filter(
+                None,
+                (plain(paper.organization), plain(paper.name), spellings(paper.organization or paper.name)),
+            )
         ),
         **families,
     )

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yiben.apps.audits.figures import charts_of
 from yiben.apps.audits.selectors import audited_paper
 from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, leads_mark_read, paper_upload
 from yiben.faces.access import open_to
@@ -26,7 +27,14 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     if found.with_leads and request.user.is_authenticated:
         leads_mark_read(user=request.user, run_id=found.run)
     view = paper_view(found.result)
-    context = {"paper": found, "view": view, "sheet": "s1", "plain": not found.with_leads}
+    context = {
+        "paper": found,
+        "view": view,
+        "sheet": "s1",
+        "plain": not found.with_leads,
+        "charts": charts_of(run_id=found.run, result=found.result) if view.statements else (),
+        "exports": True,
+    }
     return render(request, "workbench/paper.html", context)
 
 

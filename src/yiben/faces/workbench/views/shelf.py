@@ -26,7 +26,9 @@ def papers(request: HttpRequest) -> HttpResponseBase:
     way = {"order": asked.sort, "descending": asked.descending}
     rows = shelf.page(want, **way, start=start, size=sheet.size, total=total)
     view = TableView(sheet, asked, rows, total, _("份"), "export/", export.MOST)
-    return render(request, "workbench/papers.html", {"t": view, "with_leads": request.powers.may("leads.read")})
+    return render(
+        request, "workbench/papers.html", {"t": view, "with_leads": request.powers.may("leads.read")}
+    )
 
 
 @open_to("papers.read")
