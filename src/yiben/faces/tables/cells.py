@@ -36,7 +36,7 @@ def cells_of(sheet: Sheet) -> Callable[[Any], list[Markup]]:
 
 def _opening(column: Column) -> Callable[[Any], str]:
     kind = {"number": "figure", "year": "papers__year"}.get(column.kind, "")
-    label = "" if column.kind == "year" else f' data-label="{escape(column.head)}"'
+    label = "" if column.kind == "year" else f' data-label="{escape(column.label)}"'
     plain = f'<td class="{kind}"{label}>'
     if column.look in ("error", "warning", "hint"):
         marked = f'<td class="{kind} is-{column.look}"{label}>'

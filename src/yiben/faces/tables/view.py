@@ -35,10 +35,8 @@ class TableView:
 
     def toward(self, column: Column) -> str:
         """The address that sorts by a column; the other way round where it is sorted by it."""
-        if self.asked.sort == column.sort:
-            descending = not self.asked.descending
-        else:
-            descending = column.descends
+        again = self.asked.sort == column.sort
+        descending = not self.asked.descending if again else column.descends
         return self.asked.query(sort=("-" if descending else "") + column.sort, page="")
 
     def aria_sort(self, column: Column) -> str:
