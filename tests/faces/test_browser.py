@@ -122,7 +122,7 @@ def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
 
 def test_searching_narrows_the_list(page, address):
     page.goto(f"{address}papers/")
-    page.get_by_role("searchbox").fill("青河")
+    page.get_by_label("查找", exact=True).fill("青河")
     page.get_by_role("button", name="查找").click()
     expect(page.locator("tbody tr")).to_have_count(1)
 
@@ -263,8 +263,8 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 # Once through what everybody sees, then through the pages of a role that reads and of one that manages.
 PAGES = {
     "": ("sign-in/",),
-    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/"),
-    "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/"),
+    "finance": ("", "papers/", "papers/1/", "papers/upload/", "search/?q=yl", "account/password/", "nowhere/"),
+    "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/", "search/?q=a"),
 }
 
 
