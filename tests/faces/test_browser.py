@@ -263,8 +263,24 @@ def test_the_elder_mode_is_switched_by_keyboard_and_enlarges_every_size(page, ad
 # Once through what everybody sees, then through the pages of a role that reads and of one that manages.
 PAGES = {
     "": ("sign-in/",),
-    "finance": ("", "papers/", "papers/1/", "papers/upload/", "search/?q=yl", "account/password/", "nowhere/"),
-    "admin": ("users/", "users/new/", "users/5/", "account/", "organizations/", "organizations/new/", "search/?q=a"),
+    "finance": (
+        "",
+        "papers/",
+        "papers/1/",
+        "papers/upload/",
+        "search/?q=yl",
+        "account/password/",
+        "nowhere/",
+    ),
+    "admin": (
+        "users/",
+        "users/new/",
+        "users/5/",
+        "account/",
+        "organizations/",
+        "organizations/new/",
+        "search/?q=a",
+    ),
 }
 
 

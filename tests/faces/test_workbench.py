@@ -132,8 +132,8 @@ def test_a_paper_whose_leads_are_not_ones_own_is_listed_without_them():
     place = bureau("审批局", bureau())
     reader = person("citizen")
     role_assign(by=None, user=reader, role="finance_officer", organization=place)
-    keep(sample(), owner=bureau())
+    run = keep(sample(), owner=bureau())
     desk = sign_in(Client(), reader)
     page = text_of(desk.get("/papers/"))
-    assert "疑点不归您查看" in page and "错误多的在前" not in page
-    assert "核实之前不在这里展示" in text_of(desk.get("/papers/1/"))
+    assert "疑点不归您查看" in page and "sort=-errors" not in page
+    assert "核实之前不在这里展示" in text_of(desk.get(f"/papers/{run.paper_id}/"))

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from yiben.apps.audits.models import Listing, Reading, Shelf
 from yiben.apps.audits.selectors import leads_told
 from yiben.apps.documents.models import Holding
+from yiben.apps.documents.selectors import within_reach
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.pinyin import plain
 from yiben.apps.orgs.selectors import Powers
@@ -53,9 +54,14 @@ class PaperList:
         self.powers = powers
         self.user = user
 
-    def lines(self, wanted: Wanted) -> QuerySet[Listing]:
-        """The papers asked for, without an order. What tells of leads is asked of those whose leads one may see."""
-        lines = Listing.objects.filter(_reach(self.powers, "leads.read" if wanted.state else "papers.read"))
+    def lines(self, wanted: Wanted, *, all_of_them: bool = False) -> QuerySet[Listing]:
+        """The papers asked for, without an order. What tells of leads is asked of those whose leads one may see.
+
+        To see all of them, holdings are read at once; for one page, of each line in turn.
+        """
+        permission = "leads.read" if wanted.state else "papers.read"
+        reach = within_reach if all_of_them else _reach
+        lines = Listing.objects.filter(reach(self.powers, permission))
         for word in plain(wanted.text).split():
             lines = lines.filter(_holds(word))
         if wanted.year:
@@ -99,13 +105,13 @@ class PaperList:
 
     def years(self) -> list[int]:
         """The years there are papers of, the newest first."""
-        found = Listing.objects.filter(_reach(self.powers), fiscal_year__gt=0).order_by()
+        found = Listing.objects.filter(within_reach(self.powers), fiscal_year__gt=0).order_by()
         years = found.values_list("fiscal_year", flat=True).distinct()
         return self._kept(("years",), lambda: sorted(years, reverse=True))
 
     def totals(self) -> dict[str, Any]:
         """Papers with errors, only warnings, only hints, nothing, not read; and leads by family."""
-        mine = Listing.objects.filter(_reach(self.powers, "leads.read"))
+        mine = Listing.objects.filter(within_reach(self.powers, "leads.read"))
         return self._kept(("totals",), lambda: _totals(mine))
 
     @cached_property
@@ -114,7 +120,7 @@ class PaperList:
 
     def _found(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
         """How many are asked for, and which where they are few."""
-        return self._kept(("found", wanted), lambda: _counted(self.lines(wanted)))
+        return self._kept(("found", wanted), lambda: _counted(self.lines(wanted, all_of_them=True)))
 
     def _looked_up(self, wanted: Wanted) -> QuerySet[Listing]:
         """The papers asked for; where they are few, by their numbers instead of a walk through all others."""
@@ -150,7 +156,7 @@ def ordered(lines: QuerySet[Listing], order: str, *, descending: bool) -> QueryS
     return lines.order_by(f"{sign}{ORDERS[order]}", f"{sign}paper_id")
 
 
-def _reach(powers: Powers, permission: str = "papers.read") -> Q:
+def _reach(powers: Powers, permission: str) -> Q:
     """As `within_reach`, asked of each line in turn: a page of many is full before all holdings are read."""
     if powers.everywhere(permission):
         return Q()
@@ -170,13 +176,14 @@ def _holds(word: str) -> Q:
 
 
 def _totals(lines: QuerySet[Listing]) -> dict[str, Any]:
-    readable = lines.filter(problem="")
-    papers = {
-        "error": readable.filter(errors__gt=0).count(),
-        "warning": readable.filter(errors=0, warnings__gt=0).count(),
-        "hint": readable.filter(errors=0, warnings=0, hints__gt=0).count(),
-        "clean": readable.filter(rank=0).count(),
-        "unreadable": lines.exclude(problem="").count(),
+    readable = Q(problem="")
+    states = {
+        "error": readable & Q(errors__gt=0),
+        "warning": readable & Q(errors=0, warnings__gt=0),
+        "hint": readable & Q(errors=0, warnings=0, hints__gt=0),
+        "clean": readable & Q(rank=0),
+        "unreadable": ~readable,
     }
+    papers = lines.aggregate(**{state: Count("pk", filter=where) for state, where in states.items()})
     sums = lines.aggregate(**{family: Sum(f"of_{family}") for family in FAMILIES})
     return {"papers": papers, "families": {family: sums[family] or 0 for family in FAMILIES}}

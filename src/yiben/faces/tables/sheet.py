@@ -113,7 +113,11 @@ class Sheet:
         offered = {}
         for column in self.columns:
             if column.sort:
-                up, down = (_("少的在前"), _("多的在前")) if column.kind != "text" or column.look == "bar" else (_("正序"), _("倒序"))
+                up, down = (
+                    (_("少的在前"), _("多的在前"))
+                    if column.kind != "text" or column.look == "bar"
+                    else (_("正序"), _("倒序"))
+                )
                 for value, word in sorted(
                     ((column.sort, up), ("-" + column.sort, down)), reverse=not column.descends
                 ):

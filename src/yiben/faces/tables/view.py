@@ -24,7 +24,7 @@ class TableView:
     most: int = 0
 
     @cached_property
-    def cells(self) -> Callable[[Any], list[Markup]]:
+    def cells(self) -> Callable[[Any], Markup]:
         """What makes the cells of a row."""
         return cells_of(self.sheet)
 
