@@ -39,7 +39,7 @@ def test_a_chart_reads_only_the_rows_that_it_is_given():
 
 def test_a_picture_with_a_link_is_refused():
     spec = {"mark": "point", "encoding": {"href": {"field": "to"}}}
-    with pytest.raises(chart.ChartError, match="href|<a"):
+    with pytest.raises(chart.ChartError, match="picture holds"):
         chart.draw(spec, [{"to": "https://example.com/"}], {}, 100)
 
 
