@@ -21,7 +21,7 @@ def calls(monkeypatch):
     """An engine that answers with the sample and counts how often it was asked."""
     asked = []
 
-    def audit(name, data, *, sha256):
+    def audit(name, data, *, sha256, last_year):
         asked.append(name)
         return engine.Audited(unreadable(name, "0" * 64, "sample", "示例"), sample())
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.forms import book, fails
-from yiben.core.statement.form import Form
-from yiben.core.statement.recognise_forms import recognise_forms
+from yiben.core.statement.forms.form import Form
+from yiben.core.statement.forms.recognise import recognise_forms
 from yiben.core.value.fact import Fact
 from yiben.formats.text import read
 

@@ -15,7 +15,7 @@ PALETTES = [LOOK["base"]["range"]["category"], *(w["range"] for w in LOOK["looks
 
 def some(definition):
     rows = tuple(
-        {"item": item, "series": series, "value": value}
+        {"item": item, "series": series, "value": value, "number": value and value.replace(",", "")}
         for item, value in (("一般公共服务支出", "1,170.31"), ("<b>住房&保障", "-44.37"), ("没有填", None))
         for series in definition.body["columns"]
     )

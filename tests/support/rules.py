@@ -32,7 +32,8 @@ def rule_definitions() -> tuple[Definition, ...]:
 def checks(definition: Definition, example: Mapping[str, Any]) -> list[Check]:
     """The checks a rule makes of one of its examples."""
     rule = rule_of(definition)
-    return list(_checks(rule, _paper(example)))
+    last_year = tuple(_statements(example.get("last_year", {})))
+    return list(_checks(rule, _paper(example), last_year))
 
 
 def outcome(made: list[Check]) -> str:
@@ -44,21 +45,24 @@ def outcome(made: list[Check]) -> str:
     return "not_applicable"
 
 
-def _checks(rule: Rule, paper: Paper) -> Iterator[Check]:
-    for scope in scopes_of(paper, engine.book(), Lens()):
+def _checks(rule: Rule, paper: Paper, last_year: tuple[Statement, ...]) -> Iterator[Check]:
+    for scope in scopes_of(paper, engine.book(), Lens(), last_year):
         yield from checks_of(rule, scope)
 
 
 def _paper(example: Mapping[str, Any]) -> Paper:
     if "text" in example:
         return read(text_format.read(example["text"].encode()), engine.book())
-    statements = tuple(
-        _statement(name, raw, block) for block, (name, raw) in enumerate(example["tables"].items())
-    )
+    statements = tuple(_statements(example["tables"]))
     return Paper(
         Document((), "example"), statements, (), (), (), (), (), (), (), None, None,
         ("final_accounts",), "",
     )  # fmt: skip
+
+
+def _statements(tables: Mapping[str, Any]) -> Iterator[Statement]:
+    for block, (name, raw) in enumerate(tables.items()):
+        yield _statement(name, raw, block)
 
 
 def _statement(name: str, raw: Mapping[str, Any], block: int) -> Statement:

@@ -15,6 +15,7 @@ from yiben.core.catalogue.definition import Definition, DefinitionError, define
 from yiben.core.catalogue.region import Region
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_AUDIT = {"charts", "roles", "duties", "calendars"}
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -72,6 +73,14 @@ def load_folder(
                 )
             found[key] = definition
     return tuple(found.values())
+
+
+@cache
+def load_for_audits() -> tuple[Definition, ...]:
+    """What an audit stands on: not who may do what, not the calendars, not how it is drawn, and no examples."""
+    shelves = sorted(shelf.name for shelf in _children(root()) if shelf.is_dir())
+    kinds = [kind for kind in shelves if kind not in _NO_AUDIT]
+    return tuple(d for kind in kinds for d in load(kind, examples=False))
 
 
 @cache

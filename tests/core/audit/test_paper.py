@@ -1,7 +1,7 @@
 """A paper: its numbers once a place, which of them are bound, its statements in sets."""
 
 from tests.support.built import audited, definition, fact, paper, statement
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period

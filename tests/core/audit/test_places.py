@@ -7,7 +7,7 @@ from yiben.core.audit.lead import Place
 from yiben.core.audit.paper import Sentence
 from yiben.core.audit.places import Places
 from yiben.core.document.parts import Cell, Document, Paragraph, Table
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.value.anchor import Anchor
 
 TEXT = "收入30.00万元。支出29.00万元。"

@@ -5,7 +5,7 @@ import pytest
 from tests.support.built import audited, definition, fact, paper, statement
 from yiben.core.audit.paper import Sentence
 from yiben.core.document.parts import Document, Paragraph
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.value.anchor import Anchor
 
 EQUAL = "expenditure[合计, 金额] == expenditure[甲, 金额] + expenditure[乙, 金额]"

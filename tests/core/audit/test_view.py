@@ -9,7 +9,7 @@ from tests.support.built import fact, statement
 from yiben.core.audit.view import Lens, RecordView, StatementView
 from yiben.core.claim.claim import Claim
 from yiben.core.expression.values import Absent, Number
-from yiben.core.statement.form import Funds
+from yiben.core.statement.forms.form import Funds
 from yiben.core.statement.grid import Gap
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.interval import Interval, exact

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection
@@ -16,6 +17,7 @@ from yiben.apps.journals.selectors import root_latest
 from yiben.apps.journals.services import journal_append
 from yiben.faces.cli import check
 from yiben.faces.cli.main import app
+from yiben.formats import definitions
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -138,13 +140,21 @@ def test_an_export_never_writes_over_a_file_nor_backwards_in_time(two_days, data
     assert "写不了" in export(data, "no/such/folder", expect=2)[1]
 
 
-def test_check_says_of_each_thing_that_it_is_well(two_days):
+@pytest.fixture
+def calendars_for_years(monkeypatch):
+    """Calendars of the years to come, so that these tests do not depend on the day they run."""
+    years = tuple(SimpleNamespace(since=year) for year in range(2004, 2100))
+    monkeypatch.setattr(definitions, "load", lambda kind: years)
+
+
+def test_check_says_of_each_thing_that_it_is_well(two_days, calendars_for_years):
     vault.seal(subject="person/1", value="甲")
     found = json.loads(run("check", "--json"))
     assert [item["name"] for item in found] == [
         "设置",
         "密钥文件",
         "磁盘",
+        "节假日历",
         "数据库",
         "迁移",
         "日志的触发器",

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def rows_of(paper: Paper) -> Rows:
         for statement in paper.statements:
             if statement.name == body["statement"] and definition.holds_in(paper.fiscal_year):
                 rows = list(_read(body, statement))
-                if sum(any(r["value"] for r in item) for item in rows) >= body["least"]:
+                if sum(any(_counts(row) for row in item) for item in rows) >= body["least"]:
                     unit = statement.unit.symbol
                     found[definition.id] = {"unit": unit, "rows": [row for item in rows for row in item]}
                 break
@@ -83,7 +84,9 @@ def charts_from(rows: Rows) -> list[Chart]:
 def counted(name: str, unit: str, counts: Mapping[str, int]) -> Chart:
     """A chart of counts by word."""
     series = _body(name)["columns"][0]
-    rows = tuple({"item": item, "series": series, "value": f"{n:,}"} for item, n in counts.items())
+    rows = tuple(
+        {"item": item, "series": series, "value": f"{n:,}", "number": str(n)} for item, n in counts.items()
+    )
     title = next(d.title for d in _defined("home") if d.id == name)
     return Chart(name, title, unit, rows)
 
@@ -131,9 +134,7 @@ def _draw(of: Chart, look: str) -> bytes:
     step = _body(of.id)["spec"]["height"]["step"] * size // 13
     spec = {**_body(of.id)["spec"], "height": {"step": step}}
     rows = [
-        {**row, "value": float(row["value"].replace(",", "")), "text": row["value"]}
-        for row in of.rows
-        if row["value"]
+        {**row, "value": float(row["number"] or 0), "text": row["value"]} for row in of.rows if row["value"]
     ]
     return chart.draw(spec, rows, config, wanted["width"])
 
@@ -146,16 +147,21 @@ def _read(body: Mapping[str, Any], statement: Statement) -> Iterator[list[Row]]:
             continue
         label = re.sub(body.get("strip", "^$"), "", row.label)
         item = [_cell(statement, row.id, column, label) for column in body["columns"]]
-        if listed or any(cell["value"] for cell in item):
+        if listed or any(_counts(cell) for cell in item):
             yield item
 
 
 def _cell(statement: Statement, row: str, column: str, label: str) -> Row:
     fact = statement.cells.get((row, column))
-    shown = fact.printed.text.strip() if isinstance(fact, Fact) and fact.printed.value else None
-    if isinstance(fact, Fact) and shown is None:
-        shown = "0"
-    return {"item": label, "series": column, "value": shown}
+    cell: Row = {"item": label, "series": column, "value": None, "number": None}
+    if isinstance(fact, Fact):
+        cell |= {"value": fact.printed.text.strip(), "number": str(fact.printed.value)}
+    return cell
+
+
+def _counts(row: Row) -> bool:
+    """True for a number other than nought."""
+    return bool(row["number"]) and Decimal(str(row["number"])) != 0
 
 
 def _tidy(folder: Path) -> None:

@@ -11,7 +11,7 @@ from yiben.core.audit.lead import Lead
 from yiben.core.audit.run import Audit
 from yiben.core.claim.claim import Claim
 from yiben.core.document.parts import Document
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.statement.grid import Statement
 from yiben.core.value.anchor import Anchor
 

@@ -13,8 +13,9 @@ from yiben.apps.audits.archive import unpack
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.audits.result import Result
 from yiben.apps.documents.selectors import within_reach
-from yiben.apps.orgs.models import User
+from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
+from yiben.core.document.parts import Document
 
 ORDERS = {
     "errors": ("-errors", "-warnings", "-hints", "paper__organization", "id"),
@@ -140,3 +141,16 @@ def leads_told(powers: Powers) -> Combinable:
     if not powers.may("leads.read"):
         return Value(False)
     return ExpressionWrapper(within_reach(powers, "leads.read"), output_field=BooleanField())
+
+
+def documents_of(holder: Organization | None, *, organization: str, fiscal_year: int) -> list[Document]:
+    """The final accounts of a bureau's year among the papers that a holder (or nobody) has, two at most."""
+    runs = Run.objects.filter(
+        paper__organization=organization,
+        paper__fiscal_year=fiscal_year,
+        paper__holdings__organization=holder,
+        problem="",
+    )
+    newest = runs.order_by().values("paper").annotate(newest=Max("id")).values_list("newest", flat=True)[:2]
+    archives = Run.objects.filter(id__in=list(newest)).values_list("archive", flat=True)
+    return [unpack(archive).document for archive in archives]

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,18 @@ from yiben.apps.audits.archive import pack
 from yiben.apps.audits.figures import figures_write
 from yiben.apps.audits.listing import listing_write, stamp_renew
 from yiben.apps.audits.models import Reading, Run
-from yiben.apps.documents.models import Paper
+from yiben.apps.audits.selectors import documents_of
+from yiben.apps.documents.models import Paper as Received
 from yiben.apps.documents.services import paper_describe, paper_hold, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import desk_of, organization_named, powers_of
 from yiben.core.audit.contract import envelope
+from yiben.core.audit.paper import Paper
+from yiben.core.audit.read import read
+from yiben.core.audit.years import Closings, key_of
+from yiben.core.statement.grid import Statement
 from yiben.formats import registry
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -71,19 +77,29 @@ def _audited(
     told = {"owner": owner, "actor": actor, "source": source}
     known = Run.objects.filter(paper__sha256=sha256, engine=version).select_related("paper").first()
     if known is None:
-        audited = engine.audit(name, data, sha256=sha256)
+        audited = engine.audit(name, data, sha256=sha256, last_year=partial(_last_year, owner))
         return run_record(name=name, data=data, sha256=sha256, audited=audited, version=version, **told)
     fresh = owner is not None and _hold(paper=known.paper, organization=owner, actor=actor, source=source)
     return known, fresh
 
 
 @transaction.atomic
-def _hold(*, paper: Paper, organization: Organization, actor: str = SYSTEM, source: str = "") -> bool:
+def _hold(*, paper: Received, organization: Organization, actor: str = SYSTEM, source: str = "") -> bool:
     """Let an organisation hold a paper; where that is new, who lists papers counts them anew."""
     fresh = paper_hold(paper=paper, organization=organization, actor=actor, source=source)
     if fresh:
         stamp_renew()
     return fresh
+
+
+def _last_year(owner: Organization | None, paper: Paper, _sha256: str) -> Sequence[Statement]:
+    """What the paper of the year before closed with, of those that the same organisation holds."""
+    key = key_of(paper)
+    documents = documents_of(owner, organization=key[0], fiscal_year=key[1] - 1) if key else []
+    closings = Closings()
+    for document in documents:
+        closings.keep(read(document, engine.book()))
+    return closings.before(paper)
 
 
 def plain_name(name: str) -> str:

@@ -35,7 +35,7 @@ class Check:
     bound: tuple[str, ...]
     result: Truth | Absent
 
-    @cached_property
+    @property
     def outcome(self) -> Outcome:
         """pass, fail, not_applicable or unreadable."""
         return outcome_of(self.result)
@@ -50,8 +50,10 @@ class Check:
 
     @property
     def is_equality(self) -> bool:
-        """True where the numbers were held equal: an identity, a ratio or a repeated mention."""
-        return isinstance(self.result, Truth) and self.result.operator == "==" and bool(self.facts)
+        """True where this paper's numbers were held equal: an identity, a ratio or a repeated mention."""
+        if not isinstance(self.result, Truth) or self.result.operator != "==" or not self.facts:
+            return False
+        return not any(isinstance(s, Number) and s.is_foreign for s in (self.result.left, self.result.right))
 
     @cached_property
     def linear(self) -> Linear | None:
@@ -136,7 +138,7 @@ def _loop(rule: Rule, scope: dict[str, Value], depth: int) -> Iterator[Check]:
         return
     if depth == len(formulas.loops):
         result = _truth(formulas.asserts(scope))
-        yield Check(rule, dict(scope), tuple(name for name, _ in rule.loops), result)
+        yield Check(rule, dict(scope), rule.bound, result)
         return
     name, loop = formulas.loops[depth]
     items = loop(scope)

@@ -8,7 +8,7 @@ from yiben.core.audit.paper import Paper
 from yiben.core.audit.rulebook import Rulebook
 from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.claim.claim import Claim
-from yiben.core.statement.form import Indicator
+from yiben.core.statement.forms.form import Indicator
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact

@@ -8,7 +8,7 @@ from functools import cached_property
 from yiben.core.claim.claim import Claim
 from yiben.core.claim.repeat import Repeat
 from yiben.core.document.parts import Document
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
 from yiben.core.statement.grid import Statement
 from yiben.core.statement.questionnaire import Questionnaire
 from yiben.core.value.anchor import Anchor, AnchorKey

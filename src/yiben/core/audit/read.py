@@ -10,17 +10,18 @@ from yiben.core.claim.extract import extract
 from yiben.core.claim.passage import Passage
 from yiben.core.document.outline import is_heading, outline
 from yiben.core.document.parts import Cell, Document, Paragraph
-from yiben.core.statement.form import Form
+from yiben.core.statement.forms.form import Form
+from yiben.core.statement.forms.recognise import recognise_forms
 from yiben.core.statement.grid import Statement
 from yiben.core.statement.kind import BUDGET, kind_of_paper
 from yiben.core.statement.questionnaire import recognise_questionnaires
 from yiben.core.statement.recognise import recognise
-from yiben.core.statement.recognise_forms import recognise_forms
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.S)
 _BUDGET = re.compile(r"^[^，。；]{0,30}(?:部门|单位)预算(?:公开)?(?:说明|报告|文本)?$")
 _FINAL = re.compile(r"决算")
@@ -84,7 +85,7 @@ def _passages(document: Document, seen: _Read) -> Iterator[Passage]:
 
 
 def _is_prose(cell: Cell) -> bool:
-    return bool(re.search(r"\d", cell.text)) and bool(_WORDS.search(cell.text))
+    return bool(_DIGIT.search(cell.text)) and bool(_WORDS.search(cell.text))
 
 
 def _form_addresses(forms: Iterable[Form]) -> set[_ADDRESS]:

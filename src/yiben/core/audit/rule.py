@@ -62,11 +62,16 @@ class Rule:
     cites: tuple[Citation, ...]
 
     @cached_property
+    def bound(self) -> tuple[str, ...]:
+        """The names its loops bind, outermost first."""
+        return tuple(name for name, _ in self.loops)
+
+    @cached_property
     def guards(self) -> tuple[tuple[Node, ...], ...]:
         """The parts of the selection by loop: each is asked as soon as every name it uses is bound."""
         joined = isinstance(self.where, Logic) and self.where.operator == "and"
         parts = self.where.operands if joined else (self.where,) if self.where is not None else ()  # type: ignore[union-attr]
-        bound = [name for name, _ in self.loops]
+        bound = self.bound
         guards: list[list[Node]] = [[] for _ in range(len(bound) + 1)]
         for part in parts:
             used = set(names_in(part))

@@ -8,7 +8,7 @@ from yiben.core.audit.rule import Rule, rule_of
 from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.catalogue.definition import Definition, in_force
 from yiben.core.claim.vocabulary import Vocabulary
-from yiben.core.statement.form_definition import FormDefinition, define_forms
+from yiben.core.statement.forms.definition import FormDefinition, define_forms
 from yiben.core.statement.layout import StatementDefinition
 
 

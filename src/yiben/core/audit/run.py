@@ -11,7 +11,7 @@ from yiben.core.audit.paper import Paper
 from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
 from yiben.core.audit.rulebook import Rulebook
-from yiben.core.audit.view import Lens, RecordView, StatementView
+from yiben.core.audit.view import LastYear, Lens, RecordView, StatementView
 from yiben.core.document.numbering import steps
 from yiben.core.expression.values import Absent, Value
 from yiben.core.statement.grid import Statement
@@ -29,11 +29,14 @@ class Audit:
     checked: frozenset[AnchorKey]
 
 
-def audit(paper: Paper, book: Rulebook) -> Audit:
-    """The audit of a paper by the rules in force for its year."""
+def audit(paper: Paper, book: Rulebook, last_year: Sequence[Statement] = ()) -> Audit:
+    """The audit of a paper by the rules in force for its year.
+
+    `last_year` are the statements of the same bureau's paper of the year before, where it is at hand.
+    """
     lens = Lens()
     rules = book.rules_for(paper.fiscal_year)
-    checks = list(_checks(paper, book, rules, lens))
+    checks = list(_checks(paper, book, rules, lens, last_year))
     outcomes = Counter(check.outcome for check in checks)
     checked = frozenset(
         key
@@ -55,17 +58,21 @@ def audit(paper: Paper, book: Rulebook) -> Audit:
     )
 
 
-def _checks(paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens) -> Iterator[Check]:
-    scopes = scopes_of(paper, book, lens)
+def _checks(
+    paper: Paper, book: Rulebook, rules: Sequence[Rule], lens: Lens, last_year: Sequence[Statement]
+) -> Iterator[Check]:
+    scopes = scopes_of(paper, book, lens, last_year)
     tables = {definition.id for definition in book.statements}
     for rule in rules:
         for scope in scopes if rule.names & tables else scopes[:1]:
             yield from checks_of(rule, scope)
 
 
-def scopes_of(paper: Paper, book: Rulebook, lens: Lens) -> list[dict[str, Value]]:
+def scopes_of(
+    paper: Paper, book: Rulebook, lens: Lens, last_year: Sequence[Statement] = ()
+) -> list[dict[str, Value]]:
     """What rules see of a paper: one scope for each set of statements it prints, at least one."""
-    shared = _shared_scope(paper, book, lens)
+    shared = {**_shared_scope(paper, book, lens), "last_year": _last_year(last_year)}
     titles = {definition.id: definition.title for definition in book.statements}
     return [{**_tables(one, titles, lens), **shared} for one in paper.sets()]
 
@@ -75,6 +82,13 @@ def _tables(statements: Iterable[Statement], titles: Mapping[str, str], lens: Le
     for statement in statements:
         scope[statement.name] = StatementView(lens, statement)
     return scope
+
+
+def _last_year(statements: Sequence[Statement]) -> Value:
+    if not statements:
+        return Absent("手头没有这个单位上年的决算公开文本")
+    lens = LastYear()
+    return Namespace({s.name: StatementView(lens, s) for s in statements}, "上年的公开文本里没有这张表")
 
 
 def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:

@@ -78,6 +78,15 @@ class Lens:
         return RecordView(self, thing)
 
 
+class LastYear(Lens):
+    """The facts of last year's paper: values without a place in this one."""
+
+    def number(self, fact: Fact) -> Number:
+        """The number of a fact, told to be last year's."""
+        number = super().number(fact)
+        return replace(number, facts=(), terms=None, written=f"{number.written}（上年公开数）")
+
+
 class RecordView:
     """A record by its attributes; facts kept by role or amount are attributes too."""
 
@@ -96,9 +105,10 @@ class RecordView:
         """An attribute of the record, a fact in a role, or Absent; seen once unless something is assumed."""
         if self.lens.assumed:
             return self._attribute(name)
-        if name not in self._seen:
-            self._seen[name] = self._attribute(name)
-        return self._seen[name]
+        seen = self._seen.get(name, _NONE_SUCH)
+        if seen is _NONE_SUCH:
+            seen = self._seen[name] = self._attribute(name)
+        return seen  # type: ignore[return-value]
 
     def _attribute(self, name: str) -> Value:
         thing = self.thing

@@ -13,13 +13,13 @@ from yiben.core.value.unit import PLAIN
 
 def compare(operator: str, left: Value, right: Value) -> Truth | Absent:
     """The truth of a comparison, or why there is none."""
+    if isinstance(left, Number) and isinstance(right, Number) and operator != "in":
+        return _numbers(operator, left, right)
     for side in (left, right):
         if isinstance(side, Absent) or side is None:
             return side or Absent("没有可比的内容")
     if operator == "in":
         return _within(left, right)
-    if isinstance(left, Number) and isinstance(right, Number):
-        return _numbers(operator, left, right)
     equal = left == right
     if operator == "==":
         return Truth(equal, operator, left, right)

@@ -66,15 +66,15 @@ def _attribute(node: Attribute) -> Formula:
 
 
 def _ask(target: Value, name: str) -> Value:
-    if isinstance(target, Absent):
-        return target
+    ask = getattr(target, "attribute", None)
+    if ask is not None:
+        value: Value = ask(name)
+        return value
     if isinstance(target, tuple):
         return tuple(_ask(item, name) for item in target)
-    ask = getattr(target, "attribute", None)
-    if ask is None:
-        raise EvaluationError(f"“{name}” is asked of something that has no attributes: {target!r}")
-    value: Value = ask(name)
-    return value
+    if isinstance(target, Absent):
+        return target
+    raise EvaluationError(f"“{name}” is asked of something that has no attributes: {target!r}")
 
 
 def _index(node: Index) -> Formula:
@@ -98,6 +98,9 @@ def _call(node: Call) -> Formula:
     if function is None:
         raise EvaluationError(f"there is no function “{node.function}”")
     arguments = tuple(compiled(argument) for argument in node.arguments)
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda scope: function(only(scope))
     return lambda scope: function(*[argument(scope) for argument in arguments])
 
 

@@ -43,6 +43,11 @@ class Number:
         return fact if self.terms is None or self.terms.get(fact.key, (fact, 0))[1] == 1 else None
 
     @property
+    def is_foreign(self) -> bool:
+        """True for a number of another paper: it has a value here, and no place."""
+        return self.terms is None and not self.facts
+
+    @property
     def shown(self) -> str:
         """The value as a paper would print it, with its unit."""
         decimals = self.decimals

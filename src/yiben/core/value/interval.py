@@ -35,11 +35,15 @@ class Interval:
         return self + (-other)
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if other.is_exact and other.low > 0:
+            return Interval(self.low * other.low, self.high * other.low, self.low_closed, self.high_closed)
         return _hull(_times(a, b) for a in _ends(self) for b in _ends(other))
 
     def __truediv__(self, other: "Interval") -> "Interval":
         if other.contains(0) or other.low == 0 or other.high == 0:
             raise ZeroDivisionError("the divisor may be zero")
+        if self.is_exact and other.is_exact:
+            return exact(Fraction(self.low) / other.low)
         inverse = Interval(
             Fraction(1) / other.high, Fraction(1) / other.low, other.high_closed, other.low_closed
         )

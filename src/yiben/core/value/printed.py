@@ -120,4 +120,6 @@ def show(quantity: Rational, unit: Unit, decimals: int) -> str:
 def _quotient(value: Rational, divisor: int) -> Rational:
     """The exact quotient, an int where it is whole."""
     quotient, rest = divmod(value, divisor)
-    return Fraction(value) / divisor if rest else quotient
+    if not rest:
+        return quotient
+    return Fraction(value, divisor) if isinstance(value, int) else value / divisor

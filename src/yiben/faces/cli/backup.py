@@ -1,7 +1,9 @@
 """A backup: one ZIP with the database as it stood at one moment, the keys, and what is in it.
 
-SQLite's own online backup copies it while others write. What was written is opened again and its chains are
-proved before the file takes its name: an archive that does not open is no backup.
+The embedded database is copied by SQLite's own online backup while others write; of PostgreSQL every record is
+read in one transaction and written into a file of the same kind, so that a backup of either opens as the other.
+What was written is opened again and its chains are proved before the file takes its name: an archive that does
+not open is no backup.
 """
 
 import hashlib
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from yiben import __version__
 from yiben.faces.cli.start import Trouble
+from yiben.faces.cli.transfer import build, embedded_as, transfer
 
 if TYPE_CHECKING:
     from yiben.apps.journals.selectors import Proof
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 DATABASE, MANIFEST = "yiben.sqlite3", "manifest.json"
 KEYS = ("secret_key", "master_key")
-ALIAS = "backup"
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,13 +44,12 @@ def back_up(out: Path, *, with_keys: bool) -> "Proof":
     """Write a backup, open it again and prove it. A broken chain is backed up as it is, and told."""
     from django.conf import settings
 
-    source = embedded()
     if out.exists():
         raise Trouble(f"“{out}”已经存在，没有覆盖。请换一个文件名。")
     try:
         with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".yiben-backup-") as folder:
             draft, copy = Path(folder) / "draft.zip", Path(folder) / DATABASE
-            _copy(source, copy)
+            _copy(copy)
             # The keys after the database: whatever the copy holds was locked by a key that is there now.
             files = [copy, *(settings.DATA / name for name in KEYS if with_keys)]
             _pack(draft, [file for file in files if file.exists()])
@@ -86,8 +87,6 @@ def opened(archive: Path, room: Path) -> Iterator[Path]:
 
 def proved(folder: Path) -> "Proof":
     """The proof of the chains of a database in a folder, which is whole and of a version we know."""
-    from django.db import connections
-
     from yiben.apps.journals.selectors import chains_verify
 
     with closing(sqlite3.connect(folder / DATABASE)) as database:
@@ -95,33 +94,24 @@ def proved(folder: Path) -> "Proof":
         if answer != "ok":
             raise Trouble(f"备份里的数据库已损坏：{answer}")
         _known(database)
-    connections.databases[ALIAS] = {
-        **connections.databases["default"],
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": folder / DATABASE,
-        "OPTIONS": {},
-    }
-    try:
-        proof = chains_verify(using=ALIAS)
-    finally:
-        connections[ALIAS].close()
-        del connections[ALIAS], connections.databases[ALIAS]
-    return proof
+    with embedded_as(folder / DATABASE) as alias:
+        return chains_verify(using=alias)
 
 
-def embedded() -> Path:
-    """The file of the embedded database; a Trouble where the records are elsewhere."""
+def embedded() -> Path | None:
+    """The file of the embedded database; None where the records are in PostgreSQL."""
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        raise Trouble(
-            "记录在 PostgreSQL 里，请用它自己的 pg_dump 备份、pg_restore 恢复（docs/operations.md），"
-            "并另外保管数据文件夹里的 secret_key 和 master_key。"
-        )
-    return Path(connection.settings_dict["NAME"])
+    return Path(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else None
 
 
-def _copy(source: Path, to: Path) -> None:
+def _copy(to: Path) -> None:
+    source = embedded()
+    if source is None:
+        with embedded_as(to) as alias:
+            build(alias)
+            transfer("default", alias)
+        return
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as here,
         closing(sqlite3.connect(to)) as there,

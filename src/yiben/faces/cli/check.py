@@ -4,10 +4,13 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 FREE_BYTES, FREE_PART = 1 << 30, 20
 MIB = 1 << 20
+# The notice for next year has come in October to December since 2004: without it at the end something is forgotten.
+_LAST_MONTH = 12
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ def checks() -> list[Check]:
     """Every check, in the order in which one depends on another."""
     from django.db import DatabaseError
 
-    found = [_settings(), _files(), _disk()]
+    found = [_settings(), _files(), _disk(), _calendar(date.today())]
     if absent():
         return [*found, Check("数据库", False, "还没有建立。yiben serve 启动时会建立")]
     needs_database: list[tuple[str, Callable[[], Check]]] = [
@@ -91,6 +94,20 @@ def _disk() -> Check:
     good = usage.free >= FREE_BYTES and usage.free * FREE_PART >= usage.total
     says = f"剩余 {usage.free // MIB} MiB，共 {usage.total // MIB} MiB"
     return Check("磁盘", good, says if good else f"{says}，不足 1 GiB 或二十分之一")
+
+
+def _calendar(today: date) -> Check:
+    """Working days are known only from the notice that comes each autumn; without it a deadline is a guess."""
+    from yiben.formats import definitions
+
+    known = sorted(definition.since or 0 for definition in definitions.load("calendars"))
+    missing = [year for year in (today.year, today.year + 1) if year not in known]
+    if not missing:
+        return Check("节假日历", True, f"{known[0]}—{known[-1]}年的都有")
+    due = missing[0] == today.year or today.month == _LAST_MONTH
+    years = "、".join(f"{year}年" for year in missing)
+    says = f"还没有{years}的放假安排，跨年的期限只能暂定。国务院办公厅公布后请升级程序"
+    return Check("节假日历", not due, says)
 
 
 def _database() -> Check:

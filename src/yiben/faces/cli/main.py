@@ -34,11 +34,13 @@ def audit_command(
     html: Annotated[Path | None, typer.Option("--html", help="另存为可离线打开的网页报告")] = None,
 ) -> None:
     """审核公开资料，逐条说明哪里不对、依据什么。"""
+    from yiben.apps.audits.batch import Batch
     from yiben.faces.cli.inputs import given
     from yiben.faces.cli.terminal import follow
 
-    items = given(paths)
-    audited = [(item.path, _audit(item)) for item in follow(items, stderr=as_json)]
+    items, batch = given(paths), Batch()
+    first = [(item, _audit(item, batch)) for item in follow(items, stderr=as_json)]
+    audited = [(item.path, _audit(item, batch) if batch.is_late(a) else a) for item, a in first]
     if html is not None:
         from yiben.faces.cli.html_report import write_html
 
@@ -119,12 +121,12 @@ def main() -> None:
     app()
 
 
-def _audit(item: Any) -> Any:
+def _audit(item: Any, batch: Any) -> Any:
     from yiben.apps.audits import engine
     from yiben.formats.problem import ReadProblem
 
     try:
-        return engine.audit(item.path, item.read())
+        return batch.audit(item.path, item.read())
     except ReadProblem as problem:
         return engine.refused(item.path, problem)
 

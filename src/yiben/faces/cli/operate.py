@@ -137,8 +137,8 @@ def restore_command(
         proof, aside = restore(file, force=force)
     typer.echo("已恢复。")
     _say(proof)
-    if aside is not None:
-        typer.echo(f"原有文件在 {aside}")
+    for place in aside:
+        typer.echo(f"原有数据在 {place}")
     raise typer.Exit(1 if proof.fault else 0)
 
 

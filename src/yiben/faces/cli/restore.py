@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yiben.faces.cli.backup import DATABASE, KEYS, embedded, opened, proved
+from yiben.faces.cli.server import into_server
 from yiben.faces.cli.start import Trouble
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 BESIDE = ("-wal", "-shm")
 
 
-def restore(file: Path, *, force: bool) -> "tuple[Proof, Path | None]":
-    """Put a backup in place; the proof of its chains, and the folder of what was there before."""
+def restore(file: Path, *, force: bool) -> "tuple[Proof, list[str]]":
+    """Put a backup in place; the proof of its chains, and where what was there before is now."""
     from django.conf import settings
 
     from yiben.faces.cli.verify import fault_lines
 
-    embedded()
+    database, schema = embedded(), ""
     data: Path = settings.DATA
     there = [name for name in (DATABASE, "master_key") if (data / name).exists()]
     if not file.is_file():
@@ -38,14 +39,19 @@ def restore(file: Path, *, force: bool) -> "tuple[Proof, Path | None]":
             if proof.fault is not None and not force:
                 told = "\n".join(fault_lines(proof.fault))
                 raise Trouble(f"备份里的日志对不上，没有恢复。确要恢复请加 --force。\n{told}")
-            _settle(data / DATABASE)
+            if database is None:
+                schema = into_server(folder / DATABASE, force=force)
+                (folder / DATABASE).unlink()
+            else:
+                _settle(data / DATABASE)
             names = [name for name in (*KEYS, DATABASE) if (folder / name).exists()]
             aside = _move_aside(data, names)
             for name in names:
                 _place(folder / name, data / name)
     except OSError as fault:
         raise Trouble(f"没有恢复成（{fault}）。") from fault
-    return proof, aside
+    moved = [f"模式 {schema}"] if schema else []
+    return proof, [*moved, *([str(aside)] if aside else [])]
 
 
 def _settle(database: Path) -> None:

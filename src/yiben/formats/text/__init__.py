@@ -46,10 +46,7 @@ def _paragraph(line: Line, block: int) -> list[Paragraph]:
 def _table(rows: list[RawRow], block: int) -> Table:
     return Table(
         tuple(
-            tuple(
-                Cell(text, Anchor(block, line=number, row=r, column=c), r, c)
-                for c, (text, number) in enumerate(row)
-            )
+            tuple(Cell(text, Anchor(block, number, None, r, c), r, c) for c, (text, number) in enumerate(row))
             for r, row in enumerate(rows)
         ),
         Anchor(block, line=rows[0][0][1]),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.forms import book, fails, forms_in, one
-from yiben.core.statement.recognise_forms import recognise_forms
+from yiben.core.statement.forms.recognise import recognise_forms
 from yiben.formats import html
 
 NATIONAL = """

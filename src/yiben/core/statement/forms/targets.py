@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from yiben.core.statement.form import Target
-from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.form import Target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.forms import book
-from yiben.core.statement.targets import read_target
+from yiben.core.statement.forms.targets import read_target
 from yiben.core.value.anchor import Anchor
 
 HERE = Anchor(0, row=1, column=4)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import compress
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form_definition import squash
-from yiben.core.statement.form_rows import FormRow, number
+from yiben.core.statement.forms.definition import squash
+from yiben.core.statement.forms.rows import FormRow, number
 from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period
@@ -56,10 +57,13 @@ class Facts:
     def sweep(self, rows: Iterable[FormRow]) -> None:
         """Every cell that is a number and was bound to nothing becomes a fact named by its row."""
         for row in rows:
-            words = [squash(c.text) for c in row.own if not number(squash(c.text))]
-            for cell in row.own:
-                if number(squash(cell.text)):
-                    self.number(cell, words[0][:30] if words else "未识别")
+            texts = [squash(cell.text) for cell in row.own]
+            numbers = [number(text) is not None for text in texts]
+            name = next(
+                (t[:30] for t, is_number in zip(texts, numbers, strict=True) if not is_number), "未识别"
+            )
+            for cell in compress(row.own, numbers):
+                self.number(cell, name)
 
     @property
     def all(self) -> tuple[Fact, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yiben.core.document.parts import Document, Paragraph, Table
-from yiben.core.statement.form_definition import FormDefinition, Vocabulary, squash
-from yiben.core.statement.form_rows import FormRow, align, header_roles, number, rows_of
+from yiben.core.statement.forms.definition import FormDefinition, Vocabulary, squash
+from yiben.core.statement.forms.rows import FormRow, align, header_roles, number, rows_of
 from yiben.core.value.anchor import Anchor
 
 _TITLE_LENGTH = 80

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from yiben.core.document.parts import Cell, Table
-from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.value.printed import Printed, read_number
 from yiben.core.value.record import record
 
@@ -38,11 +38,10 @@ class FormRow:
     @cached_property
     def own(self) -> tuple[Cell, ...]:
         """Non-blank cells that begin in this row, left to right."""
-        seen: dict[int, Cell] = {}
-        for cell in self.cells:
-            if cell is not None and cell.row == self.index and squash(cell.text):
-                seen.setdefault(cell.column, cell)
-        return tuple(seen.values())
+        filled = [c for c, text in zip(self.cells, self.texts, strict=True) if c is not None and text]
+        if not self.spanned:
+            return tuple(filled)
+        return tuple({c.column: c for c in filled if c.row == self.index}.values())
 
     def text(self, column: int) -> str:
         """The squashed text at a column; empty outside the row."""

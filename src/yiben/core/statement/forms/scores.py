@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form_definition import Vocabulary, squash
-from yiben.core.statement.form_facts import Facts
-from yiben.core.statement.form_rows import number
-from yiben.core.statement.standards import expected_score
-from yiben.core.statement.working import Working
-from yiben.core.statement.workings import read_working
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.facts import Facts
+from yiben.core.statement.forms.rows import number
+from yiben.core.statement.forms.standards import expected_score
+from yiben.core.statement.forms.working import Working
+from yiben.core.statement.forms.workings import read_working
 from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Interval
 from yiben.core.value.printed import read_number

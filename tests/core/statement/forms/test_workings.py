@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from tests.support.forms import book
-from yiben.core.statement.standards import expected_score
-from yiben.core.statement.workings import item_points, read_working
+from yiben.core.statement.forms.standards import expected_score
+from yiben.core.statement.forms.workings import item_points, read_working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.interval import Interval, exact
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form import Indicator, Payment
-from yiben.core.statement.form_definition import Vocabulary, squash
-from yiben.core.statement.form_facts import Facts
-from yiben.core.statement.form_rows import FormRow, number
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.facts import Facts
+from yiben.core.statement.forms.form import Indicator, Payment
+from yiben.core.statement.forms.rows import FormRow, number
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.period import Period

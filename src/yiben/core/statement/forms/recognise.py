@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Document, Paragraph
-from yiben.core.statement.form import Form, Payment
-from yiben.core.statement.form_definition import FormDefinition, Vocabulary, squash
-from yiben.core.statement.form_facts import Facts
-from yiben.core.statement.form_funds import read_funds
-from yiben.core.statement.form_indicators import read_block
-from yiben.core.statement.form_regions import Region, find_regions
-from yiben.core.statement.form_subtotals import resolve
-from yiben.core.statement.form_summary import grade_name, payments, stated_name, summarise
+from yiben.core.statement.forms.definition import FormDefinition, Vocabulary, squash
+from yiben.core.statement.forms.facts import Facts
+from yiben.core.statement.forms.form import Form, Payment
+from yiben.core.statement.forms.funds import read_funds
+from yiben.core.statement.forms.indicators import read_block
+from yiben.core.statement.forms.regions import Region, find_regions
+from yiben.core.statement.forms.subtotals import resolve
+from yiben.core.statement.forms.summary import grade_name, payments, stated_name, summarise
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import agree
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yiben.core.statement.form_definition import Vocabulary, squash
-from yiben.core.statement.working import Node, Working
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.working import Node, Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise, takewhile
 
-from yiben.core.statement.form import Indicator, Subtotal
-from yiben.core.statement.form_definition import Vocabulary
-from yiben.core.statement.form_indicators import Block, Group
+from yiben.core.statement.forms.definition import Vocabulary
+from yiben.core.statement.forms.form import Indicator, Subtotal
+from yiben.core.statement.forms.indicators import Block, Group
 from yiben.core.value.anchor import AnchorKey
 from yiben.core.value.fact import Fact
 

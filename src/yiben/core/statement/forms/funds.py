@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form import Funds
-from yiben.core.statement.form_definition import Vocabulary, squash
-from yiben.core.statement.form_facts import Facts
-from yiben.core.statement.form_rows import FormRow, header_roles, number
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.facts import Facts
+from yiben.core.statement.forms.form import Funds
+from yiben.core.statement.forms.rows import FormRow, header_roles, number
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import Printed, read_number
 from yiben.core.value.unit import NO_UNIT, PERCENT, POINTS, Unit, money_unit

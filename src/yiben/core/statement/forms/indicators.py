@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yiben.core.document.parts import Cell
-from yiben.core.statement.form import Indicator, Subtotal, Target
-from yiben.core.statement.form_definition import Vocabulary, squash
-from yiben.core.statement.form_facts import Facts
-from yiben.core.statement.form_rows import FormRow, align, header_roles, number
-from yiben.core.statement.form_scores import expected, read_score
-from yiben.core.statement.targets import read_target
+from yiben.core.statement.forms.definition import Vocabulary, squash
+from yiben.core.statement.forms.facts import Facts
+from yiben.core.statement.forms.form import Indicator, Subtotal, Target
+from yiben.core.statement.forms.rows import FormRow, align, header_roles, number
+from yiben.core.statement.forms.scores import expected, read_score
+from yiben.core.statement.forms.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number

@@ -6,7 +6,7 @@ Rates are percent numbers here. A standard whose wording is not one of the known
 import re
 from fractions import Fraction
 
-from yiben.core.statement.form_definition import Vocabulary, squash
+from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.value.interval import Interval, exact
 
 _POINTS = re.compile(r"\d+(?:\.\d+)?")

@@ -1,0 +1,1 @@
+"""The performance forms: self-evaluation tables of projects and departments, scoring tables, completion tables."""
