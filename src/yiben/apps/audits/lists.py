@@ -17,7 +17,7 @@ from yiben.apps.audits.models import Listing, Reading, Shelf
 from yiben.apps.audits.selectors import leads_told
 from yiben.apps.documents.models import Holding
 from yiben.apps.documents.selectors import within_reach
-from yiben.apps.orgs.models import User
+from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.pinyin import plain
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.audit.rule import FAMILIES
@@ -60,7 +60,7 @@ class PaperList:
         To see all of them, holdings are read at once; for one page, of each line in turn.
         """
         permission = "leads.read" if wanted.state else "papers.read"
-        reach = within_reach if all_of_them else _reach
+        reach = _reach_at_once if all_of_them else _reach
         lines = Listing.objects.filter(reach(self.powers, permission))
         for word in plain(wanted.text).split():
             lines = lines.filter(_holds(word))
@@ -105,13 +105,13 @@ class PaperList:
 
     def years(self) -> list[int]:
         """The years there are papers of, the newest first."""
-        found = Listing.objects.filter(within_reach(self.powers), fiscal_year__gt=0).order_by()
+        found = Listing.objects.filter(_reach_at_once(self.powers), fiscal_year__gt=0).order_by()
         years = found.values_list("fiscal_year", flat=True).distinct()
         return self._kept(("years",), lambda: sorted(years, reverse=True))
 
     def totals(self) -> dict[str, Any]:
         """Papers with errors, only warnings, only hints, nothing, not read; and leads by family."""
-        mine = Listing.objects.filter(within_reach(self.powers, "leads.read"))
+        mine = Listing.objects.filter(_reach_at_once(self.powers, "leads.read"))
         return self._kept(("totals",), lambda: _totals(mine))
 
     @cached_property
@@ -124,6 +124,8 @@ class PaperList:
 
     def _looked_up(self, wanted: Wanted) -> QuerySet[Listing]:
         """The papers asked for; where they are few, by their numbers instead of a walk through all others."""
+        if not self.powers.at_the_top("papers.read") and self._found(Wanted())[1] is not None:
+            return self.lines(wanted, all_of_them=True)
         state = "leads" if wanted.state == "unread" else wanted.state
         few = self._found(replace(wanted, state=state))[1]
         lines = self.lines(wanted)
@@ -163,6 +165,15 @@ def _reach(powers: Powers, permission: str) -> Q:
     held = Holding.objects.filter(paper=OuterRef("paper"))
     reach = Q(Exists(held.filter(powers.within(permission, "organization__path"))))
     return reach | ~Exists(held) if powers.at_the_top(permission) else reach
+
+
+def _reach_at_once(powers: Powers, permission: str = "papers.read") -> Q:
+    """As `within_reach`, by the numbers of the organisations: their holdings are read, and no others."""
+    if powers.everywhere(permission) or powers.at_the_top(permission):
+        return within_reach(powers, permission)
+    places = Organization.objects.filter(powers.within(permission)).order_by()
+    held = Holding.objects.filter(organization__in=places.values("pk"))
+    return Q(paper__in=held.values("paper"))
 
 
 def _counted(lines: QuerySet[Listing]) -> tuple[int, tuple[int, ...] | None]:
