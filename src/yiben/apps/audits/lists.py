@@ -33,6 +33,10 @@ ORDERS = {
     "received": "received_at",
 }
 STATES = ("leads", "unread", "clean", "unreadable")
+SHOWN = (
+    *("organization", "name", "fiscal_year", "kinds", "problem", "errors", "warnings", "hints"),
+    *("found", "bound", "checked", "received_at"),
+)
 KEPT_SECONDS = 5 * 60
 FEW = 500
 
@@ -69,7 +73,7 @@ class PaperList:
         if wanted.kind:
             lines = lines.filter(kinds__contains=f" {wanted.kind} ")
         told = leads_told(self.powers)
-        return self._in_state(lines, wanted.state).defer("search").annotate(with_leads=told)
+        return self._in_state(lines, wanted.state).only(*SHOWN).annotate(with_leads=told)
 
     def page(
         self, wanted: Wanted, order: str, *, descending: bool, start: int, size: int, total: int
@@ -101,7 +105,8 @@ class PaperList:
 
     def newest(self, size: int, state: str = "") -> list[Listing]:
         """The papers that came last."""
-        return list(ordered(self._looked_up(Wanted(state=state)), "received", descending=True)[:size])
+        lines = ordered(self._looked_up(Wanted(state=state)), "received", descending=True)[:size]
+        return self._kept(("newest", size, state), lambda: list(lines))
 
     def years(self) -> list[int]:
         """The years there are papers of, the newest first."""
