@@ -87,13 +87,13 @@ def test_the_name_of_a_file_is_only_text_on_every_page(client, name):
     response = send(client, name=name, data=b"\x00\x01" * 4000)
     pages = [text_of(client.get(address)) for address in ("/papers/", "/", response.headers["Location"])]
     for page in pages:
-        assert "<script>alert" not in page and "<img src" not in page and "49" not in page.split("<main")[1]
+        assert "<script>alert" not in page and "<img src=x" not in page and "49" not in page.split("<main")[1]
 
 
 def test_the_words_of_a_paper_are_only_text(client):
     evil = f"<script>alert(1)</script>\n{TEXT}<img src=x onerror=alert(1)>\n"
     page = text_of(send(client, data=evil.encode(), follow=True))
-    assert "<script>alert" not in page and "<img src" not in page
+    assert "<script>alert" not in page and "<img src=x" not in page
 
 
 @pytest.mark.parametrize(
