@@ -1,5 +1,7 @@
 """Sending a paper in: audited at once, limited, and never more than text on our pages."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -87,7 +89,8 @@ def test_the_name_of_a_file_is_only_text_on_every_page(client, name):
     response = send(client, name=name, data=b"\x00\x01" * 4000)
     pages = [text_of(client.get(address)) for address in ("/papers/", "/", response.headers["Location"])]
     for page in pages:
-        assert "<script>alert" not in page and "<img src=x" not in page and "49" not in page.split("<main")[1]
+        assert "<script>alert" not in page and "<img src=x" not in page
+        assert "49" not in re.sub(r"v=[0-9a-f]+", "", page.split("<main")[1])  # hashes of pictures apart
 
 
 def test_the_words_of_a_paper_are_only_text(client):
