@@ -122,7 +122,7 @@ def test_the_list_leads_to_a_paper_and_never_scrolls_sideways(page, address):
 
 def test_searching_narrows_the_list(page, address):
     page.goto(f"{address}papers/")
-    page.get_by_role("searchbox").fill("青河")
+    page.get_by_label("查找", exact=True).fill("青河")
     page.get_by_role("button", name="查找").click()
     expect(page.locator("tbody tr")).to_have_count(1)
 
@@ -289,7 +289,16 @@ STAFF = (
 JOBS = ("jobs/", "jobs/1/", "notices/")
 PAGES = {
     "": ("sign-in/",),
-    "finance": ("", "papers/", "papers/1/", "papers/upload/", "account/password/", "nowhere/", *JOBS),
+    "finance": (
+        "",
+        "papers/",
+        "papers/1/",
+        "papers/upload/",
+        "search/?q=yl",
+        "account/password/",
+        "nowhere/",
+        *JOBS,
+    ),
     "admin": (
         "users/",
         "users/new/",
@@ -300,6 +309,7 @@ PAGES = {
         "clients/",
         "clients/new/",
         "jobs/all/",
+        "search/?q=a",
     ),
     "personnel": ("", *STAFF),
     "auditor": ("journal/", "journal/?q=nobody"),

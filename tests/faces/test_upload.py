@@ -1,5 +1,7 @@
 """Sending papers in: stored at once, audited by a job, limited, and never more than text on our pages."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -99,15 +101,14 @@ def test_the_name_of_a_file_is_only_text_on_every_page(client, name):
     addresses = ("/papers/", "/", "/jobs/", "/jobs/1/", "/notices/", f"/papers/{Paper.objects.get().pk}/")
     pages = [waiting, *(text_of(client.get(address)) for address in addresses)]
     for page in pages:
-        assert (
-            "<script>alert" not in page and "<img src" not in page and "54439" not in page.split("<main")[1]
-        )
+        assert "<script>alert" not in page and "<img src=x" not in page
+        assert "54439" not in re.sub(r"v=[0-9a-f]+", "", page.split("<main")[1])  # hashes of pictures apart
 
 
 def test_the_words_of_a_paper_are_only_text(client):
     evil = f"<script>alert(1)</script>\n{TEXT}<img src=x onerror=alert(1)>\n"
     page = send_and_open(client, data=evil.encode())
-    assert "<script>alert" not in page and "<img src" not in page
+    assert "<script>alert" not in page and "<img src=x" not in page
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from yiben.core.catalogue.definition import Definition, DefinitionError, define
 from yiben.core.catalogue.region import Region
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_AUDIT = {"roles", "duties", "calendars", "figures"}
+_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures"}
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -77,7 +77,7 @@ def load_folder(
 
 @cache
 def load_for_audits() -> tuple[Definition, ...]:
-    """What an audit stands on: not who may do what, not the calendars, not what citizens are shown, and no examples."""
+    """What an audit stands on: not who may do what, not the calendars, not what is shown or drawn, and no examples."""
     shelves = sorted(shelf.name for shelf in _children(root()) if shelf.is_dir())
     kinds = [kind for kind in shelves if kind not in _NO_AUDIT]
     return tuple(d for kind in kinds for d in load(kind, examples=False))

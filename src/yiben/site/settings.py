@@ -76,6 +76,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             PACKAGE / "faces" / "paper" / "templates",
+            PACKAGE / "faces" / "tables" / "templates",
             PACKAGE / "faces" / "workbench" / "templates",
             PACKAGE / "faces" / "portal" / "templates",
         ],
@@ -92,6 +93,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "workbench", "portal")]
+STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "tables", "workbench")]
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "orgs.User"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yiben import __version__
+from yiben.apps.audits.charts import Rows, rows_of
 from yiben.apps.audits.result import Result, result_of, unreadable
 from yiben.core.audit import contract
 from yiben.core.audit.paper import Paper
@@ -26,10 +27,11 @@ CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 @dataclass(frozen=True)
 class Audited:
-    """What the engine says of a paper: the contract's entry, and the Result it can be shown from."""
+    """What the engine says of a paper: the contract's entry, the Result it can be shown from, rows of charts."""
 
     entry: dict[str, Any]
     result: Result
+    figures: Rows | None = None
 
 
 LastYear = Callable[[Paper, str], Sequence[Statement]]
@@ -83,11 +85,17 @@ def audit(
     try:
         paper = read(document, book())
         found = run_rules(paper, book(), last_year(paper, sha256))
+        rows = rows_of(paper)
     except Exception as fault:  # one paper must never stop the others, nor show a traceback
         message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
         return refused(name, ReadProblem("internal", message), sha256)
     entry = contract.document_entry(name, sha256, found)
-    return Audited(entry, result_of(found, name=Path(name).stem))
+    return Audited(entry, result_of(found, name=Path(name).stem), rows)
+
+
+def figures(document: Document) -> Rows:
+    """The rows of the charts of a paper that was audited before."""
+    return rows_of(read(document, book()))
 
 
 def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:

@@ -73,7 +73,7 @@ def latest_runs(powers: Powers) -> QuerySet[Run]:
         Run.objects.filter(~Exists(later), within_reach(powers))
         .select_related("paper")
         .defer("result", "archive", "paper__content")
-        .annotate(with_leads=_with_leads(powers))
+        .annotate(with_leads=leads_told(powers))
     )
 
 
@@ -125,7 +125,7 @@ def audited_paper(powers: Powers, *, paper_id: int) -> AuditedPaper | None:
         Run.objects.filter(within_reach(powers), paper_id=paper_id)
         .select_related("paper")
         .defer("result", "paper__content")
-        .annotate(with_leads=_with_leads(powers))
+        .annotate(with_leads=leads_told(powers))
         .order_by("-id")
         .first()
     )
@@ -136,7 +136,7 @@ def audited_paper(powers: Powers, *, paper_id: int) -> AuditedPaper | None:
     return AuditedPaper(run.paper.pk, run.pk, run.paper.name, run.engine, shown, run.with_leads)
 
 
-def _with_leads(powers: Powers) -> Combinable:
+def leads_told(powers: Powers) -> Combinable:
     """Whether a run's leads may be told: the same for all where `leads.read` reaches as far as `papers.read`."""
     if powers.covers("leads.read", "papers.read"):
         return Value(True)

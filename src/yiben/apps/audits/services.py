@@ -13,8 +13,11 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
+from yiben.apps.audits.figures import figures_write
+from yiben.apps.audits.listing import listing_write, stamp_renew
 from yiben.apps.audits.models import Reading, Run
 from yiben.apps.audits.selectors import documents_of
+from yiben.apps.documents.models import Paper as Received
 from yiben.apps.documents.selectors import paper_with_content
 from yiben.apps.documents.services import paper_describe, paper_hold, paper_receive
 from yiben.apps.journals.selectors import SYSTEM
@@ -77,10 +80,21 @@ def _audited(
     if known is None:
         audited = engine.audit(name, data, sha256=sha256, last_year=partial(_last_year, owner))
         return run_record(name=name, data=data, sha256=sha256, audited=audited, version=version, **told)
-    fresh = owner is not None and paper_hold(
+    fresh = owner is not None and paper_hold_listed(
         paper=known.paper, organization=owner, actor=actor, source=source
     )
     return known, fresh
+
+
+@transaction.atomic
+def paper_hold_listed(
+    *, paper: Received, organization: Organization, actor: str = SYSTEM, source: str = ""
+) -> bool:
+    """Let an organisation hold a paper; where that is new, who lists papers counts them anew."""
+    fresh = paper_hold(paper=paper, organization=organization, actor=actor, source=source)
+    if fresh:
+        stamp_renew()
+    return fresh
 
 
 def _last_year(owner: Organization | None, paper: Paper, _sha256: str) -> Sequence[Statement]:
@@ -128,7 +142,9 @@ def run_record(
 ) -> tuple[Run, bool]:
     """Keep a result of a paper, and whether paper or run are new to its owner; a known run stays."""
     paper = paper_receive(name=name, data=data, sha256=sha256, actor=actor, source=source)
-    received = owner is not None and paper_hold(paper=paper, organization=owner, actor=actor, source=source)
+    received = owner is not None and paper_hold_listed(
+        paper=paper, organization=owner, actor=actor, source=source
+    )
     result = audited.result
     problem = result.problem
     run, fresh = Run.objects.get_or_create(
@@ -163,6 +179,9 @@ def run_record(
             source=source,
             after=_told(run),
         )
+        if audited.figures is not None:
+            figures_write(run_id=run.pk, rows=audited.figures)
+        listing_write(run=run, result=result)
     return run, fresh or received
 
 
@@ -191,5 +210,5 @@ def load_folder(
         run = audit_paper(name=str(path.relative_to(folder)), data=path.read_bytes())
         if owner is not None:
             holder = organization_named(run.paper.organization, below=owner) or owner
-            paper_hold(paper=run.paper, organization=holder)
+            paper_hold_listed(paper=run.paper, organization=holder)
         yield run

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from yiben.apps.audits.selectors import KIND
-from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, plain_name
-from yiben.apps.documents.services import paper_hold, paper_receive
+from yiben.apps.audits.services import UPLOAD_LIMIT, UploadRefused, paper_hold_listed, plain_name
+from yiben.apps.documents.services import paper_receive
 from yiben.apps.jobs.models import Job
 from yiben.apps.jobs.selectors import steps_asked_for
 from yiben.apps.jobs.services import Planned, job_enqueue
@@ -91,7 +91,7 @@ def _planned(piece: Piece, by: User | ApiClient, owner: Organization) -> Planned
         return Planned(piece.name, problem=piece.problem)
     told = {"actor": by.label, "source": by.source}
     paper = paper_receive(name=piece.name, data=piece.data, **told)
-    fresh = paper_hold(paper=paper, organization=owner, **told)
+    fresh = paper_hold_listed(paper=paper, organization=owner, **told)
     return Planned(piece.name, {"paper": paper.pk, "owner": owner.pk, "known": not fresh})
 
 

@@ -86,7 +86,9 @@ def serve_command(
     port: Annotated[int, typer.Option(help="端口")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="先载入并审核示例资料")] = False,
     folder: Annotated[Path | None, typer.Option(help="先载入并审核这个文件夹")] = None,
-    processes: Annotated[int, typer.Option(min=1, max=64, help="网页服务的进程数")] = 1,
+    processes: Annotated[
+        int, typer.Option(min=0, max=64, help="网页服务的进程数；0为每个处理器一个，至多4个")
+    ] = 0,
     workers: Annotated[int, typer.Option(min=0, max=64, help="同时启动的任务进程数；0为不启动")] = 1,
 ) -> None:
     """启动工作台和处理任务的进程（内嵌数据库，无需另装服务）。"""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 KILL_AFTER = 10
+PROCESSES = 4
+APPLICATION = "yiben.site.wsgi:application"
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
 
@@ -30,11 +32,14 @@ def serve(
     demo: bool = True,
     folder: Path | None = None,
     data: Path | None = None,
-    processes: int = 1,
+    processes: int = 0,
     workers: int = 1,
 ) -> None:
-    """Serve the workbench with `processes` of the web server and `workers` beside it. `demo` first loads `folder` (the checkout's examples where none is given)
-    and makes a user for each role; without it, an empty database gets one administrator."""
+    """Serve the site with `processes` of the web server (0: one a processor, four at most) and `workers` beside it.
+
+    `demo` first loads `folder` (the checkout's examples where none is given) and makes a user for each role;
+    without it, an empty database gets one administrator.
+    """
     console = make_console()
     os.environ["YIBEN_DEMO"] = "1" if demo else "0"
     prepare(host=host, data=data)
@@ -47,7 +52,7 @@ def serve(
         publish(papers)
     console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
-    _run(host, port, processes, workers)
+    run(host, port, processes or min(os.cpu_count() or 1, PROCESSES), workers)
 
 
 def prepare(*, host: str = "127.0.0.1", data: Path | None = None) -> None:
@@ -135,14 +140,15 @@ def _summary(runs: "Sequence[Any]") -> "Table":
     return table
 
 
-def _run(host: str, port: int, processes: int, workers: int) -> None:
+def run(host: str, port: int, processes: int, workers: int = 0, application: str = APPLICATION) -> None:
+    """Serve until stopped, with processes of the web server and workers of the jobs beside them."""
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
-        "yiben.site.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -113,7 +113,7 @@ def _table(
     rows = [
         tuple(
             _cell(cell, look, [p for p in here if _covers(cell, p.anchor)], targets)
-            for cell, look in zip(row, _looks(row), strict=True)
+            for cell, look in zip(row, looks(row), strict=True)
         )
         for row in block.rows
     ]
@@ -161,7 +161,7 @@ def _cell(cell: Cell, look: str, here: list[Place], targets: Targets) -> CellVie
     )
 
 
-def _looks(row: tuple[Cell, ...]) -> Iterator[str]:
+def looks(row: tuple[Cell, ...]) -> Iterator[str]:
     left = None
     for cell, right in zip(row, [*row[1:], None], strict=True):
         yield _look(cell, left, right)

@@ -1,20 +1,23 @@
 """The home: what waits for whoever signed in; for everybody else, where to begin."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from yiben.apps.audits.selectors import newest_runs, paper_row, unread_runs
+from yiben.apps.audits.lists import PaperList, Wanted
 from yiben.apps.disclosures.selectors import published_number
 from yiben.apps.jobs.selectors import jobs_open
 from yiben.apps.orgs.selectors import users_waiting
 from yiben.apps.orgs.staff_selectors import ESTABLISHMENT_ZH, accounts_of_who_left, units
 from yiben.faces.access import ANYONE, open_to
+from yiben.faces.workbench.overview import overview
 from yiben.faces.workbench.views.account import demonstration_people
 from yiben.faces.workbench.views.publications import publications_waiting
 
-SHOWN = 8
+SHOWN = 6
 
 
 @open_to(ANYONE)
@@ -26,13 +29,24 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.must_change_password:
         return redirect("workbench:password")
     powers = request.powers
-    context = {"unread": None, "newest": None, "waiting": None, "units": None, "unread_number": 0}
+    shelf = PaperList(powers, request.user)
+    context: dict[str, Any] = {
+        "unread": None,
+        "newest": None,
+        "waiting": None,
+        "units": None,
+        "unread_number": 0,
+        "charts": (),
+        "broken": (),
+    }
     if powers.may("leads.read"):
-        unread = unread_runs(powers, user=request.user)
-        context["unread"] = [paper_row(run) for run in unread[:SHOWN]]
-        context["unread_number"] = unread.count()
+        context["unread"] = shelf.unread(SHOWN)
+        context["unread_number"] = shelf.number(Wanted(state="unread"))
+        context["charts"] = overview(shelf)
+        context["broken_number"] = shelf.number(Wanted(state="unreadable"))
+        context["broken"] = shelf.newest(SHOWN, "unreadable") if context["broken_number"] else []
     if powers.may("papers.read"):
-        context["newest"] = [paper_row(run) for run in newest_runs(powers)[:SHOWN]]
+        context["newest"] = shelf.newest(SHOWN)
     context["jobs"] = jobs_open(user=request.user)[:SHOWN]
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)

@@ -1,25 +1,17 @@
-"""Organisations: the tree one may look into, a new one below, and changing one."""
+"""Organisations: a new one below one's own, and changing one."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from yiben.apps.orgs import selectors, services
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 
 FIELDS = ("name", "kind", "region")
-
-
-@open_to("users.read")
-@require_safe
-def organizations(request: HttpRequest) -> HttpResponse:
-    """The tree of organisations."""
-    rows = selectors.organization_tree(request.powers)
-    return render(request, "workbench/organizations.html", {"rows": rows})
 
 
 @open_to("organizations.manage")

@@ -1,9 +1,8 @@
-"""Users: the list, a new one, and one with the roles held, as far as one's own organisation reaches."""
+"""Users: a new one, and one with the roles held, as far as one's own organisation reaches."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,18 +11,6 @@ from yiben.apps.orgs import selectors, services
 from yiben.apps.orgs.duties import permissions, roles
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
-
-PAGE = 50
-
-
-@open_to("users.read")
-@require_safe
-def users(request: HttpRequest) -> HttpResponse:
-    """The users of the organisations one may look into."""
-    text = request.GET.get("q", "").strip()[:100]
-    found = selectors.users_for(request.powers, "users.read", text=text)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "workbench/users.html", {"page": page, "q": text, "roles": roles()})
 
 
 @open_to("users.read")
