@@ -242,7 +242,7 @@ def test_our_own_failure_shows_a_page_without_a_traceback(client, user, monkeypa
     def fail(*_, **__):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(home, "unread_runs", fail)
+    monkeypatch.setattr(home, "PaperList", fail)
     client.raise_request_exception = False
     enter(client)
     response = client.get("/")

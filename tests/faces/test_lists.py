@@ -12,7 +12,7 @@ from django.test import Client
 from tests.support.kept import keep, keep_shelf, keep_some
 from tests.support.people import bureau, person, sign_in, signed_in
 from tests.support.sample import broken, sample
-from yiben.apps.audits import engine
+from yiben.apps.audits import figures
 from yiben.apps.audits.services import audit_paper
 from yiben.apps.journals.models import Entry
 from yiben.apps.orgs.services import role_assign
@@ -246,8 +246,8 @@ def test_rows_of_charts_are_read_again_where_an_older_version_kept_none(client, 
     run = audit_paper(name="a.txt", data=TOTAL.encode())
     Figures.objects.all().delete()
     asked = []
-    read = engine.figures
-    monkeypatch.setattr(engine, "figures", lambda document: asked.append(1) or read(document))
+    read = figures.chart_rows
+    monkeypatch.setattr(figures, "chart_rows", lambda document: asked.append(1) or read(document))
     for _ in range(2):
         assert "本年收入的构成" in text_of(client.get(f"/papers/{run.paper_id}/"))
     assert asked == [1]

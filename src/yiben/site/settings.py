@@ -92,8 +92,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "workbench", "portal")]
-STATICFILES_DIRS = [PACKAGE / "faces" / face / "static" for face in ("paper", "tables", "workbench")]
+STATICFILES_DIRS = [
+    PACKAGE / "faces" / face / "static" for face in ("paper", "tables", "workbench", "portal")
+]
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "orgs.User"

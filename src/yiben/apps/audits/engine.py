@@ -3,21 +3,18 @@
 import gc
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from yiben import __version__
-from yiben.apps.audits.charts import Rows, rows_of
 from yiben.apps.audits.result import Result, result_of, unreadable
 from yiben.core.audit import contract
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.read import read
 from yiben.core.audit.rulebook import Rulebook, rulebook
 from yiben.core.audit.run import audit as run_rules
-from yiben.core.disclosure.figures import key_figures
-from yiben.core.document.parts import Document
 from yiben.core.statement.grid import Statement
 from yiben.formats import definitions, registry
 from yiben.formats.problem import ReadProblem
@@ -27,11 +24,11 @@ CODES = {"functional": "functional", "economic": "economic_departmental"}
 
 @dataclass(frozen=True)
 class Audited:
-    """What the engine says of a paper: the contract's entry, the Result it can be shown from, rows of charts."""
+    """What the engine says of a paper: the contract's entry, the Result it can be shown from, the paper as read."""
 
     entry: dict[str, Any]
     result: Result
-    figures: Rows | None = None
+    paper: Paper | None = None
 
 
 LastYear = Callable[[Paper, str], Sequence[Statement]]
@@ -85,26 +82,14 @@ def audit(
     try:
         paper = read(document, book())
         found = run_rules(paper, book(), last_year(paper, sha256))
-        rows = rows_of(paper)
     except Exception as fault:  # one paper must never stop the others, nor show a traceback
         message = f"审核“{name}”时程序出错（{type(fault).__name__}: {fault}），这份文件没有审完。请把文件和这句话交给维护者。"
         return refused(name, ReadProblem("internal", message), sha256)
     entry = contract.document_entry(name, sha256, found)
-    return Audited(entry, result_of(found, name=Path(name).stem), rows)
-
-
-def figures(document: Document) -> Rows:
-    """The rows of the charts of a paper that was audited before."""
-    return rows_of(read(document, book()))
+    return Audited(entry, result_of(found, name=Path(name).stem), paper)
 
 
 def refused(name: str, problem: ReadProblem, sha256: str = "") -> Audited:
     """What is said of a file that could not be read."""
     entry = contract.unreadable(name, sha256, problem.code, problem.message)
     return Audited(entry, unreadable(Path(name).stem, problem.code, problem.message))
-
-
-def figures_of(document: Document) -> list[dict[str, Any]]:
-    """The figures of a read paper that a citizen asks for first, each as a plain mapping."""
-    wanted = [one for d in definitions.load("figures") for one in d.body["figures"]]
-    return [asdict(figure) for figure in key_figures(read(document, book()), book(), wanted)]

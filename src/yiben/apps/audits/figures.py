@@ -1,8 +1,8 @@
 """The rows of a paper's charts: read with its audit, kept with its run; read anew where the charts have changed."""
 
-from yiben.apps.audits import engine
 from yiben.apps.audits.charts import Chart, Rows, charts_from, fingerprint
 from yiben.apps.audits.models import Figures, Run
+from yiben.apps.audits.reading import chart_rows
 from yiben.apps.audits.result import Result
 from yiben.apps.documents.selectors import within_reach
 from yiben.apps.orgs.selectors import Powers
@@ -19,7 +19,7 @@ def charts_of(*, run_id: int, result: Result) -> list[Chart]:
     kept = Figures.objects.filter(run_id=run_id, charts=fingerprint()).first()
     if kept is not None:
         return charts_from(kept.rows)
-    rows = engine.figures(result.document)
+    rows = chart_rows(result.document)
     figures_write(run_id=run_id, rows=rows)
     return charts_from(rows)
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from yiben import __version__
 from yiben.apps.audits import engine
 from yiben.apps.audits.archive import pack
+from yiben.apps.audits.charts import rows_of
 from yiben.apps.audits.figures import figures_write
 from yiben.apps.audits.listing import listing_write, stamp_renew
 from yiben.apps.audits.models import Reading, Run
@@ -179,8 +180,8 @@ def run_record(
             source=source,
             after=_told(run),
         )
-        if audited.figures is not None:
-            figures_write(run_id=run.pk, rows=audited.figures)
+        if audited.paper is not None:
+            figures_write(run_id=run.pk, rows=rows_of(audited.paper))
         listing_write(run=run, result=result)
     return run, fresh or received
 

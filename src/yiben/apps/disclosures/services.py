@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from yiben.apps.audits.archive import unpack
-from yiben.apps.audits.engine import figures_of
 from yiben.apps.audits.models import Run
+from yiben.apps.audits.reading import figures_of
 from yiben.apps.disclosures.flow import APPROVED, NEXT, PREPARED, RETURNED, WITHDRAWN, of_this_round, state_of
 from yiben.apps.disclosures.models import Publication, PublicationEvent
 from yiben.apps.disclosures.selectors import figure_of, latest_run

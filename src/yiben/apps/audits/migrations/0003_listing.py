@@ -13,9 +13,19 @@ def fill(apps, schema_editor):
     """A line for the latest run of every paper, a thousand at a time."""
     Run = apps.get_model("audits", "Run")
     Listing = apps.get_model("audits", "Listing")
-    newest = Run.objects.order_by().values("paper").annotate(newest=models.Max("id")).values("newest")
-    runs = Run.objects.filter(id__in=newest).select_related("paper").defer("archive", "paper__content")
-    Listing.objects.bulk_create((line(Listing, run) for run in runs.iterator(500)), batch_size=500)
+    here = schema_editor.connection.alias
+    newest = (
+        Run.objects.using(here).order_by().values("paper").annotate(newest=models.Max("id")).values("newest")
+    )
+    runs = (
+        Run.objects.using(here)
+        .filter(id__in=newest)
+        .select_related("paper")
+        .defer("archive", "paper__content")
+    )
+    Listing.objects.using(here).bulk_create(
+        (line(Listing, run) for run in runs.iterator(500)), batch_size=500
+    )
 
 
 def line(Listing, run):
