@@ -306,6 +306,7 @@ PAGES = {
         "account/",
         "organizations/",
         "organizations/new/",
+        "organizations/2/",
         "clients/",
         "clients/new/",
         "jobs/all/",
