@@ -20,6 +20,8 @@ def database(address: str, data: Path) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "yiben.sqlite3",
             "OPTIONS": {"init_command": PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 20},
+            # Opening it anew for every page reads the schema again, which takes as long as the page's queries.
+            "CONN_MAX_AGE": 60,
         }
     parts = urlsplit(address)
     name = unquote(parts.path.lstrip("/"))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KILL_AFTER = 10
 PROCESSES = 4
+# More of them wait for one interpreter anyway, and the slowest page then waits for all.
+THREADS = 2
 APPLICATION = "yiben.site.wsgi:application"
 EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 
@@ -153,7 +155,7 @@ def run(host: str, port: int, processes: int, workers: int = 0, application: str
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         workers_kill_timeout=KILL_AFTER,
         backpressure=64,
         log_level=LogLevels.warning,
