@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from tests.support.kept import keep, keep_some
 from tests.support.sample import broken, sample
 from yiben.apps.audits import engine, services
+from yiben.apps.audits.lists import PaperList, Wanted
 from yiben.apps.audits.models import Run
-from yiben.apps.audits.selectors import audited_paper, paper_row, runs_matching
+from yiben.apps.audits.selectors import audited_paper, latest_runs, paper_row
 from yiben.apps.documents.models import Paper
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.audit.contract import unreadable
@@ -43,7 +44,7 @@ def test_another_engine_adds_a_run_and_keeps_the_old_one(calls, monkeypatch):
     monkeypatch.setattr(engine, "version", lambda: "2+rules")
     services.audit_paper(name="a.txt", data=b"paper")
     assert [run.engine for run in Run.objects.all()] == ["1+rules", "2+rules"]
-    assert [run.engine for run in runs_matching(ALL)] == ["2+rules"]
+    assert [run.engine for run in latest_runs(ALL)] == ["2+rules"]
 
 
 def test_a_run_repeats_the_counts_of_its_result(calls):
@@ -75,21 +76,22 @@ def test_a_folder_is_loaded_in_the_order_of_its_paths(calls, tmp_path):
 
 def test_an_unreadable_paper_is_kept_with_its_problem():
     run = keep(broken(), name="扫描件.txt")
-    assert "没有文字层" in paper_row(runs_matching(ALL).get()).problem
+    assert "没有文字层" in paper_row(latest_runs(ALL).get()).problem
     assert audited_paper(ALL, paper_id=run.paper_id).result.problem.code == "binary"
 
 
 def test_a_search_needs_every_word_in_name_organization_or_year():
     keep(sample())
     keep(sample(organization="青河县行政审批局", year=2022))
-    assert [r.paper.organization for r in runs_matching(ALL, text="青河 2022")] == ["青河县行政审批局"]
-    assert not runs_matching(ALL, text="青河 2023").exists()
+    shelf = PaperList(ALL)
+    assert [line.organization for line in shelf.lines(Wanted(text="青河 2022"))] == ["青河县行政审批局"]
+    assert not shelf.lines(Wanted(text="青河 2023")).exists()
 
 
 def test_the_list_of_papers_reads_as_often_for_thirty_as_for_three(django_assert_num_queries):
     keep_some(3)
     with django_assert_num_queries(1):
-        assert len([paper_row(run) for run in runs_matching(ALL)]) == 3
+        assert len([paper_row(run) for run in latest_runs(ALL)]) == 3
     keep_some(30)
     with django_assert_num_queries(1):
-        assert len([paper_row(run) for run in runs_matching(ALL)]) == 30
+        assert len([paper_row(run) for run in latest_runs(ALL)]) == 30

@@ -5,16 +5,12 @@ import pytest
 from tests.support.kept import keep, keep_some
 from tests.support.people import bureau, person
 from tests.support.sample import sample
+from tests.support.work import work_off
 from yiben.apps.audits import services
+from yiben.apps.audits.lists import PaperList, Wanted
 from yiben.apps.audits.models import Run
-from yiben.apps.audits.selectors import (
-    audited_paper,
-    latest_runs,
-    newest_runs,
-    paper_row,
-    runs_matching,
-    unread_runs,
-)
+from yiben.apps.audits.selectors import audited_paper, latest_runs, paper_row
+from yiben.apps.audits.uploads import Sent, papers_submit
 from yiben.apps.documents.models import Holding, Paper
 from yiben.apps.documents.services import paper_hold
 from yiben.apps.orgs.models import Assignment
@@ -39,6 +35,13 @@ def reach(user):
     return sorted(run.paper_id for run in latest_runs(powers_of(user)))
 
 
+def send(user, owner=None):
+    """Send the paper in, audit it, and give its run and whether it was new to whoever holds it."""
+    job = papers_submit(by=user, files=[Sent("a.txt", len(TEXT), lambda: TEXT)], owner=owner)
+    work_off()
+    return Run.objects.get(), not job.steps.get().parameters["known"]
+
+
 def test_a_paper_is_reached_by_its_holder_and_from_above_and_by_nobody_beside(county, office):
     run = keep(sample(), owner=office)
     elsewhere = bureau("青河县")
@@ -49,8 +52,8 @@ def test_a_paper_is_reached_by_its_holder_and_from_above_and_by_nobody_beside(co
         user = person("finance_officer", place=place)
         powers = powers_of(user)
         assert reach(user) == []
-        assert not newest_runs(powers).exists() and not runs_matching(powers, text="云岭").exists()
-        assert not unread_runs(powers, user=user).exists()
+        shelf = PaperList(powers, user)
+        assert shelf.newest(5) == [] and shelf.number(Wanted(text="云岭")) == 0 and shelf.unread(5) == []
         assert audited_paper(powers, paper_id=run.paper_id) is None
 
 
@@ -66,12 +69,12 @@ def test_a_paper_that_nobody_holds_is_reached_from_root_organizations_only(count
 def test_two_organizations_that_received_the_same_content_both_have_it_once(county, office):
     other = bureau("审批局", county)
     mine, yours = person("finance_officer", place=office), person("finance_officer", place=other)
-    run, fresh = services.paper_upload(by=mine, name="a.txt", data=TEXT)
+    run, fresh = send(mine)
     assert fresh and reach(yours) == []
-    again, fresh = services.paper_upload(by=yours, name="b.txt", data=TEXT)
+    again, fresh = send(yours)
     assert again.pk == run.pk and fresh
     assert reach(yours) == reach(mine) == reach(person("auditor", place=county)) == [run.paper_id]
-    assert not services.paper_upload(by=yours, name="c.txt", data=TEXT)[1]
+    assert not send(yours)[1]
     assert Paper.objects.count() == Run.objects.count() == 1
     assert Holding.objects.count() == 2
 
@@ -80,20 +83,20 @@ def test_an_upload_is_held_by_the_unit_of_the_section_one_sits_in(county, office
     section = organization_create(name="财务股", kind="section", parent=office)
     user = person(place=section)
     role_assign(by=None, user=user, role="finance_officer", organization=office)
-    run, _ = services.paper_upload(by=user, name="a.txt", data=TEXT)
+    run, _ = send(user)
     assert run.paper.holdings.get().organization == office
 
 
 def test_a_section_that_holds_the_permission_for_itself_alone_holds_the_upload(office):
     section = organization_create(name="财务股", kind="section", parent=office)
-    run, _ = services.paper_upload(by=person("section_head", place=section), name="a.txt", data=TEXT)
+    run, _ = send(person("section_head", place=section))
     assert run.paper.holdings.get().organization == section
 
 
 def test_an_upload_goes_to_where_the_permission_is_held_if_not_at_ones_own_desk(county, office):
     user = person(place=bureau("财政局", county))
     role_assign(by=None, user=user, role="finance_officer", organization=office)
-    run, _ = services.paper_upload(by=user, name="a.txt", data=TEXT)
+    run, _ = send(user)
     assert run.paper.holdings.get().organization == office
 
 
@@ -102,7 +105,7 @@ def test_nobody_sends_papers_in_for_an_organization_out_of_reach(county, office)
     user = person("finance_officer", place=office)
     for sender, owner in ((user, other), (user, county), (person("citizen", place=office), None)):
         with pytest.raises(services.UploadRefused, match="没有接收"):
-            services.paper_upload(by=sender, name="a.txt", data=TEXT, owner=owner)
+            send(sender, owner)
     assert not Paper.objects.exists()
 
 
@@ -116,7 +119,7 @@ def test_leads_are_told_only_of_papers_that_leads_read_reaches_too(county, offic
     assert audited_paper(powers, paper_id=near.paper_id).result.leads
     shown = audited_paper(powers, paper_id=far.paper_id)
     assert not shown.with_leads and shown.result.leads == () and shown.result.numbers.found == 0
-    assert [run.pk for run in unread_runs(powers, user=user)] == [near.pk]
+    assert [line.run_id for line in PaperList(powers, user).unread(5)] == [near.pk]
 
 
 def test_a_folder_is_held_by_the_organization_whose_name_was_read_else_by_the_owner(county, tmp_path):
@@ -146,14 +149,14 @@ def test_one_query_lists_what_is_within_reach_however_much_there_is(
     for number in (3, 30):
         keep_some(number, owner=office)
         with django_assert_num_queries(1):
-            assert len([paper_row(run) for run in runs_matching(powers)]) == number
+            assert len([paper_row(run) for run in latest_runs(powers)]) == number
 
 
 def test_receiving_for_an_organization_is_in_the_journal(county, office):
     from yiben.apps.journals.models import Entry
 
     user = person("finance_officer", place=office)
-    run, _ = services.paper_upload(by=user, name="a.txt", data=TEXT)
+    run, _ = send(user)
     entry = Entry.objects.get(action="paper.hold")
     assert (entry.actor, entry.target) == (user.label, f"paper/{run.paper_id}")
     assert entry.after == {"organization": office.pk}

@@ -6,26 +6,19 @@ not there. Leads are shown only where `leads.read` reaches the paper too.
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from yiben.apps.audits.archive import unpack
-from yiben.apps.audits.models import Reading, Run
+from yiben.apps.audits.models import Run
 from yiben.apps.audits.result import Result
 from yiben.apps.documents.selectors import within_reach
-from yiben.apps.orgs.models import Organization, User
+from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.document.parts import Document
 
 # What a job is called that audits papers; site/jobs.py names its handler.
 KIND = "audit.papers"
-ORDERS = {
-    "errors": ("-errors", "-warnings", "-hints", "paper__organization", "id"),
-    "organization": ("paper__organization", "-paper__fiscal_year", "id"),
-    "year": ("-paper__fiscal_year", "paper__organization", "id"),
-    "checked": ("checked", "paper__organization", "id"),
-    "received": ("-paper__received_at", "-id"),
-}
 
 
 @dataclass(frozen=True)
@@ -75,30 +68,6 @@ def latest_runs(powers: Powers) -> QuerySet[Run]:
         .defer("result", "archive", "paper__content")
         .annotate(with_leads=leads_told(powers))
     )
-
-
-def runs_matching(powers: Powers, *, text: str = "", order: str = "errors") -> QuerySet[Run]:
-    """Latest runs whose paper's organization, file name or year holds every word of a text."""
-    runs = latest_runs(powers)
-    for word in text.split():
-        match = Q(paper__organization__icontains=word) | Q(paper__name__icontains=word)
-        if word.isdigit():
-            match |= Q(paper__fiscal_year=int(word[:4]))
-        runs = runs.filter(match)
-    return runs.order_by(*ORDERS.get(order, ORDERS["errors"]))
-
-
-def newest_runs(powers: Powers) -> QuerySet[Run]:
-    """Latest runs, the newest first."""
-    return latest_runs(powers).order_by("-id")
-
-
-def unread_runs(powers: Powers, *, user: User) -> QuerySet[Run]:
-    """Latest runs with leads that a user may see and has not opened, the most errors first."""
-    read = Reading.objects.filter(run=OuterRef("pk"), user=user)
-    found = Q(errors__gt=0) | Q(warnings__gt=0) | Q(hints__gt=0)
-    seen = within_reach(powers, "leads.read")
-    return latest_runs(powers).filter(found, seen, ~Exists(read)).order_by(*ORDERS["errors"])
 
 
 def paper_row(run: Run) -> PaperRow:

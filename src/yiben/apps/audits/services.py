@@ -24,13 +24,12 @@ from yiben.apps.documents.services import paper_describe, paper_hold, paper_rece
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import Organization, User
-from yiben.apps.orgs.selectors import desk_of, organization_named, powers_of
+from yiben.apps.orgs.selectors import organization_named
 from yiben.core.audit.contract import envelope
 from yiben.core.audit.paper import Paper
 from yiben.core.audit.read import read
 from yiben.core.audit.years import Closings, key_of
 from yiben.core.statement.grid import Statement
-from yiben.formats import registry
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -49,26 +48,6 @@ def audit_paper(
 ) -> Run:
     """Audit a paper for the organisation that holds it; where this engine audited this content, that run."""
     return _audited(name=name, data=data, owner=owner, actor=actor, source=source)[0]
-
-
-def paper_upload(*, by: User, name: str, data: bytes, owner: Organization | None = None) -> tuple[Run, bool]:
-    """Audit a paper that somebody sent, and whether it is new to the organisation that now holds it.
-
-    The sender's `papers.upload` must reach that organisation; where none is given, `desk_of` says which.
-    The name of a file is only a name, never a path.
-    """
-    powers = powers_of(by)
-    owner = owner or desk_of(by, powers, "papers.upload")
-    if owner is None or not powers.may_in("papers.upload", owner):
-        raise UploadRefused("您没有为这个单位送审的权限，没有接收。请联系本单位的系统管理员。")
-    name = plain_name(name)
-    if len(data) > UPLOAD_LIMIT:
-        raise UploadRefused.too_large()
-    if not data:
-        raise UploadRefused("文件是空的，没有接收。")
-    if not registry.readable(name):
-        raise UploadRefused(f"“{name}”不是能读的格式，没有接收。可以送审 docx、html、txt 文件。")
-    return _audited(name=name, data=data, owner=owner, actor=by.label, source=by.source)
 
 
 def _audited(

@@ -5,6 +5,8 @@ SQLite drops the triggers of a table that a later migration rebuilds: such a mig
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yiben.apps.journals.guards import triggers
+
 TABLE = "disclosures_publicationevent"
 NAMES = tuple(f"{TABLE}_{verb}" for verb in ("update", "delete", "replace"))
 
@@ -26,14 +28,7 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of our triggers that should be there and are not."""
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        found = {name for (name,) in cursor.fetchall()}
+    found = triggers(connection)
     return [name for name in NAMES if name not in found]
 
 

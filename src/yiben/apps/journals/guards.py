@@ -47,6 +47,12 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def installed(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of our triggers that are there."""
+    found = triggers(connection)
+    return [name for name in NAMES if name in found]
+
+
+def triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    """The names of every trigger that works in the database."""
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
@@ -54,8 +60,7 @@ def installed(connection: BaseDatabaseWrapper) -> list[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        found = {name for (name,) in cursor.fetchall()}
-    return [name for name in NAMES if name in found]
+        return {name for (name,) in cursor.fetchall()}
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
