@@ -1,9 +1,11 @@
 """Publications at the workbench: what waits for whom, the steps by role, and the page where newcomers begin."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.support.kept import keep, keep_some
 from tests.support.people import bureau, person, sign_in, signed_in
@@ -179,3 +181,25 @@ def test_who_is_signed_in_gets_the_home_and_must_change_a_first_password_first(p
     assert user.name in text_of(client.get("/"))
     type(user).objects.filter(pk=user.pk).update(must_change_password=True)
     assert client.get("/").headers["Location"] == "/account/password/"
+
+
+def test_what_the_law_wants_published_is_told_on_the_home_until_it_is(chief, desk, place):
+    today = timezone.localdate()
+    late, soon = (keep(sample(organization=name), owner=place) for name in ("迟局", "快局"))
+    for run, ago in ((soon, 18), (late, 23)):
+        day = str(today - timedelta(days=ago))
+        desk.post(f"/papers/{run.paper_id}/publish/", {"replied_on": day})
+    home = text_of(desk.get("/"))
+    assert "已超 3 日" in home and "还有 2 日" in home and home.index("迟局") < home.index("快局")
+    assert str(today + timedelta(days=2)) in home
+    one = Publication.objects.get(paper=soon.paper_id)
+    send(chief, one, "approve", reason="按原样公开")
+    assert "快局" not in text_of(chief.get("/")).partition("公开到期")[2].partition("</section>")[0]
+
+
+def test_a_day_of_approval_that_is_none_or_has_not_come_is_refused_in_words(desk, place):
+    run = keep(sample(), owner=place)
+    for day, why in (("2026-13-01", "不是日期"), (str(timezone.localdate() + timedelta(days=1)), "还没有到")):
+        answer = desk.post(f"/papers/{run.paper_id}/publish/", {"replied_on": day})
+        assert answer.status_code == 400 and why in text_of(answer)
+    assert not Publication.objects.exists()

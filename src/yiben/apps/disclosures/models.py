@@ -31,6 +31,7 @@ class Publication(models.Model):
 class PublicationEvent(models.Model):
     """One step: by whom, when, why, and the run it speaks of. The journal chains every one of them.
 
+    `replied_on` is when the finance bureau approved the accounts, from which the law counts the days to publish.
     `figures` are those a citizen is shown, read when it was prepared; `with_leads` is chosen at approval.
     """
 
@@ -43,6 +44,7 @@ class PublicationEvent(models.Model):
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
     figures = models.JSONField("主要数字", default=list)
     with_leads = models.BooleanField("附疑点公开", default=False)
+    replied_on = models.DateField("财政批复日", null=True)
 
     class Meta:
         """A publication has no number twice, so that two people cannot take the same step."""

@@ -3,9 +3,11 @@
 Every step is an event beside the last one, chained by the journal; whoever prepared does not approve.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from yiben.apps.audits.archive import unpack
 from yiben.apps.audits.models import Run
@@ -28,8 +30,15 @@ ACTIONS = {
 }
 
 
-def publication_prepare(*, by: User, paper_id: int, note: str = "") -> PublicationEvent:
-    """Put a paper before whoever approves, for the organisation one prepares for."""
+def publication_prepare(
+    *, by: User, paper_id: int, note: str = "", replied_on: date | None = None
+) -> PublicationEvent:
+    """Put a paper before whoever approves, for the organisation one prepares for.
+
+    `replied_on`: when the finance bureau approved the accounts, where that has happened.
+    """
+    if replied_on is not None and replied_on > timezone.localdate():
+        raise Refused(f"财政批复日 {replied_on} 还没有到。请核对日期，或先空着。")
     powers = powers_of(by)
     run = latest_run(powers, paper_id=paper_id)
     organization = desk_of(by, powers, PREPARE)
@@ -40,7 +49,8 @@ def publication_prepare(*, by: User, paper_id: int, note: str = "") -> Publicati
     with transaction.atomic():
         publication, _ = Publication.objects.get_or_create(paper=run.paper, organization=organization)
         events = _events(publication)
-        return _step(publication, events, PREPARED, by=by, run=run, reason=note, figures=figures)
+        held = {"reason": note, "figures": figures, "replied_on": replied_on}
+        return _step(publication, events, PREPARED, by=by, run=run, **held)
 
 
 def figures_preview(powers: Powers, *, paper_id: int) -> list[KeyFigure]:
@@ -135,6 +145,7 @@ def _step(
 ) -> PublicationEvent:
     _must_follow(events, kind)
     held["reason"] = " ".join(held["reason"].split())[:500]
+    held.setdefault("replied_on", events[-1].replied_on if events else None)
     number = len(events) + 1
     try:
         with transaction.atomic():
@@ -158,6 +169,7 @@ def _step(
             "errors": event.run.errors,
             "reason": event.reason,
             "with_leads": event.with_leads,
+            "replied_on": str(event.replied_on or ""),
             "figures": event.figures,
         },
     )

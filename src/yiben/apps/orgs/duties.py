@@ -57,6 +57,12 @@ def actions() -> dict[str, str]:
 
 
 @cache
+def term(code: str) -> int:
+    """Within how many days something is due, the day it begins with not counted."""
+    return {one["code"]: int(one["days"]) for one in _duty("terms")["terms"]}[code]
+
+
+@cache
 def separation() -> Separation:
     """What the definitions keep apart."""
     body = _duty("separation")

@@ -1,15 +1,18 @@
 """Publications: what waits for whom, one with its steps, and the steps that one's role may take."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yiben.apps.audits.selectors import audited_paper, paper_row
-from yiben.apps.disclosures import selectors, services
+from yiben.apps.disclosures import deadlines, selectors, services
+from yiben.apps.orgs.duties import term
 from yiben.apps.orgs.selectors import Powers
 from yiben.apps.orgs.services import Refused
 from yiben.faces.access import open_to
@@ -58,7 +61,8 @@ def publication_prepare(request: HttpRequest, paper_id: int) -> HttpResponse:
     problem, note = "", request.POST.get("reason", "")[:500]
     if request.method == "POST":
         try:
-            made = services.publication_prepare(by=request.user, paper_id=paper_id, note=note)
+            day = _day(request.POST.get("replied_on", ""))
+            made = services.publication_prepare(by=request.user, paper_id=paper_id, note=note, replied_on=day)
         except Refused as refused:
             problem = str(refused)
         else:
@@ -68,6 +72,8 @@ def publication_prepare(request: HttpRequest, paper_id: int) -> HttpResponse:
         "paper": found,
         "figures": services.figures_preview(request.powers, paper_id=paper_id),
         "note": note,
+        "replied_on": request.POST.get("replied_on", "")[:10],
+        "days": term("publication"),
         "problem": problem,
         "held": selectors.publications_of(request.powers, paper_id=paper_id),
         "words_of": selectors.STATES,
@@ -107,15 +113,26 @@ def publications_beside(powers: Powers, paper_id: int) -> dict[str, Any]:
 
 def publications_waiting(powers: Powers, user: Any) -> dict[str, Any]:
     """What the home shows: what waits for this user's approval, and what was returned to who prepares."""
-    context: dict[str, Any] = {"to_approve": None, "sent_back": None}
+    context: dict[str, Any] = {"to_approve": None, "sent_back": None, "due": []}
     if powers.may("publications.approve"):
         found = selectors.waiting_for_approval(powers, user=user)[:WAITING]
         context["to_approve"] = [selectors.publication_row(event) for event in found]
+    if powers.may("publications.read"):
+        context["due"] = deadlines.due(powers, today=timezone.localdate())
     if powers.may("publications.prepare"):
         context["sent_back"] = [
             selectors.publication_row(event) for event in selectors.returned(powers)[:WAITING]
         ]
     return context
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"“{text[:20]}”不是日期，应写成 2026-03-01 这样。") from None
 
 
 def _found(request: HttpRequest, publication_id: int) -> selectors.PublicationPage:
