@@ -57,6 +57,7 @@ class PaperList:
     def __init__(self, powers: Powers, user: User | None = None) -> None:
         self.powers = powers
         self.user = user
+        self._opened: dict[Wanted, int] = {}
 
     def lines(self, wanted: Wanted, *, all_of_them: bool = False) -> QuerySet[Listing]:
         """The papers asked for, without an order. What tells of leads is asked of those whose leads one may see.
@@ -95,13 +96,13 @@ class PaperList:
         if wanted.state != "unread":
             return self._found(wanted)[0]
         # What one has read is little beside what there is: one is kept, the other counted.
-        with_leads = replace(wanted, state="leads")
-        read = self.lines(with_leads).filter(run__readings__user=self.user).count()
-        return self.number(with_leads) - read
+        return self.number(replace(wanted, state="leads")) - self._read(replace(wanted, state="leads"))
 
     def unread(self, size: int) -> list[Listing]:
-        """Papers with leads one has not opened, the most errors first."""
-        return list(ordered(self._looked_up(Wanted(state="unread")), "errors", descending=True)[:size])
+        """Papers with leads one has not opened, the most errors first: the same until one opens another."""
+        reader = (getattr(self.user, "pk", None), self._read(Wanted(state="leads")))
+        lines = ordered(self._looked_up(Wanted(state="unread")), "errors", descending=True)[:size]
+        return self._kept(("unread", reader, size), lambda: list(lines))
 
     def newest(self, size: int, state: str = "") -> list[Listing]:
         """The papers that came last."""
@@ -118,6 +119,13 @@ class PaperList:
         """Papers with errors, only warnings, only hints, nothing, not read; and leads by family."""
         mine = Listing.objects.filter(_reach_at_once(self.powers, "leads.read"))
         return self._kept(("totals",), lambda: _totals(mine))
+
+    def _read(self, wanted: Wanted) -> int:
+        """How many of the papers asked for one has opened; asked once."""
+        if wanted not in self._opened:
+            lines = self.lines(wanted).filter(run__readings__user=self.user)
+            self._opened[wanted] = lines.count()
+        return self._opened[wanted]
 
     @cached_property
     def _stamp(self) -> str:

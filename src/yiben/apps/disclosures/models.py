@@ -51,6 +51,11 @@ class PublicationEvent(models.Model):
 
         ordering = ("publication", "number")
         constraints = [models.UniqueConstraint(fields=("publication", "number"), name="one_event_per_number")]
+        indexes = [
+            models.Index(
+                fields=("replied_on", "id"), condition=models.Q(replied_on__isnull=False), name="due_by_reply"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication_id}#{self.number} {self.kind}"

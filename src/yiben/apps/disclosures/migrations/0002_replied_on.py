@@ -20,5 +20,11 @@ class Migration(migrations.Migration):
             name="replied_on",
             field=models.DateField(null=True, verbose_name="财政批复日"),
         ),
+        migrations.AddIndex(
+            model_name="publicationevent",
+            index=models.Index(
+                fields=["replied_on", "id"], condition=models.Q(replied_on__isnull=False), name="due_by_reply"
+            ),
+        ),
         migrations.RunPython(_install, migrations.RunPython.noop),
     ]
