@@ -1,14 +1,12 @@
 """The workbench in a browser, wide and narrow: the list, a paper, leads and places, the keyboard."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.people import PASSWORD
-from tests.support.server import ROOT, free_port, open_when_ready
+from tests.support.server import served
 
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -35,17 +33,8 @@ expect.set_options(timeout=20_000)
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The invented papers, served by granian on a free port."""
-    port = free_port()
-    data = tmp_path_factory.mktemp("data")
-    command = [sys.executable, "-m", "tests.support.serve_shelf", str(port), str(data)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-    base = f"http://127.0.0.1:{port}/"
-    try:
-        open_when_ready(base, server)
+    with served("tests.support.serve_shelf", tmp_path_factory.mktemp("data")) as base:
         yield base
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,9 @@
 """The portal and the publications in a browser: a phone, the keyboard, no script, both modes, axe."""
 
-import subprocess
-import sys
-
 import pytest
 
 from tests.faces.test_browser import CHROMIUM, FLAGS, SIZES, sign_in, tab_to
-from tests.support.server import ROOT, free_port, open_when_ready
+from tests.support.server import served
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect, sync_playwright = playwright_api.expect, playwright_api.sync_playwright
@@ -21,17 +18,8 @@ SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Two published papers, one with its leads, served by granian on a free port."""
-    port = free_port()
-    data = tmp_path_factory.mktemp("open")
-    command = [sys.executable, "-m", "tests.support.serve_open", str(port), str(data)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-    base = f"http://127.0.0.1:{port}/"
-    try:
-        open_when_ready(base, server)
+    with served("tests.support.serve_open", tmp_path_factory.mktemp("open")) as base:
         yield base
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @pytest.fixture(scope="module")

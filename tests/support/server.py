@@ -5,12 +5,14 @@ import re
 import select
 import signal
 import socket
+import sys
 import urllib.parse
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
-from subprocess import Popen, run
+from subprocess import PIPE, Popen, run
 
 ROOT = Path(__file__).parents[2]
 TRIES = 400
@@ -37,6 +39,20 @@ def open_when_ready(address: str, server: "Popen[bytes]") -> str:
         except OSError:
             select.select([], [], [], 0.1)
     raise AssertionError(f"no answer within {TRIES // 10} seconds")
+
+
+@contextmanager
+def served(module: str, data: Path) -> Iterator[str]:
+    """The address at which a module of the tests serves what it puts into a folder; it is ended afterwards."""
+    port = free_port()
+    server = Popen([sys.executable, "-m", module, str(port), str(data)], cwd=ROOT, stdout=PIPE)
+    base = f"http://127.0.0.1:{port}/"
+    try:
+        open_when_ready(base, server)
+        yield base
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
 
 
 def kill_session(server: "Popen[bytes]") -> None:

@@ -1,6 +1,5 @@
 """The door to the engine: bytes in, an audited paper out. A file that cannot be read gives a problem."""
 
-import gc
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yiben import __version__
+from yiben.apps.audits.collector import settle
 from yiben.apps.audits.result import Result, result_of, unreadable
 from yiben.core.audit import contract
 from yiben.core.audit.paper import Paper
@@ -44,12 +44,7 @@ def book() -> Rulebook:
     """The rulebook that comes with the package, parsed once a process."""
     codes = {scheme: definitions.load_codes(name) for scheme, name in CODES.items()}
     made = rulebook(definitions.load_for_audits(), codes)
-    # It lives as long as the process: the collector need not walk it again with every paper.
-    gc.collect()
-    gc.freeze()
-    # A paper is ten thousand small values that all live until it is answered: looking for rings among
-    # them after every seven hundred finds none.
-    gc.set_threshold(10_000, 20, 20)
+    settle()  # it lives as long as the process
     return made
 
 
