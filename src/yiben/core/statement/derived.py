@@ -1,0 +1,52 @@
+"""A statement as a query over the book: exact figures by row and column, each with where it comes from."""
+
+from collections.abc import Mapping
+
+from yiben.core.ledger.book import Selection
+from yiben.core.value.record import record
+
+
+@record()
+class TakenFrom:
+    """A figure's source where it was taken from a finished table: the file's hash, its name, sheet and cell."""
+
+    sha256: str
+    file: str
+    place: str
+
+
+@record()
+class Figure:
+    """One figure: fen where `unit` is '', else pieces of `unit` (辆, 批次).
+
+    `selections` are the questions whose sum it is; `taken` the cell of a finished table it was read from instead.
+    """
+
+    amount: int
+    unit: str = ""
+    selections: tuple[Selection, ...] = ()
+    taken: TakenFrom | None = None
+
+
+@record()
+class DerivedRow:
+    """A row of a derived statement: its id (a label of the definition, or a code), printed name, code."""
+
+    id: str
+    label: str
+    code: str = ""
+
+
+@record()
+class Derived:
+    """A derived statement: `name` is its definition's id, `layout` the layout of the profile it is derived for.
+
+    `figures[(row id, column id)]`: absent where nothing stands, which prints as blank; a zero prints as blank too
+    unless the profile says otherwise.
+    """
+
+    name: str
+    layout: str
+    rows: tuple[DerivedRow, ...]
+    columns: tuple[str, ...]
+    figures: Mapping[tuple[str, str], Figure]
