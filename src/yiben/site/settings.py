@@ -128,6 +128,7 @@ AXES_VERBOSE = False
 # W002: the sign-in page itself says that a name is locked. W006 warns of locks by browser or cookie; ours is neither.
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
+SESSION_ENGINE = "yiben.site.sessions"
 SESSION_COOKIE_NAME = "yiben_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
