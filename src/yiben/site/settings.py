@@ -69,6 +69,13 @@ ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
 
 DATABASES = {"default": database(os.environ.get("YIBEN_DATABASE_URL", ""), DATA)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Mostly pages of lists, some ten KiB each.
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
