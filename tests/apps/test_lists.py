@@ -133,7 +133,14 @@ def test_many_papers_are_paged_from_both_ends_without_gap_or_repetition():
         run.paper, run.result, run.archive = paper, {}, {}
     Run.objects.bulk_create(runs)
     Listing.objects.bulk_create(
-        Listing(paper=run.paper, run=run, name=run.paper.name, received_at=first.received_at, rank=n % 7)
+        Listing(
+            paper=run.paper,
+            run=run,
+            name=run.paper.name,
+            received_at=first.received_at,
+            rank=n % 50,
+            problem="扫描件",
+        )
         for n, run in enumerate(runs)
     )
     Shelf.objects.update(stamp="filled")
@@ -147,6 +154,13 @@ def test_many_papers_are_paged_from_both_ends_without_gap_or_repetition():
     ]
     whole = list(Listing.objects.order_by("-rank", "-paper_id").values_list("pk", flat=True))
     assert seen == whole
+    leads = Listing.objects.exclude(rank=0).count()
+    for powers in (ALL, Powers({"papers.read": ("/",), "leads.read": ("/",)})):
+        numbers = [
+            PaperList(powers).number(Wanted(state=state)) for state in ("leads", "unreadable", "clean")
+        ]
+        assert numbers == [leads, FEW + 20, 0]
+        assert leads > FEW
 
 
 def test_totals_count_each_paper_once_and_leads_by_family():

@@ -174,7 +174,19 @@ class PaperList:
 
     def _found(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
         """How many are asked for, and which where they are few."""
-        return self._kept(("found", wanted), lambda: _counted(self.lines(wanted, all_of_them=True)))
+        return self._kept(("found", wanted), lambda: self._counted(wanted))
+
+    def _counted(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
+        lines = self.lines(wanted, all_of_them=True).order_by()
+        few = tuple(lines.values_list("pk", flat=True)[: FEW + 1])
+        if len(few) <= FEW:
+            return len(few), few
+        # A walk through all of them, which the home needs for its totals anyway; an index counts leads everywhere.
+        if wanted == Wanted(state="leads") and not self.powers.everywhere("leads.read"):
+            return self.totals()["with_leads"], None
+        if wanted == Wanted(state="unreadable"):
+            return self.totals()["papers"]["unreadable"], None
+        return lines.count(), None
 
     def _looked_up(self, wanted: Wanted) -> QuerySet[Listing]:
         """The papers asked for; where they are few, by their numbers instead of a walk through all others."""
@@ -238,11 +250,6 @@ def _reach_at_once(powers: Powers, permission: str = "papers.read") -> Q:
     return Q(paper__in=held.values("paper"))
 
 
-def _counted(lines: QuerySet[Listing]) -> tuple[int, tuple[int, ...] | None]:
-    few = tuple(lines.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return (len(few), few) if len(few) <= FEW else (lines.count(), None)
-
-
 def _holds(word: str) -> Q:
     held = Q(search__contains=word)
     return held | Q(fiscal_year=int(word)) if word.isascii() and word.isdigit() and len(word) == 4 else held
@@ -257,6 +264,12 @@ def _totals(lines: QuerySet[Listing]) -> dict[str, Any]:
         "clean": readable & Q(rank=0),
         "unreadable": ~readable,
     }
-    papers = lines.aggregate(**{state: Count("pk", filter=where) for state, where in states.items()})
-    sums = lines.aggregate(**{family: Sum(f"of_{family}") for family in FAMILIES})
-    return {"papers": papers, "families": {family: sums[family] or 0 for family in FAMILIES}}
+    counts = {
+        state: Count("pk", filter=where) for state, where in {**states, "with_leads": ~Q(rank=0)}.items()
+    }
+    found = lines.aggregate(**counts, **{f"of_{family}": Sum(f"of_{family}") for family in FAMILIES})
+    return {
+        "papers": {state: found[state] for state in states},
+        "with_leads": found["with_leads"],
+        "families": {family: found[f"of_{family}"] or 0 for family in FAMILIES},
+    }
