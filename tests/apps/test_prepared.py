@@ -1,10 +1,11 @@
 """Queries that are put together once answer as those put together anew."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ def named(pk):
 
 @pytest.fixture(autouse=True)
 def _nothing_is_prepared():
-    connection.__dict__.pop("_yiben_prepared", None)
+    connections["default"].__dict__.pop(prepared.KEPT, None)
 
 
 def test_every_value_gets_its_own_answer_and_columns_are_read_as_ever():
@@ -72,7 +73,7 @@ def test_a_process_that_saw_very_many_shapes_begins_anew(monkeypatch):
     monkeypatch.setattr(prepared, "MOST", 3)
     for shape in range(10):
         assert ask(shape, named, 0) == []
-    assert len(connection.__dict__["_yiben_prepared"]) <= 3
+    assert len(connections["default"].__dict__[prepared.KEPT]) <= 3
 
 
 def test_unread_notices_are_counted_each_once():
@@ -81,3 +82,19 @@ def test_unread_notices_are_counted_each_once():
     for _ in range(3):
         Notice.objects.create(user=user, text="x")
     assert notices_unread(user=user) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_has_its_own_connection_and_its_own_queries():
+    user = person("auditor")
+    assert ask("named", named, user.pk)
+
+    def elsewhere():
+        try:
+            fresh = prepared.KEPT not in connections["default"].__dict__
+            return fresh, len(ask("named", named, user.pk))
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(elsewhere).result() == (True, 1)

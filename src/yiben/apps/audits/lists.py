@@ -37,7 +37,7 @@ ORDERS = {
 }
 STATES = ("leads", "unread", "clean", "unreadable")
 KEPT_SECONDS = 5 * 60
-FEW = 500
+FEW = 1000
 
 
 class PaperLine(NamedTuple):
