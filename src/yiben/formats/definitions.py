@@ -16,6 +16,7 @@ from yiben.core.catalogue.region import Region
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures"}
+_NO_AUDIT |= {"measures", "derivations", "printings", "profiles"}  # what statements are made by
 _SUFFIXES = (".yaml", ".yml")
 
 
