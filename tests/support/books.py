@@ -113,14 +113,19 @@ def book_of(
 
 
 def many(recipe: Recipe, wanted: int) -> Book:
-    """A book of at least so many totals: the totals of a recipe, spread over projects."""
+    """A book of so many totals: the totals of a recipe again and again, under other items and projects."""
     one = book(recipe)
     spread = tuple(
-        replace(total, dimensions=replace(total.dimensions, project=f"P{n}"))
+        replace(total, dimensions=replace(total.dimensions, item=_other(total, n), project=f"P{n}"))
         for n in range(wanted // len(one.totals) + 1)
         for total in one.totals
     )
     return replace(one, totals=spread[:wanted])
+
+
+def _other(total: Total, n: int) -> str:
+    item = total.dimensions.item
+    return f"{item[:3]}{10 + n % 12}{item[5:]}" if item else ""
 
 
 def is_balanced(voucher: Voucher) -> bool:

@@ -57,7 +57,10 @@ PUBLIC = "public_institution"
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a random book is like. `items` is how many codes a budget has; 0 gives a book of nothing."""
+    """What a random book is like. `items` is how many codes a budget has; 0 gives a book of nothing.
+
+    Only an `overdrawn` one spends what it has not got, so that balances are negative.
+    """
 
     seed: int = 1
     year: int = 2023
@@ -68,6 +71,7 @@ class Recipe:
     not_appropriated: bool = True
     carried_years: int = 2
     negative: bool = True
+    overdrawn: bool = False
     transfers: bool = True
     closed: bool = True
     budgets: bool = True
@@ -81,12 +85,18 @@ class Writer:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.random = Random(recipe.seed)
+        self.at_year_end = Random(recipe.seed + 3)
         self.vouchers: list[Voucher] = []
         self.balances: Counter[tuple[str, Dimensions]] = Counter()
+        self.held: Counter[Dimensions] = Counter()
 
     def amount(self) -> int:
         """An amount in fen: often odd, sometimes tiny, never zero."""
         return 1 + self.random.randrange(self.random.choice((60, 90_000, self.recipe.largest)))
+
+    def at_hand(self, of: Dimensions) -> int:
+        """What was carried over and received under some dimensions and is not yet spent."""
+        return -self.held[of]
 
     def post(self, kind: str, memo: str, lines: Iterable[tuple[str, int, Dimensions]], **counts: int) -> None:
         """Write a voucher; its last line (资金结存) balances it where it does not balance by itself."""
@@ -105,6 +115,8 @@ class Writer:
             postings[0] = replace(postings[0], counts=counts)
         for posting in postings:
             self.balances[posting.account, posting.dimensions] += posting.amount
+            at = replace(posting.dimensions, section="", three_public="", fund_source="", origin=0)
+            self.held[at] += posting.amount
         numbered = tuple(replace(p, line=n + 1) for n, p in enumerate(postings))
         month = 12 if kind in (CLOSING, SURPLUS_USED, SURPLUS_DISTRIBUTED) else 1 + len(self.vouchers) % 12
         day = f"{self.recipe.year}-{month:02d}-{28 if month == 12 else 15:02d}"
@@ -162,7 +174,9 @@ def _spend(writer: Writer, unit: BudgetUnit, of: Dimensions) -> None:
         if section == "30217":
             word = writer.random.choice(HOSPITALITY)
         at = replace(of, section=section, three_public=word, fund_source="本级")
-        amount = 2 + writer.amount()
+        amount = writer.amount() if writer.recipe.overdrawn else min(writer.amount(), writer.at_hand(of))
+        if amount < 1:
+            continue
         counts = {"receptions": 2, "guests": 15} if section == "30217" else {}
         counts = {"groups": 1, "travellers": 3} if word == "overseas_visits" else counts
         writer.post(ORDINARY, "支付", [(account, amount, at)], **counts)
@@ -200,6 +214,10 @@ def close(writer: Writer, unit: BudgetUnit) -> None:
             results[stock] += amount
     for stock, amount in results.items():
         _distribute(writer, unit, stock, amount)
+    for (account, of), amount in sorted(writer.balances.items(), key=repr):
+        finished = account == "8101" and of.unit == unit.code and of.nature == PROJECT and amount < 0
+        if finished and writer.at_year_end.random() < 0.3:
+            writer.post(CLOSING, "项目完成", [("8101", -amount, of), ("8102", amount, of)])
 
 
 def _stock(account: str, of: Dimensions) -> str:
