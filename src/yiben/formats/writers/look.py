@@ -177,3 +177,9 @@ def cover_lines(manuscript: Manuscript) -> tuple[str, ...]:
     if whose and title.startswith(whose) and title != whose:
         return whose, title[len(whose) :].strip()
     return (title,)
+
+
+def type_size(asked: Sequence[int], room: float, sizes: Sequence[float]) -> float:
+    """The largest of some type sizes at which columns of so many half-width characters fit a room in points."""
+    total = sum(asked)
+    return next((size for size in sizes if total * size / 2 <= room), sizes[-1])
