@@ -14,7 +14,7 @@ _TOTAL = re.compile(r"(?:合计|总计)$")
 _DASH = re.compile(r"^[-—–―－]+$")
 _LONGEST_ORDINAL = 2
 _MOST_LABEL, _LEAST_LABEL, _LEAST_FIGURE = 34, 6, 7
-_HEAD_LINES = 3
+_HEAD_LINES, _LEAST_HEAD = 3, 8
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def widths(page: FormPage) -> tuple[int, ...]:
             continue
         long, role = measure(plain(cell.text)), what[cell.row, cell.column]
         if role is Role.HEAD:
-            asked = max(-(-long // _HEAD_LINES), min(long, _LEAST_LABEL)) + 1
+            asked = max(-(-long // _HEAD_LINES), min(long, _LEAST_HEAD)) + 1
         elif role is Role.FIGURE:
             asked = max(long + 3, _LEAST_FIGURE)
         else:
@@ -178,8 +178,3 @@ def cover_lines(manuscript: Manuscript) -> tuple[str, ...]:
         return whose, title[len(whose) :].strip()
     return (title,)
 
-
-def type_size(asked: Sequence[int], room: float, sizes: Sequence[float]) -> float:
-    """The largest of some type sizes at which columns of so many half-width characters fit a room in points."""
-    total = sum(asked)
-    return next((size for size in sizes if total * size / 2 <= room), sizes[-1])

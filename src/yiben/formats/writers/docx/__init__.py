@@ -6,11 +6,12 @@ from typing import Any
 
 from yiben.core.document.manuscript import FormPage, Manuscript, Picture, Text
 from yiben.formats.writers.docx.contents import Heading, contents
-from yiben.formats.writers.docx.page import Page, page_of, set_up
+from yiben.formats.writers.docx.page import set_up
 from yiben.formats.writers.docx.styles import FORM_LINE, FORM_NOTE, FORM_NUMBER, FORM_TITLE, style_all
 from yiben.formats.writers.docx.table import form_table, plain_table
 from yiben.formats.writers.docx.xml import WORD, marked, paragraph, parse, picture_below, tabbed
 from yiben.formats.writers.look import OFFICE, Fonts, cover_lines, feet_of, heads_of, leaves, measure, plain
+from yiben.formats.writers.paper import Page, page_of
 from yiben.formats.writers.same import EPOCH, rezip
 
 _LONGEST_NAME = 40

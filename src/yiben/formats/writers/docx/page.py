@@ -1,42 +1,9 @@
 """The paper of a section: A4, upright or across, with the margins of running text or of forms, and its page number."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from yiben.core.document.manuscript import FormPage
 from yiben.formats.writers.docx.xml import field, paragraph, parse
-from yiben.formats.writers.look import Leaf
-
-SHORT, LONG = 595.3, 841.9
-_TEXT = (104.9, 99.2, 79.4, 73.7)
-_FORM = (56.7, 51.0, 51.0, 51.0)
-
-
-class Page(NamedTuple):
-    """The kind of a page: across or upright, of a form or of text."""
-
-    landscape: bool
-    form: bool
-
-    @property
-    def margins(self) -> tuple[float, float, float, float]:
-        """Top, bottom, left and right, in points; those of text are the norm's for official documents."""
-        return _FORM if self.form else _TEXT
-
-    @property
-    def room(self) -> float:
-        """The width between the margins, in points."""
-        return (LONG if self.landscape else SHORT) - self.margins[2] - self.margins[3]
-
-    @property
-    def depth(self) -> float:
-        """The height between the margins, in points."""
-        return (SHORT if self.landscape else LONG) - self.margins[0] - self.margins[1]
-
-
-def page_of(leaf: Leaf) -> Page:
-    """The page that a leaf is printed on."""
-    return Page(leaf.landscape, any(isinstance(piece, FormPage) for piece in leaf.pieces))
-
+from yiben.formats.writers.paper import LONG, SHORT, Page
 
 def set_up(section: Any, page: Page, *, first: bool = False) -> None:
     """Give a section its paper; the first, which begins with the cover, prints no number on it."""
