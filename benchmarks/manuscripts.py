@@ -1,66 +1,31 @@
 """An invented bureau's disclosure as a manuscript, ten forms and a narrative: what the writers are tried and timed on.
 
 The figures are drawn from one small list of expenditures in fen, so the forms agree with each other; in 万元 some
-totals are not the sum of their rounded parts, as in any real paper. Nobody's real figures are in it.
+totals are not the sum of their rounded parts, as in any real paper.
 """
 
 from collections.abc import Mapping, Sequence
+
+from bureau import (
+    CARRIED,
+    CATEGORIES,
+    CODES,
+    DASHED,
+    DEPARTMENT,
+    ECONOMIC,
+    INCOME,
+    ITEMS,
+    NAMES,
+    NUMERALS,
+    SPENT,
+    YEAR,
+)
 
 from yiben.core.document.manuscript import FormPage, Manuscript, Piece, Place, Text
 from yiben.core.document.parts import Cell, Table
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.printed import show
 from yiben.core.value.unit import money_unit
-
-DEPARTMENT, YEAR = "云溪县行政审批服务管理局", 2023
-ITEMS = {
-    "2010301": ("行政运行", 246_971_284, 0),
-    "2010302": ("一般行政管理事务", 0, 623_304_427),
-    "2010306": ("政务公开审批", 0, 63_028_814),
-    "2010350": ("事业运行", 211_364_553, 6_084_445),
-    "2080505": ("机关事业单位基本养老保险缴费支出", 45_904_447, 0),
-    "2101101": ("行政单位医疗", 18_824_432, 0),
-    "2210201": ("住房公积金", 44_371_444, 0),
-}
-NAMES = {
-    "201": "一般公共服务支出",
-    "20103": "政府办公厅（室）及相关机构事务",
-    "208": "社会保障和就业支出",
-    "20805": "行政事业单位养老支出",
-    "210": "卫生健康支出",
-    "21011": "行政事业单位医疗",
-    "221": "住房保障支出",
-    "22102": "住房改革支出",
-}
-CATEGORIES = (
-    "一般公共服务支出 外交支出 国防支出 公共安全支出 教育支出 科学技术支出 文化旅游体育与传媒支出 社会保障和就业支出 "
-    "卫生健康支出 节能环保支出 城乡社区支出 农林水支出 交通运输支出 资源勘探工业信息等支出 商业服务业等支出 金融支出 "
-    "援助其他地区支出 自然资源海洋气象等支出 住房保障支出 粮油物资储备支出 国有资本经营预算支出 "
-    "灾害防治及应急管理支出 其他支出 债务还本支出 债务付息支出 抗疫特别国债安排的支出"
-).split()
-CODES = "201 202 203 204 205 206 207 208 210 211 212 213 214 215 216 217 219 220 221 222 223 224 229 231 232 234"
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五 二十六"
-INCOME = (
-    "一般公共预算财政拨款收入 政府性基金预算财政拨款收入 国有资本经营预算财政拨款收入 上级补助收入 事业收入 经营收入 "
-    "附属单位上缴收入 其他收入"
-).split()
-CARRIED = 12_862_451
-ECONOMIC = {
-    "301": "工资福利支出", "30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30107": "绩效工资",
-    "30108": "机关事业单位基本养老保险缴费", "30109": "职业年金缴费", "30110": "职工基本医疗保险缴费",
-    "30113": "住房公积金", "303": "对个人和家庭的补助", "30309": "奖励金", "30399": "其他对个人和家庭的补助",
-    "302": "商品和服务支出", "30201": "办公费", "30204": "手续费", "30205": "水费", "30206": "电费",
-    "30207": "邮电费", "30208": "取暖费", "30211": "差旅费", "30216": "培训费", "30229": "福利费",
-    "30231": "公务用车运行维护费", "30239": "其他交通费用", "307": "债务利息及费用支出", "30701": "国内债务付息",
-    "309": "资本性支出（基本建设）", "30902": "办公设备购置", "310": "资本性支出", "31002": "办公设备购置",
-    "31003": "专用设备购置", "31007": "信息网络及软件购置更新", "311": "对企业补助（基本建设）", "312": "对企业补助",
-    "399": "其他支出", "39999": "其他支出",
-}  # fmt: skip
-DASHED = ("309", "30902", "311")
-SPENT = {"30101": 161_424_447, "30102": 64_811_204, "30103": 22_054_399, "30107": 75_524_428, "30108": 45_904_447,
-         "30109": 5_613_319, "30110": 18_824_432, "30113": 44_371_444, "30309": 4_024_413, "30201": 35_084_427,
-         "30204": 34_402, "30205": 24_881, "30206": 104_411, "30207": 174_420, "30208": 824_433, "30211": 404_404,
-         "30216": 944_405, "30229": 9_084_436, "30231": 4_094_487, "30239": 14_551_448}  # fmt: skip
 
 
 class Sheet:
@@ -94,7 +59,11 @@ class Sheet:
 
     def page(self, statement: str, number: int, title: str, **more: object) -> FormPage:
         """The form as a page of a manuscript."""
-        facts = {"landscape": False, "notes": (f"注：本表反映部门本年度{title}的情况。",), "department": DEPARTMENT} | more
+        facts = {
+            "landscape": False,
+            "notes": (f"注：本表反映部门本年度{title}的情况。",),
+            "department": DEPARTMENT,
+        } | more
         return FormPage(
             statement=statement, title=title, number=f"公开{number:02d}表", year=YEAR, unit=self.unit,
             table=table(self.lines), header_rows=self.heads, sums=self.sums, addresses=self.addresses,
@@ -164,17 +133,23 @@ def two_sided(unit: str, appropriation: bool = False) -> Sheet:
             sheet.put((r, 5 + c), ("支出总计" if i == 2 else other, column), spent)
         if i != 1:
             for column in (2, 5, 6) if appropriation else (2, 5):
-                sheet.sums[r, column] = tuple((part, column) for part in parts if (part, column) in sheet.numbers)
+                sheet.sums[r, column] = tuple(
+                    (part, column) for part in parts if (part, column) in sheet.numbers
+                )
     return sheet
 
 
-def coded(unit: str, heads: Sequence[str], amounts: Mapping[str, Mapping[str, int]], columns: Sequence[str]) -> Sheet:
+def coded(
+    unit: str, heads: Sequence[str], amounts: Mapping[str, Mapping[str, int]], columns: Sequence[str]
+) -> Sheet:
     """A form by functional items: `amounts[code][column]` in fen; the first column is the sum of the others."""
     sheet, rows = Sheet(unit), spending()
     sheet.head(*heads)
     at: dict[str, int] = {}
     for code in ["合计", *(amounts and rows)]:
-        at[code] = r = sheet.row(*(("合计", "<") if code == "合计" else (code, rows[code][0])), *[""] * len(columns))
+        at[code] = r = sheet.row(
+            *(("合计", "<") if code == "合计" else (code, rows[code][0])), *[""] * len(columns)
+        )
         for c, column in enumerate(columns, 2):
             of = amounts.values() if code == "合计" else (v for k, v in amounts.items() if k.startswith(code))
             sheet.put((r, c), (code, column), sum(v.get(column, 0) for v in of))
@@ -216,12 +191,18 @@ def detail(unit: str) -> Sheet:
 
 def three_public(unit: str) -> Sheet:
     """公开09表: six columns of the budget, six of the outturn, one row."""
-    sheet, names = Sheet(unit), ("合计", "因公出国费", "公务用车", "公务用车购置费", "公务用车运行费", "公务接待费")
+    sheet, names = (
+        Sheet(unit),
+        ("合计", "因公出国费", "公务用车", "公务用车购置费", "公务用车运行费", "公务接待费"),
+    )
     group = "合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费"
     under = "^|^|小计|公务用车购置费|公务用车运行维护费|^"
     sheet.head("预算数" + "|<" * 5 + "|决算数" + "|<" * 5, f"{group}|{group}", f"{under}|{under}", "|".join(map(str, range(1, 13))))  # fmt: skip
     r = sheet.row(*[""] * 12)
-    for base, kind, running, meals in ((0, "预算数", 45_000_000, 3_000_000), (6, "决算数", 40_944_871, 2_185_128)):
+    for base, kind, running, meals in (
+        (0, "预算数", 45_000_000, 3_000_000),
+        (6, "决算数", 40_944_871, 2_185_128),
+    ):
         amounts = (running + meals, 0, running, 0, running, meals)
         for c, (name, fen) in enumerate(zip(names, amounts, strict=True), base):
             sheet.put((r, c), (name, kind), fen)
@@ -258,8 +239,16 @@ def forms(unit: str = "万元") -> tuple[FormPage, ...]:
     spent = {code: {"本年支出合计": b + p, "基本支出": b, "项目支出": p} for code, (_, b, p) in ITEMS.items()}
     got = {code: {"本年收入合计": b + p, "财政拨款收入": b + p} for code, (_, b, p) in ITEMS.items()}
     got["2010302"] = {k: v - CARRIED for k, v in got["2010302"].items()}
-    public = {code: {("本年支出" if k == "本年支出合计" else k): v for k, v in row.items()} for code, row in spent.items()}  # fmt: skip
-    income = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+    public = {code: {("本年支出" if k == "本年支出合计" else f"本年支出{k}"): v for k, v in row.items()} for code, row in spent.items()}  # fmt: skip
+    income = (
+        "本年收入合计",
+        "财政拨款收入",
+        "上级补助收入",
+        "事业收入",
+        "经营收入",
+        "附属单位上缴收入",
+        "其他收入",
+    )
     outgo = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     three, code = ("小计", "基本支出", "项目支出"), "科目代码|科目名称"
     heads = {n: "栏次|<|" + "|".join(map(str, range(1, n + 1))) for n in (3, 6, 7)}
@@ -269,7 +258,7 @@ def forms(unit: str = "万元") -> tuple[FormPage, ...]:
         coded(unit, ("项目|<|" + "|".join(income), code + "|^" * 7, heads[7]), got, income).page("revenue", 2, "收入决算表", landscape=True),
         coded(unit, ("项目|<|" + "|".join(outgo), code + "|^" * 6, heads[6]), spent, outgo).page("expenditure", 3, "支出决算表", landscape=True),
         two_sided(unit, True).page("appropriation", 4, "财政拨款收入支出决算总表", landscape=True),
-        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), public, ("本年支出", *three[1:])).page("general_public", 5, "一般公共预算财政拨款支出决算表"),
+        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), public, ("本年支出", "本年支出基本支出", "本年支出项目支出")).page("general_public", 5, "一般公共预算财政拨款支出决算表"),
         detail(unit).page("basic_detail", 6, "一般公共预算财政拨款基本支出决算明细表", landscape=True),
         coded(unit, ("项目|<|年初结转和结余|本年收入|本年支出|<|<|年末结转和结余", f"{code}|^|^|" + "|".join(three) + "|^", heads[6]), {}, [""] * 6).page("government_funds", 7, "政府性基金预算财政拨款收入支出决算表", landscape=True, **empty),
         coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), {}, [""] * 3).page("state_capital", 8, "国有资本经营预算财政拨款支出决算表", **empty),
@@ -286,7 +275,11 @@ def narrative(paragraphs: int = 40) -> tuple[Piece, ...]:
         for j in range(paragraphs // 10):
             pieces.append(Text(f"（{NUMERALS.split()[j]}）有关情况", 3))
             pieces.append(Text("本部门严格按照预算法和有关财务制度管理各项资金，预算执行中的变化均按规定程序办理，" * 3 + "有关原因见各表说明。"))  # fmt: skip
-    return (*pieces, Text("第四部分 名词解释", 1), Text("一、基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出。"))
+    return (
+        *pieces,
+        Text("第四部分 名词解释", 1),
+        Text("一、基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出。"),
+    )
 
 
 def manuscript(unit: str = "万元", pictures: Sequence[Piece] = ()) -> Manuscript:
@@ -317,7 +310,12 @@ def pictures(unit: str = "万元") -> tuple[Piece, ...]:
         Text("图解", 2),
         drawn.revenue([(name, printed.get(name, "")) for name in INCOME if printed.get(name)], unit),
         drawn.expenditure(
-            [(name, printed[code]) for name, code in zip(CATEGORIES, CODES.split(), strict=True) if printed.get(code)], unit
+            [
+                (name, printed[code])
+                for name, code in zip(CATEGORIES, CODES.split(), strict=True)
+                if printed.get(code)
+            ],
+            unit,
         ),
         drawn.three_public(years, unit),
     )

@@ -63,7 +63,9 @@ def measure(text: str) -> int:
 
 def roles(page: FormPage) -> dict[tuple[int, int], Role]:
     """The role of each cell of a form by its place."""
-    heads = {row for row, cells in enumerate(page.table.rows) if row < page.header_rows or _is_head(page, cells)}
+    heads = {
+        row for row, cells in enumerate(page.table.rows) if row < page.header_rows or _is_head(page, cells)
+    }
     return {
         (cell.row, cell.column): Role.HEAD if cell.row in heads else _role(page, cell)
         for cell in page.table.cells()
@@ -73,7 +75,9 @@ def roles(page: FormPage) -> dict[tuple[int, int], Role]:
 def _is_head(page: FormPage, cells: Sequence[Cell]) -> bool:
     """A row of words only, further down: some forms have a header for each of their parts."""
     texts = [cell.text.strip() for cell in cells if cell.text.strip()]
-    if any((cell.row, cell.column) in page.addresses or (cell.row, cell.column) in page.numbers for cell in cells):
+    if any(
+        (cell.row, cell.column) in page.addresses or (cell.row, cell.column) in page.numbers for cell in cells
+    ):
         return False
     return len(texts) > 1 and not any(text.isdigit() or _DASH.match(text) for text in texts)
 
@@ -177,4 +181,3 @@ def cover_lines(manuscript: Manuscript) -> tuple[str, ...]:
     if whose and title.startswith(whose) and title != whose:
         return whose, title[len(whose) :].strip()
     return (title,)
-

@@ -5,6 +5,7 @@ from typing import Any
 from yiben.formats.writers.docx.xml import field, paragraph, parse
 from yiben.formats.writers.paper import LONG, SHORT, Page
 
+
 def set_up(section: Any, page: Page, *, first: bool = False) -> None:
     """Give a section its paper; the first, which begins with the cover, prints no number on it."""
     from docx.enum.section import WD_ORIENT

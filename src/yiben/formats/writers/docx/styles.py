@@ -87,10 +87,16 @@ def _set_fonts(properties: Any, default: str) -> None:
 
 def _xml(style: _Style) -> str:
     level = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
-    line = f' w:line="{int(style.line * 20)}" w:lineRule="exact"' if style.line else ' w:line="240" w:lineRule="auto"'
+    line = (
+        f' w:line="{int(style.line * 20)}" w:lineRule="exact"'
+        if style.line
+        else ' w:line="240" w:lineRule="auto"'
+    )
     indent = f'<w:ind w:firstLineChars="{int(style.indent * 100)}" w:firstLine="{int(style.indent * style.size * 20)}"/>'
     tab = (
-        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{int(style.tab * 20)}"/></w:tabs>' if style.tab else ""
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{int(style.tab * 20)}"/></w:tabs>'
+        if style.tab
+        else ""
     )
     bold = "<w:b/><w:bCs/>" if style.bold else ""
     own = ' w:customStyle="1"' if style.name >= "\u4e00" else ""

@@ -9,7 +9,13 @@ from yiben.formats.writers.docx.xml import attribute, run
 from yiben.formats.writers.look import Role, roles
 from yiben.formats.writers.paper import LINE, SIDE, Fit, Page, fit_form, fit_plain, row_lines
 
-_JC = {Role.HEAD: "center", Role.FIGURE: "right", Role.MIDDLE: "center", Role.CODE: "left", Role.LABEL: "left"}
+_JC = {
+    Role.HEAD: "center",
+    Role.FIGURE: "right",
+    Role.MIDDLE: "center",
+    Role.CODE: "left",
+    Role.LABEL: "left",
+}
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")

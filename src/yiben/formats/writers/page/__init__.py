@@ -100,16 +100,14 @@ class _Page:
         self.pictures += 1
         name = f"f{self.pictures}"
         svg = inline(picture.svg, name, plain(picture.words))
-        yield f'<figure>\n<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">{svg}</div>'
+        yield f'<figure>\n<div class="scroll" role="group" tabindex="0" aria-labelledby="{name}">{svg}</div>'
         yield f'<figcaption id="{name}">图{self.pictures}　{_text(picture.title)}</figcaption>'
         what = {(cell.row, cell.column): _role(cell) for cell in picture.table.cells()}
         yield _table(picture.table, 1, "", name, what)
         yield "</figure>"
 
 
-def _table(
-    table: Table, heads: int, caption: str, name: str, what: dict[tuple[int, int], Role]
-) -> str:
+def _table(table: Table, heads: int, caption: str, name: str, what: dict[tuple[int, int], Role]) -> str:
     lines = [f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">']
     lines.append(f'<table aria-labelledby="{name}">{caption}')
     for part, rows in (("thead", range(heads)), ("tbody", range(heads, len(table.rows)))):

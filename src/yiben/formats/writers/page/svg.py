@@ -6,7 +6,8 @@ from html import escape
 from yiben.formats.writers.problem import WriteProblem
 
 _RUNS = re.compile(
-    r"<\s*(?:script|style|foreignObject|image|iframe|use|a)\b|\s(?:style|on\w+|href|xlink:href)\s*=|<!|<\?", re.IGNORECASE
+    r"<\s*(?:script|style|foreignObject|image|iframe|use|a)\b|\s(?:style|on\w+|href|xlink:href)\s*=|<!|<\?",
+    re.IGNORECASE,
 )
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")

@@ -26,7 +26,10 @@ def write(manuscript: Manuscript, *, fonts: Fonts = EMBEDDED, dated: datetime | 
     families = [fonts.title, fonts.heading, fonts.subheading, fonts.body, fonts.table]
     known = _fonts(fonts.folders)
     _check(families, known.families(), fonts.folders)
-    data = {**layout(manuscript), "fonts": dict(zip(("title", "heading", "sub", "body", "table"), families, strict=True))}
+    data = {
+        **layout(manuscript),
+        "fonts": dict(zip(("title", "heading", "sub", "body", "table"), families, strict=True)),
+    }
     data["dated"] = [dated.year, dated.month, dated.day] if dated else None
     source = files(__package__).joinpath("package.typ").read_text(encoding="utf-8")
     parts = {"main.typ": source.encode(), **pictures(manuscript)}

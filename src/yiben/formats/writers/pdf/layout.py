@@ -9,7 +9,13 @@ from yiben.core.value.printed import read_number
 from yiben.formats.writers.look import Role, cover_lines, feet_of, heads_of, leaves, plain, roles
 from yiben.formats.writers.paper import Fit, Page, fit_form, fit_plain, page_of
 
-_ALIGN = {Role.HEAD: "center", Role.FIGURE: "right", Role.MIDDLE: "center", Role.CODE: "left", Role.LABEL: "left"}
+_ALIGN = {
+    Role.HEAD: "center",
+    Role.FIGURE: "right",
+    Role.MIDDLE: "center",
+    Role.CODE: "left",
+    Role.LABEL: "left",
+}
 
 
 def layout(manuscript: Manuscript) -> dict[str, Any]:
@@ -50,7 +56,12 @@ def _leaf(pieces: tuple[Piece, ...], page: Page, names: dict[int, str], level: l
 def _text(text: Text, level: list[int]) -> dict[str, Any]:
     if not text.level:
         return {"kind": "text", "lines": text.text.split("\n")}
-    return {"kind": "heading", "look": min(text.level, 4), "level": _step(text.level, level), "text": text.text}
+    return {
+        "kind": "heading",
+        "look": min(text.level, 4),
+        "level": _step(text.level, level),
+        "text": text.text,
+    }
 
 
 def _step(wanted: int, level: list[int]) -> int:
@@ -61,7 +72,9 @@ def _step(wanted: int, level: list[int]) -> int:
 
 def _form(form: FormPage, page: Page, headed: int, level: list[int]) -> dict[str, Any]:
     what = roles(form)
-    heads = max([form.header_rows, *(c.row + c.rowspan for c in form.table.cells() if c.row < form.header_rows)])
+    heads = max(
+        [form.header_rows, *(c.row + c.rowspan for c in form.table.cells() if c.row < form.header_rows)]
+    )
     return {
         "kind": "form",
         "level": _step(2, level),

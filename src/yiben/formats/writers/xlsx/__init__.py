@@ -32,7 +32,9 @@ def write(manuscript: Manuscript, *, fonts: Fonts = OFFICE, dated: datetime | No
     made.set_calc_mode("auto")
     book = Book(made, fonts)
     write_cover(book, COVER, manuscript)
-    entries = [Entry(page.number, page.title, page.unit, name) for name, page in zip(names, pages, strict=True)]
+    entries = [
+        Entry(page.number, page.title, page.unit, name) for name, page in zip(names, pages, strict=True)
+    ]
     entries += [Entry("", PICTURES, "", PICTURES)] if pictures else []
     entries += [Entry("", CHECKS, "", CHECKS)] if sums else []
     write_index(book, INDEX, entries)

@@ -94,7 +94,11 @@ def write_checks(book: Book, sums: Sequence[tuple[str, FormPage, Check]]) -> Non
     sheet.ignore_errors({"number_stored_as_text": f"A1:{letters((row, last))}"})
     red = book.look(font_color="#9C0006", bg_color="#FFC7CE", bold=True)
     sheet.conditional_format(
-        _TOP, last, max(row, _TOP), last, {"type": "cell", "criteria": "==", "value": f'"{_WRONG}"', "format": red}
+        _TOP,
+        last,
+        max(row, _TOP),
+        last,
+        {"type": "cell", "criteria": "==", "value": f'"{_WRONG}"', "format": red},
     )
 
 

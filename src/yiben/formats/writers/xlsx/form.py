@@ -13,7 +13,13 @@ from yiben.formats.writers.xlsx.checks import decimals_of, sum_of
 _ROOM = {False: 88, True: 132}
 _WIDEST = 2.6
 _TITLE = 18
-_ALIGN = {Role.HEAD: "center", Role.FIGURE: "right", Role.MIDDLE: "center", Role.CODE: "left", Role.LABEL: "left"}
+_ALIGN = {
+    Role.HEAD: "center",
+    Role.FIGURE: "right",
+    Role.MIDDLE: "center",
+    Role.CODE: "left",
+    Role.LABEL: "left",
+}
 _LONGEST_FORMULA = 8000
 _ONE_PAGE = 45
 
