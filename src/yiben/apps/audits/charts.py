@@ -115,28 +115,7 @@ def picture(of: Chart, look: str) -> bytes:
 
 
 def _draw(of: Chart, look: str) -> bytes:
-    body, wanted = _body("look"), _body("look")["looks"][look]
-    size, ink = wanted["size"], wanted.get("ink", body["base"]["text"]["color"])
-    colours = wanted.get("range", body["base"]["range"]["category"])
-    config = {
-        **body["base"],
-        "axis": {
-            **body["base"]["axis"],
-            "labelFontSize": size,
-            "labelColor": ink,
-            "labelLimit": wanted["labels"],
-        },
-        "legend": {**body["base"]["legend"], "labelFontSize": size, "labelColor": ink},
-        "text": {"fontSize": size, "color": ink, "font": body["base"]["font"]},
-        "bar": {"color": colours[0]},
-        "range": {"category": colours},
-    }
-    step = _body(of.id)["spec"]["height"]["step"] * size // 13
-    spec = {**_body(of.id)["spec"], "height": {"step": step}}
-    rows = [
-        {**row, "value": float(row["number"] or 0), "text": row["value"]} for row in of.rows if row["value"]
-    ]
-    return chart.draw(spec, rows, config, wanted["width"])
+    return chart.draw_as(_body(of.id), _body("look"), look, of.rows)
 
 
 def _read(body: Mapping[str, Any], statement: Statement) -> Iterator[list[Row]]:
