@@ -15,7 +15,7 @@ from yiben.core.catalogue.definition import Definition, DefinitionError, define
 from yiben.core.catalogue.region import Region
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures"}
+_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "narratives", "terms"}
 _SUFFIXES = (".yaml", ".yml")
 
 
