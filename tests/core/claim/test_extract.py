@@ -104,3 +104,14 @@ def test_an_empty_paper_gives_nothing():
 )
 def test_broken_text_is_read_without_a_fault(text):
     assert isinstance(claims("amount", text), list)
+
+
+@pytest.mark.parametrize(
+    ("section", "concept"),
+    [
+        ("五、一般公共预算财政拨款支出决算情况说明", ("general_public:229",)),
+        ("六、一般公共预算财政拨款基本支出决算情况说明", ()),
+    ],
+)
+def test_a_bare_name_of_both_charts_is_no_category_among_basic_expenditure(section, concept):
+    assert concepts("其他支出2.10万元。", "第三部分", section) == [concept]

@@ -39,7 +39,7 @@ class Names:
         if _FUNDS.search(section[-1] if section else ""):
             return ()
         code = self._functional(subject)
-        if code:
+        if code and not (_BASIC.search(place) and self._economic(subject)):
             scope = _scope(place)
             return (f"{scope}:{code}",) if scope else ()
         if _BASIC.search(place):
@@ -47,6 +47,10 @@ class Names:
             if len(codes) == 1:
                 return (f"basic_detail:{codes[0]}",)
         return ()
+
+    def _economic(self, subject: str) -> bool:
+        """True for a bare name that economic items carry too: 其他支出 among basic expenditure is one of them."""
+        return not _PATH.search(subject) and _short(key(subject)) in self.economic
 
     def cells(self, concept: str) -> tuple[str, ...]:
         """The cells of a classified item's concept."""
