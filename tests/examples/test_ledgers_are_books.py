@@ -111,6 +111,7 @@ def test_the_original_budget_is_the_published_one() -> None:
         if row["预算类型"] == "年初预算":
             sums[row["功能科目"][:3]] += fen(row["金额"])
     assert 1_390_315_000 <= sums["201"] < 1_390_325_000
+    assert 43_585_000 <= sums["221"] < 43_595_000
     assert 1_433_895_000 <= sum(sums.values()) < 1_433_905_000
 
 

@@ -10,7 +10,7 @@ from .leaves import laws, leaves, terms
 from .model import Model, Row
 from .paper import Cell
 from .spec import Spec
-from .wishes import UNLIKELY, wishes
+from .wishes import UNLIKELY, fitted, projects_wished, wishes
 
 TABLE_COST, TEXT_COST, ODD_UNIT_COST = 100, 99, 98
 """Where giving up either would do, a table is believed before the text, and the text before a figure in
@@ -18,6 +18,8 @@ another money unit than the tables."""
 WIDEST = 1e4
 """How many fen a cell of two decimals of 万元 leaves open; a fen off the middle of it costs 1."""
 UNLIKELY_PRICE = 1e5
+OUTER = 2.0
+"""What a fen in the outer half of an interval costs more, so that no cell alone is pushed to its edge."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def choose(cells: Sequence[Cell], spec: Spec) -> Chosen:
     printed = [Printed(row, _cost(cell, cells)) for row, cell in zip(grouped, cells, strict=True)]
     answer = fewest(count, printed, grouped_laws)
     given_up = set(answer.given_up)
-    prices = _prices(wishes(totals, spec, {})[0], groups)
+    prices = _prices(wishes(totals, spec)[0], groups)
     values = _middle(prices, cells, grouped, grouped_laws, given_up)
     fixed = [None if index in given_up else row.of(values) for index, row in enumerate(grouped)]
     amounts = _crossed(totals, rows, kept_laws, fixed, spec)
@@ -103,10 +105,18 @@ def _middle(
         if index in given_up:
             continue
         wanted.append(row)
-        if cell.low < cell.high and row.terms:
-            wanted += _distance(row.terms, cell.middle, len(costs))
-            costs.append(WIDEST / (cell.high - cell.low + 1))
+        width = cell.high - cell.low
+        if width and row.terms:
+            far = len(costs)
+            wanted += [*_distance(row.terms, cell.middle, far), Row({far: 1, far + 1: -1}, None, width // 4)]
+            cost = WIDEST / (width + 1) * _tie(index)
+            costs += [cost, OUTER * cost]
     return Model(len(costs), wanted).best(costs, rounded=True)[: len(prices)]
+
+
+def _tie(place: int) -> float:
+    """Nearly one and another for each place, in no arithmetic row, so that of two equal ways one is cheaper."""
+    return 1.0 + pow(place + 1, 3, 9973) / 9973 * 0.05
 
 
 def _distance(of: Mapping[int, int], middle: int, far: int) -> list[Row]:
@@ -140,25 +150,13 @@ def _crossed(
         if value is not None
     }
     wanted.update({tuple(here(law).items()): Row(here(law), 0, 0) for law in kept_laws})
-    costs, targets = wishes([totals[index] for index in alive], spec, _section_sums(rows, fixed, totals))
+    alive_totals = [totals[index] for index in alive]
+    costs, people = wishes(alive_totals, spec)
+    shares = fitted(people, costs, [row for row in wanted.values() if row.low])
+    targets = shares | projects_wished(alive_totals, spec, costs)
     extra: list[Row] = []
-    far = len(alive)
     for number, target in sorted(targets.items()):
-        extra += _distance({number: 1}, target, far)
-        far += 1
-    model = Model(far, [*wanted.values(), *extra])
-    found = model.best([*costs, *([1.0] * (far - len(alive)))], rounded=True)
+        extra += _distance({number: 1}, target, len(costs))
+        costs.append(_tie(number))
+    found = Model(len(costs), [*wanted.values(), *extra]).best(costs, rounded=True)
     return tuple(found[place[index]] if index in place else 0 for index in range(len(totals)))
-
-
-def _section_sums(
-    rows: Sequence[Row], fixed: Sequence[int | None], totals: Sequence[Total]
-) -> dict[str, int]:
-    """What a section of basic expenditure comes to, where a cell says it of that section alone."""
-    found: dict[str, int] = {}
-    for row, value in zip(rows, fixed, strict=True):
-        of = {totals[index].dimensions.section for index in row.terms}
-        natures = {totals[index].dimensions.nature for index in row.terms}
-        if value is not None and len(of) == 1 and "project" not in natures and (section := of.pop()):
-            found.setdefault(section, value)
-    return found

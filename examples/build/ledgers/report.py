@@ -39,6 +39,7 @@ def chosen_json(spec: Spec, chosen: Chosen) -> str:
             "year": spec["year"],
             "profile": spec["profile"],
             "unit": spec["unit"],
+            "keeps_financial": spec["financial"],
             "solver": SOLVER,
             "objective": list(OBJECTIVE),
             "cells_given_up": len(chosen.answer.given_up),
@@ -53,9 +54,10 @@ def chosen_json(spec: Spec, chosen: Chosen) -> str:
 
 
 def _alone(chosen: Chosen, spec: Spec) -> dict[int, Cell]:
-    """The cell that prints a leaf and nothing else; the narrowest where several do."""
+    """The cell that prints a leaf and nothing else; a true one before a wrong one, then the narrowest."""
     found: dict[int, Cell] = {}
-    for cell in sorted(chosen.cells, key=lambda cell: cell.high - cell.low):
+    wrong = {id(chosen.cells[index]) for index in chosen.differences}
+    for cell in sorted(chosen.cells, key=lambda cell: (id(cell) in wrong, cell.high - cell.low)):
         used = [i for i in terms(cell, chosen.totals, spec.institutions) if chosen.amounts[i]]
         if len(used) == 1 and cell.text:
             found.setdefault(used[0], cell)
@@ -119,26 +121,37 @@ def differences(spec: Spec, chosen: Chosen) -> list[dict[str, Any]]:
 
 
 def misprinted_codes(spec: Spec, chosen: Chosen) -> list[dict[str, Any]]:
-    """Rows whose printed code stands for another: right in amount, wrong in name."""
+    """Rows whose printed code stands for another: right in amount, wrong in place."""
     leads = [lead for lead in _leads(spec) if lead.rule in ("code-once", "code-name")]
     found = []
-    for statement, rows in spec.get("rows", {}).items():
-        for row, meant in rows.items():
-            printed = row.split("#")[0]
-            if printed == meant:
-                continue
-            cell = next(c for c in chosen.cells if (c.source, c.row) == (statement, row))
-            lead = next((lead for lead in leads if printed in lead.message), None)
-            found.append(
-                {
-                    "statement": cell.title,
-                    "label": cell.label,
-                    "printed_code": printed,
-                    "meant_code": meant,
-                    "lead": lead and {"rule": lead.rule, "severity": lead.severity},
-                }
-            )
+    for cell in chosen.cells:
+        meant = spec.get("rows", {}).get(cell.source, {}).get(cell.row)
+        if meant is None:
+            continue
+        lead = next((lead for lead in leads if cell.row.split("#")[0] in lead.message), None)
+        found.append(
+            {
+                "source": cell.source,
+                "statement": cell.title,
+                "row": cell.row,
+                "label": cell.label,
+                "column": cell.column,
+                "printed": cell.text,
+                "meant_row": meant,
+                "lead": lead and {"rule": lead.rule, "severity": lead.severity},
+            }
+        )
     return found
+
+
+def other_errors(spec: Spec, chosen: Chosen) -> list[dict[str, Any]]:
+    """Error leads of the audit that name no difference: rates, sums of the text, forms, which no ledger holds."""
+    cells = [chosen.cells[index] for index in chosen.differences]
+    return [
+        {"rule": lead.rule, "where": lead.place.words, "stated": lead.stated, "expected": lead.expected}
+        for lead in _leads(spec)
+        if lead.severity == "error" and not any(_lead(cell, [lead]) for cell in cells)
+    ]
 
 
 def differences_json(spec: Spec, chosen: Chosen) -> str:
@@ -148,6 +161,7 @@ def differences_json(spec: Spec, chosen: Chosen) -> str:
             "paper": f"examples/{spec.paper.name}",
             "differences": differences(spec, chosen),
             "misprinted_codes": misprinted_codes(spec, chosen),
+            "error_leads_of_no_cell": other_errors(spec, chosen),
         }
     )
 

@@ -8,19 +8,18 @@ from collections.abc import Mapping, Sequence
 
 from yiben.core.ledger.book import Total
 
+from .model import Row
 from .spec import Spec
 
 UNLIKELY = 8.0
 SECOND_CHOICE = 3.0
+ROUNDS = 300
 
 
-def wishes(
-    totals: Sequence[Total], spec: Spec, sections: Mapping[str, int]
-) -> tuple[list[float], dict[int, int]]:
-    """A price for each fen of each leaf, and the amount wished for some."""
+def wishes(totals: Sequence[Total], spec: Spec) -> tuple[list[float], dict[int, int]]:
+    """A price for each fen of each leaf, and for how many people a leaf pays where it is paid by people."""
     costs = [0.0] * len(totals)
-    targets: dict[int, int] = {}
-    sharing: dict[str, list[tuple[int, int]]] = {}
+    people: dict[int, int] = {}
     projects = {project["name"]: project for project in spec["projects"]}
     for index, total in enumerate(totals):
         of = total.dimensions
@@ -28,18 +27,40 @@ def wishes(
             continue
         if of.project:
             costs[index] = _project_cost(projects[of.project], of.item, of.section)
-            if (wished := projects[of.project].get("wished")) and costs[index] == 0:
-                targets[index] = wished
         elif of.kind == "not_appropriated":
             costs[index] = SECOND_CHOICE * list(spec["other_money"]).index(of.section)
-        elif people := _people(spec, of.unit, of.item, of.section):
-            sharing.setdefault(of.section, []).append((index, people))
+        elif paid := _people(spec, of.unit, of.item, of.section):
+            people[index] = paid
         else:
             costs[index] = UNLIKELY
-    for section, leaves in sharing.items():
-        whole = sum(people for _, people in leaves)
-        targets |= {index: sections.get(section, 0) * people // whole for index, people in leaves}
-    return costs, targets
+    return costs, people
+
+
+def projects_wished(totals: Sequence[Total], spec: Spec, costs: Sequence[float]) -> dict[int, int]:
+    """What a project whose outturn is not printed would have spent: its budget, where it is likeliest."""
+    wished = {project["name"]: project["wished"] for project in spec["projects"] if "wished" in project}
+    return {
+        index: wished[total.dimensions.project]
+        for index, total in enumerate(totals)
+        if total.dimensions.project in wished and costs[index] == 0
+    }
+
+
+def fitted(people: Mapping[int, int], costs: Sequence[float], rows: Sequence[Row]) -> dict[int, int]:
+    """Shares by people, scaled to the rows that they make up alone (iterative proportional fitting)."""
+    shares = {index: float(count) for index, count in people.items()}
+    alone = []
+    for row in rows:
+        paid = [index for index in row.terms if index in people]
+        others = [index for index in row.terms if index not in people and costs[index] < UNLIKELY]
+        if paid and not others and all(times == 1 for times in row.terms.values()):
+            alone.append((float(row.low or 0), paid))
+    for _ in range(ROUNDS):
+        for value, paid in alone:
+            now = sum(shares[index] for index in paid)
+            if now:
+                shares.update({index: shares[index] * value / now for index in paid})
+    return {index: int(share) for index, share in shares.items()}
 
 
 def _project_cost(project: Mapping[str, object], item: str, section: str) -> float:
