@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.support.clients import ALL, Program
 from tests.support.kept import keep
+from tests.support.packages import store
 from tests.support.people import bureau, person, sign_in, signed_in
 from tests.support.published import prepare
 from tests.support.sample import sample
@@ -57,13 +58,16 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "organization_id": 1,
         "staff_id": 1,
         "client_id": 1,
+        "package_id": (package := store(bureau(), code="140782")).pk,
+        "disclosure_id": package.disclosure_id,
+        **{"code": "140782", "fiscal_year": 2023, "number": 1, "form": 1, "file": 1},
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}
-    assert all(name in parts for path in wanted for name in re.findall(r"<int:(\w+)>", path))
+    assert all(name in parts for path in wanted for name in re.findall(r"<(?:int|slug):(\w+)>", path))
     found = {}
     for path in wanted:
-        address = re.sub(r"<int:(\w+)>", lambda m: str(parts[m.group(1)]), path)
+        address = re.sub(r"<(?:int|slug):(\w+)>", lambda m: str(parts[m.group(1)]), path)
         marks = {NOBODY: lets_in(Client(), address)}
         marks |= {role: lets_in(sign_in(Client(), user), address) for role, user in users.items()}
         found[path] = marks

@@ -16,12 +16,8 @@ from yiben.core.catalogue.region import Region
 from yiben.core.ledger.account import Account, Chart
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-<<<<<<< HEAD
 _NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "meanings"}
 _NO_AUDIT |= {"ledger", "imports", "measures", "derivations", "printings", "profiles", "narratives", "terms"}
-=======
-_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "narratives", "terms"}
->>>>>>> narrative
 _SUFFIXES = (".yaml", ".yml")
 
 

@@ -14,7 +14,7 @@ from yiben.core.value.anchor import Anchor
 from yiben.core.value.printed import read_number
 from yiben.formats import chart, definitions
 
-REVENUE, EXPENDITURE, THREE_PUBLIC = "revenue", "expenditure", "three_public_years"
+REVENUE, EXPENDITURE, THREE_PUBLIC = "revenue", "expenditure", "package_three_public_years"
 LOOK = "wide"
 SCALE = 3.0
 NONE = "—"

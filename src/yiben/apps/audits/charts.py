@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from yiben.core.value.fact import Fact
 from yiben.formats import chart, definitions
 
 KEPT = 5000
+_FEN_OF_WAN = 1_000_000
 LOOKS = ("wide", "narrow", "wide-elder", "narrow-elder")
 Row = dict[str, str | None]
 Rows = dict[str, dict[str, Any]]
@@ -89,6 +90,26 @@ def counted(name: str, unit: str, counts: Mapping[str, int]) -> Chart:
     )
     title = next(d.title for d in _defined("home") if d.id == name)
     return Chart(name, title, unit, rows)
+
+
+def over_years(name: str, amounts: Mapping[int, Mapping[str, int]]) -> Chart | None:
+    """A chart of exact amounts (fen) by year and item, in 万元; None where there is nothing to draw."""
+    definition = next(d for d in _defined("years") if d.id == name)
+    named = dict(zip(definition.body["items"], definition.body["columns"], strict=True))
+    rows = tuple(
+        _amount(str(year), column, amounts[year].get(item))
+        for year in sorted(amounts)
+        for item, column in named.items()
+    )
+    drawn = sum(_counts(row) for row in rows) >= definition.body["least"]
+    return Chart(name, definition.title, "万元", rows) if drawn else None
+
+
+def _amount(item: str, series: str, fen: int | None) -> Row:
+    if fen is None:
+        return {"item": item, "series": series, "value": None, "number": None}
+    value = (Decimal(fen) / _FEN_OF_WAN).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return {"item": item, "series": series, "value": f"{value:,}", "number": str(value)}
 
 
 @cache

@@ -14,7 +14,7 @@ from yiben.apps.audits.models import Run
 from yiben.apps.audits.result import Result
 from yiben.apps.audits.selectors import latest_runs
 from yiben.apps.disclosures.flow import APPROVED, PREPARED, RETURNED, WITHDRAWN, of_this_round
-from yiben.apps.disclosures.models import KINDS, Publication, PublicationEvent
+from yiben.apps.disclosures.models import KINDS, PackageFile, Publication, PublicationEvent
 from yiben.apps.orgs.duties import another_person
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
@@ -141,7 +141,8 @@ def returned(powers: Powers) -> QuerySet[PublicationEvent]:
 def unprepared_runs(powers: Powers) -> QuerySet[Run]:
     """Latest runs of readable papers that nobody has put before an approver yet, the newest first."""
     begun = Publication.objects.filter(paper=OuterRef("paper"))
-    return latest_runs(powers).filter(~Exists(begun), problem="").order_by("-id")
+    of_a_package = PackageFile.objects.filter(sha256=OuterRef("paper__sha256"))
+    return latest_runs(powers).filter(~Exists(begun), ~Exists(of_a_package), problem="").order_by("-id")
 
 
 def publication_row(event: PublicationEvent) -> PublicationRow:

@@ -1,137 +1,120 @@
-"""What a correction (更正) changes: the figures and paragraphs that differ between two packages."""
+"""What a correction changed: every figure by form, row and column, every form, every paragraph."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from yiben.core.document.manuscript import FormPage, Manuscript, Place, Text
+from yiben.core.disclosure.content import Content, addressed
+from yiben.core.value.code import is_code
+from yiben.core.value.printed import read_number
 from yiben.core.value.record import record
 
-ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+Figures = dict[tuple[str, str], tuple[str, Mapping[str, Any]]]
 
 
 @record()
-class FigureChange:
-    """A figure that differs: its form, row and column, the words of its row, both printed values ('' for none)."""
-
-    statement: str
-    title: str
-    row: str
-    column: str
-    label: str
-    old: str
-    new: str
-
-
-@record()
-class ParagraphChange:
-    """A paragraph that was added, removed or changed, and the heading it stands under."""
+class Change:
+    """One thing that differs from the edition before. `kind` is figure, form or text; '' where nothing stands."""
 
     kind: str
-    section: str
-    old: str
-    new: str
+    place: str
+    before: str
+    after: str
 
 
-@record()
-class Changes:
-    """Everything that differs between two packages, in reading order of the newer one."""
-
-    figures: tuple[FigureChange, ...] = ()
-    paragraphs: tuple[ParagraphChange, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many things differ."""
-        return len(self.figures) + len(self.paragraphs)
-
-
-def changes(old: Manuscript, new: Manuscript) -> Changes:
-    """What differs between two packages."""
-    return Changes(tuple(_figures(old, new)), tuple(_paragraphs(_lines(old), _lines(new))))
+def changes(before: Content, after: Content) -> tuple[Change, ...]:
+    """What differs between two editions: the forms in their order, then the text."""
+    old = {form["statement"]: form for form in before["forms"]}
+    new = {form["statement"]: form for form in after["forms"]}
+    found: list[Change] = []
+    for name in (*old, *(name for name in new if name not in old)):
+        title = f"《{(new.get(name) or old[name])['title']}》"
+        if name not in new:
+            found.append(Change("form", title, "有这张表", ""))
+        elif name not in old:
+            found.append(Change("form", title, "", "增加了这张表"))
+        else:
+            found += _of_form(old[name], new[name])
+    return (*found, *_of_text(before["texts"], after["texts"]))
 
 
-def _figures(old: Manuscript, new: Manuscript) -> Iterator[FigureChange]:
-    before, after = _pages(old), _pages(new)
-    for name in dict.fromkeys([*after, *before]):
-        was = _values(before[name]) if name in before else {}
-        now = _values(after[name]) if name in after else {}
-        page = after.get(name) or before[name]
-        for address in dict.fromkeys([*now, *was]):
-            one, other = was.get(address, ("", "")), now.get(address, ("", ""))
-            if one[0] != other[0]:
-                row, column = address
-                yield FigureChange(name, page.title, row, column, other[1] or one[1], one[0], other[0])
-
-
-def _pages(of: Manuscript) -> dict[str, FormPage]:
-    return {piece.statement: piece for piece in of.pieces if isinstance(piece, FormPage)}
-
-
-def _values(page: FormPage) -> dict[tuple[str, str], tuple[str, str]]:
-    """Each figure by address: its printed value and the words of its row. A blank and a zero are alike."""
-    found = {}
-    for place, address in page.addresses.items():
-        printed = page.numbers.get(place, "")
-        found[address] = ("" if not printed.strip("-0.,") else printed, _words(page, place))
-    return found
-
-
-def _words(page: FormPage, place: Place) -> str:
-    """The text cells to the left of a figure, numbers left out."""
-    row = page.table.grid[place[0]][: place[1]]
-    texts = dict.fromkeys(cell.text.strip() for cell in row if cell is not None)
-    return " ".join(t for t in texts if t and not t.replace(",", "").replace(".", "").lstrip("-").isdigit())
-
-
-def _lines(of: Manuscript) -> list[tuple[str, str]]:
-    """Each text with the headings above it."""
-    path: list[tuple[int, str]] = []
-    found = []
-    for piece in of.pieces:
-        if not isinstance(piece, Text):
+def _of_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    was, now = _figures(old), _figures(new)
+    for address in (*was, *(address for address in now if address not in was)):
+        words = (now.get(address) or was[address])[0]
+        place = f"《{new['title']}》·{words}·{address[1]}"
+        first, second = was.get(address, ("", {}))[1], now.get(address, ("", {}))[1]
+        if _same(first, second):
             continue
-        if piece.level:
-            path = [step for step in path if step[0] < piece.level]
-            path.append((piece.level, piece.text))
-        found.append((piece.text, "·".join(step for _, step in path)))
+        before, after = _told(first, old), _told(second, new)
+        if before == after:
+            before, after = _exact(first), _exact(second)
+        yield Change("figure", place, before, after)
+
+
+def _figures(form: Mapping[str, Any]) -> Figures:
+    return {
+        address: (_row_words(form["rows"][r][:c], address[0]), cell)
+        for address, cell, (r, c) in addressed(form)
+    }
+
+
+def _row_words(left: list[Mapping[str, Any]], row: str) -> str:
+    """What the row is called: its id, with the printed name beside it where the id is a code."""
+    if not is_code(row):
+        return row
+    printed = (cell["text"].strip() for cell in reversed(left) if "address" not in cell)
+    name = next((text for text in printed if text and read_number(text) is None), "")
+    return f"{row} {name}".strip()
+
+
+def _same(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    if "amount" in first and "amount" in second:
+        return bool(first["amount"] == second["amount"])
+    return str(first.get("text", "")).strip() == str(second.get("text", "")).strip()
+
+
+def _told(cell: Mapping[str, Any], form: Mapping[str, Any]) -> str:
+    text = str(cell.get("text", "")).strip()
+    return f"{text}{cell.get('unit') or form['unit']}" if text and read_number(text) is not None else text
+
+
+def _exact(cell: Mapping[str, Any]) -> str:
+    amount = int(cell.get("amount", 0))
+    if cell.get("unit"):
+        return f"{amount}{cell['unit']}"
+    return f"{'-' if amount < 0 else ''}{abs(amount) // 100:,}.{abs(amount) % 100:02d}元"
+
+
+def _of_text(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> Iterator[Change]:
+    """Paragraphs by their section: those gone and those come are told side by side, in their order."""
+    old, new = _sections(before), _sections(after)
+    for section in (*old, *(section for section in new if section not in old)):
+        was, now = old.get(section, []), new.get(section, [])
+        gone, come = _without(was, now), _without(now, was)
+        for n in range(max(len(gone), len(come))):
+            place = section or "正文"
+            yield Change("text", place, gone[n] if n < len(gone) else "", come[n] if n < len(come) else "")
+
+
+def _sections(texts: list[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    section = ""
+    for one in texts:
+        if one["level"]:
+            section = one["text"].strip()
+            found.setdefault(section, [])
+        else:
+            found.setdefault(section, []).append(one["text"].strip())
     return found
 
 
-def _paragraphs(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[ParagraphChange]:
-    """The paragraphs between those that both have in the same order."""
-    i = j = 0
-    for same_old, same_new in [*_kept([t for t, _ in old], [t for t, _ in new]), (len(old), len(new))]:
-        yield from _between(old[i:same_old], new[j:same_new])
-        i, j = same_old + 1, same_new + 1
-
-
-def _between(gone: Sequence[tuple[str, str]], come: Sequence[tuple[str, str]]) -> Iterator[ParagraphChange]:
-    """What stands in one gap: pairs of the same section are changes."""
-    left = list(gone)
-    for text, section in come:
-        pair = next((entry for entry in left if entry[1] == section), None)
-        if pair is None:
-            yield ParagraphChange(ADDED, section, "", text)
+def _without(texts: list[str], others: list[str]) -> list[str]:
+    left = Counter(others)
+    kept = []
+    for text in texts:
+        if left[text] > 0:
+            left[text] -= 1
         else:
-            left.remove(pair)
-            yield ParagraphChange(CHANGED, section, pair[0], text)
-    for text, section in left:
-        yield ParagraphChange(REMOVED, section, text, "")
-
-
-def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest run of paragraphs that both have in order, as pairs of positions."""
-    lengths = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            same = old[i] == new[j]
-            lengths[i][j] = lengths[i + 1][j + 1] + 1 if same else max(lengths[i + 1][j], lengths[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
-        if old[i] == new[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif lengths[i + 1][j] >= lengths[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+            kept.append(text)
+    return kept
