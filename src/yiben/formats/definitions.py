@@ -16,7 +16,7 @@ from yiben.core.catalogue.region import Region
 from yiben.core.ledger.account import Account, Chart
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "ledger"}
+_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "ledger", "imports"}
 _SUFFIXES = (".yaml", ".yml")
 
 
