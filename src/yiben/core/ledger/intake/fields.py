@@ -91,6 +91,8 @@ class Fields:
         """What the ledger says of a row, at the field it speaks of."""
         place = self.header.places.get(name, -1)
         title = self.header.names[place] if place >= 0 else ""
+        if problem.what in self.sentences.by_what:
+            return self.problem(row, name, problem.what, problem.read, expected=problem.expected)
         says = told(replace(problem, line=0, voucher=""), self.sentences.ledger)
         return RowProblem(problem.what, says, row.sheet, row.number, place, title, problem.read)
 

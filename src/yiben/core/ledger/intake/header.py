@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from hashlib import sha256
 
 from yiben.core.ledger.intake.preset import Preset
 from yiben.core.value.record import record
@@ -35,8 +36,13 @@ class Header:
 
     @property
     def fingerprint(self) -> str:
-        """What makes two headers the same: their names in order."""
-        return "\n".join(bare(name) for name in self.names)
+        """What makes two headers the same: the hash of their names in order."""
+        return sha256("\n".join(bare(name) for name in self.names).encode()).hexdigest()
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """The field of each name that fills one."""
+        return {bare(self.names[place]): name for name, place in self.places.items()}
 
 
 def bare(name: str) -> str:

@@ -25,6 +25,11 @@ class RowProblem:
     voucher: str = ""
 
     @property
+    def cell(self) -> str:
+        """The cell as a workbook names it; empty where it is about more than one."""
+        return address(self.column, self.row) if self.row and self.column >= 0 else ""
+
+    @property
     def place(self) -> str:
         """Where it stands, in words."""
         sheet = f"工作表“{self.sheet}”" if self.sheet else ""

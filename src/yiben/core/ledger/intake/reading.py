@@ -6,7 +6,7 @@ from itertools import chain
 
 from yiben.core.ledger.intake.entries import EntryRead, EntryReader
 from yiben.core.ledger.intake.fields import Fields, Scope
-from yiben.core.ledger.intake.header import FIRST_ROWS, Header, find_header
+from yiben.core.ledger.intake.header import FIRST_ROWS, Header, bare, find_header
 from yiben.core.ledger.intake.preset import Preset
 from yiben.core.ledger.intake.problem import RowProblem, Sentences
 from yiben.core.ledger.intake.vouchers import Checked, VoucherRead, VoucherReader
@@ -22,13 +22,15 @@ _NEAR = 3
 class Rulebook:
     """What a file is read by: the presets, what names mean by the mapping of their header, sentences, the check.
 
-    `told` gives by fingerprint of a header the field of each of its names, as somebody once said.
+    `told` gives by fingerprint of a header the field of each of its names, as somebody once said; `given` says it
+    now, for every header.
     """
 
     presets: tuple[Preset, ...]
     sentences: Sentences
     check: Checked
     told: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    given: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class Intake:
@@ -79,10 +81,11 @@ class Intake:
 
     def _header(self, first: Sequence[SheetRow]) -> Header | None:
         """The header of a sheet where its columns can be used; what is wrong with it is told."""
-        header = find_header(first, self.book.presets)
-        if header is not None and header.fingerprint in self.book.told:
+        given = {bare(name): to for name, to in self.book.given.items()}
+        header = find_header(first, self.book.presets, given)
+        if header is not None and (told := self.book.told.get(header.fingerprint)):
             row = [one for one in first if one.number == header.row]
-            header = find_header(row, self.book.presets, self.book.told[header.fingerprint])
+            header = find_header(row, self.book.presets, {**told, **given})
         if header is None or (header.missing and len(header.places) < _NEAR):
             self.unread.append(first[0].sheet)
             return None
