@@ -17,6 +17,9 @@ RECORDS = (
     (TAKEN, "成表"),
 )
 
+# The layout of a statement that holds last year's figures as far as somebody knew them (上年数).
+COMPARATIVES = "comparatives"
+
 
 class ImportFile(models.Model):
     """The bytes of a file, once for each content; `content` is compressed by zlib."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, ImportBatch, ImportedRow, TakenStatement
-from yiben.apps.ledgers.models.imports import COMMITTED
+from yiben.apps.ledgers.models.imports import COMMITTED, COMPARATIVES
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.statement.derived import Derived, DerivedRow, Figure, TakenFrom
 
@@ -53,8 +53,14 @@ def derived_of(taken: TakenStatement) -> Derived:
     """A taken statement as a derived one."""
     file = taken.batch.file
     figures = {
-        (row, column): Figure(amount, unit, taken=TakenFrom(file.sha256, taken.batch.name, place))
+        (row, column): Figure(
+            amount,
+            unit,
+            taken=TakenFrom(file.sha256, taken.batch.name, place),
+            step=1 if unit else taken.precision,
+        )
         for row, column, amount, unit, place, _printed in taken.cells
     }
     rows = tuple(DerivedRow(*row) for row in taken.rows)
-    return Derived(taken.name, taken.layout, rows, tuple(taken.columns), figures)
+    whole = taken.layout != COMPARATIVES
+    return Derived(taken.name, taken.layout, rows, tuple(taken.columns), figures, whole=whole)

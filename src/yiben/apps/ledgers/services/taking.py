@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, ImportBatch, TakenStatement
+from yiben.apps.ledgers.models.imports import COMPARATIVES
 from yiben.core.document.parts import Document, Paragraph
 from yiben.core.ledger.intake.entries import EntryRead
 from yiben.core.ledger.intake.problem import RowProblem
@@ -21,8 +22,6 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.rows import address
 from yiben.core.value.unit import YUAN
 from yiben.formats import definitions
-
-COMPARATIVES = "comparatives"
 
 
 @cache
