@@ -122,7 +122,9 @@ def test_every_problem_that_the_core_can_find_has_its_sentence_and_the_other_way
     import yiben.core.ledger as package
 
     code = "".join(p.read_text(encoding="utf-8") for p in Path(package.__file__).parent.glob("*.py"))
-    code += (Path(package.__file__).parents[2] / "apps/ledgers/selectors/budgets.py").read_text(encoding="utf-8")
+    code += (Path(package.__file__).parents[2] / "apps/ledgers/selectors/budgets.py").read_text(
+        encoding="utf-8"
+    )
     found = set(re.findall(r'Problem\(\s*"(\w+)"', code)) | {f"unbalanced_{b}" for b in (BUDGET, FINANCIAL)}
     assert found == set(WORDS.sentences)
     sample = {"column": "item", "read": "1", "expected": "2", "gap": 5}

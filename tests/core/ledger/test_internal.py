@@ -32,7 +32,13 @@ def test_it_is_matched_though_one_side_tells_it_in_parts_and_under_other_items()
 def test_a_mismatch_stays_and_is_told_with_both_sides():
     book = (total("101", "7501", 70, "102"), total("102", "6201", -60, "101"))
     (found,) = transfers(book, UNITS, PAIRS)
-    assert (found.payer, found.payee, found.paid, found.received, found.matches) == ("101", "102", 70, 60, False)
+    assert (found.payer, found.payee, found.paid, found.received, found.matches) == (
+        "101",
+        "102",
+        70,
+        60,
+        False,
+    )
     assert eliminate(book, (found,)) == book
 
 
@@ -67,7 +73,9 @@ def books(draw):
     found = draw(st.lists(ENTRIES, max_size=10))
     for payer, payee, amount, pair in draw(
         st.lists(
-            st.tuples(st.sampled_from(UNITS), st.sampled_from(UNITS), st.integers(1, 99), st.sampled_from(PAIRS)),
+            st.tuples(
+                st.sampled_from(UNITS), st.sampled_from(UNITS), st.integers(1, 99), st.sampled_from(PAIRS)
+            ),
             max_size=4,
         )
     ):
