@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.support import written
-from yiben.core.document.manuscript import FormPage
+from yiben.core.document.manuscript import FormPage, Manuscript
 from yiben.formats.writers import docx
 from yiben.formats.writers.look import Fonts
 
@@ -85,6 +85,15 @@ def test_pages_turn_where_a_form_is_wide():
 def test_a_section_ends_in_a_paragraph_of_its_own_text(body):
     ends = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
     assert ends and all("".join(p.itertext()).strip() for p in ends)
+
+
+def test_the_contents_stand_before_a_form_that_comes_first():
+    data = docx.write(Manuscript("甲", "乙", 2023, FORMS[:2]))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = list(etree.fromstring(archive.read("word/document.xml"))[0])
+    contents = next(n for n, part in enumerate(parts) if part.tag == f"{W}sdt")
+    ends = [n for n, part in enumerate(parts) if part.find(f"{W}pPr/{W}sectPr") is not None]
+    assert contents < ends[0] < next(n for n, part in enumerate(parts) if part.tag == f"{W}tbl")
 
 
 def test_a_chart_says_in_words_what_it_shows(body):
