@@ -20,75 +20,9 @@ from bureau import (
     SPENT,
     YEAR,
 )
+from sheets import Sheet
 
 from yiben.core.document.manuscript import FormPage, Manuscript, Piece, Place, Text
-from yiben.core.document.parts import Cell, Table
-from yiben.core.value.anchor import Anchor
-from yiben.core.value.printed import show
-from yiben.core.value.unit import money_unit
-
-
-class Sheet:
-    """A form while it is written: its grid in the notation of examples/build, and what its cells are."""
-
-    def __init__(self, unit: str) -> None:
-        self.unit = unit
-        self.lines: list[list[str]] = []
-        self.heads = 0
-        self.sums: dict[Place, tuple[Place, ...]] = {}
-        self.addresses: dict[Place, tuple[str, str]] = {}
-        self.numbers: dict[Place, str] = {}
-
-    def head(self, *lines: str) -> None:
-        """Header rows, cells between bars."""
-        self.lines += [line.split("|") for line in lines]
-        self.heads = len(self.lines)
-
-    def row(self, *cells: str) -> int:
-        """A body row; its number."""
-        self.lines.append(list(cells))
-        return len(self.lines) - 1
-
-    def put(self, place: Place, address: tuple[str, str], fen: int, unit: str = "") -> None:
-        """A figure; nothing is printed for nought."""
-        self.addresses[place] = address
-        if fen:
-            text = f"{fen:,}" if unit else show(fen, money_unit(self.unit), 2)
-            self.lines[place[0]][place[1]] = text
-            self.numbers[place] = text.replace(",", "")
-
-    def page(self, statement: str, number: int, title: str, **more: object) -> FormPage:
-        """The form as a page of a manuscript."""
-        facts = {
-            "landscape": False,
-            "notes": (f"注：本表反映部门本年度{title}的情况。",),
-            "department": DEPARTMENT,
-        } | more
-        return FormPage(
-            statement=statement, title=title, number=f"公开{number:02d}表", year=YEAR, unit=self.unit,
-            table=table(self.lines), header_rows=self.heads, sums=self.sums, addresses=self.addresses,
-            numbers=self.numbers, **facts,
-        )  # type: ignore[arg-type]  # fmt: skip
-
-
-def table(lines: Sequence[Sequence[str]]) -> Table:
-    """A spanned table of a grid where `<` continues the cell to the left and `^` the cell above."""
-    owner: dict[Place, Place] = {}
-    size: dict[Place, tuple[int, int]] = {}
-    for r, line in enumerate(lines):
-        for c, text in enumerate(line):
-            place = {"<": owner.get((r, c - 1)), "^": owner.get((r - 1, c))}.get(text) or (r, c)
-            owner[r, c] = place
-            size[place] = (r - place[0] + 1, c - place[1] + 1)
-    rows = [
-        tuple(
-            Cell(line[c], Anchor(0, row=r, column=c), r, c, *size[r, c])
-            for c in range(len(line))
-            if owner[r, c] == (r, c)
-        )
-        for r, line in enumerate(lines)
-    ]
-    return Table(tuple(rows), Anchor(0), spanned=True)
 
 
 def spending() -> dict[str, tuple[str, int, int]]:
@@ -252,16 +186,17 @@ def forms(unit: str = "万元") -> tuple[FormPage, ...]:
     outgo = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     three, code = ("小计", "基本支出", "项目支出"), "科目代码|科目名称"
     heads = {n: "栏次|<|" + "|".join(map(str, range(1, n + 1))) for n in (3, 6, 7)}
+    columns = ("本年支出", "本年支出基本支出", "本年支出项目支出")
     empty = {"empty_note": "说明：本表无数据"}
     return (
         two_sided(unit).page("total", 1, "收入支出决算总表"),
         coded(unit, ("项目|<|" + "|".join(income), code + "|^" * 7, heads[7]), got, income).page("revenue", 2, "收入决算表", landscape=True),
         coded(unit, ("项目|<|" + "|".join(outgo), code + "|^" * 6, heads[6]), spent, outgo).page("expenditure", 3, "支出决算表", landscape=True),
         two_sided(unit, True).page("appropriation", 4, "财政拨款收入支出决算总表", landscape=True),
-        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), public, ("本年支出", "本年支出基本支出", "本年支出项目支出")).page("general_public", 5, "一般公共预算财政拨款支出决算表"),
+        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), public, columns).page("general_public", 5, "一般公共预算财政拨款支出决算表"),
         detail(unit).page("basic_detail", 6, "一般公共预算财政拨款基本支出决算明细表", landscape=True),
-        coded(unit, ("项目|<|年初结转和结余|本年收入|本年支出|<|<|年末结转和结余", f"{code}|^|^|" + "|".join(three) + "|^", heads[6]), {}, [""] * 6).page("government_funds", 7, "政府性基金预算财政拨款收入支出决算表", landscape=True, **empty),
-        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), {}, [""] * 3).page("state_capital", 8, "国有资本经营预算财政拨款支出决算表", **empty),
+        coded(unit, ("项目|<|年初结转和结余|本年收入|本年支出|<|<|年末结转和结余", f"{code}|^|^|" + "|".join(three) + "|^", heads[6]), {}, ("年初结转和结余", "本年收入", *columns, "年末结转和结余")).page("government_funds", 7, "政府性基金预算财政拨款收入支出决算表", landscape=True, **empty),
+        coded(unit, ("项目|<|本年支出|<|<", f"{code}|" + "|".join(three), heads[3]), {}, columns).page("state_capital", 8, "国有资本经营预算财政拨款支出决算表", **empty),
         three_public(unit).page("three_public", 9, "财政拨款“三公”经费支出决算表", landscape=True),
         related(unit).page("related_information", 10, "部门决算公开相关信息统计表"),
     )  # fmt: skip

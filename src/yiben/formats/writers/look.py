@@ -13,7 +13,8 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _TOTAL = re.compile(r"(?:合计|总计)$")
 _DASH = re.compile(r"^[-—–―－]+$")
 _LONGEST_ORDINAL = 2
-_MOST_LABEL, _LEAST_LABEL, _LEAST_FIGURE = 34, 6, 7
+MOST_LABEL = 34
+_LEAST_COLUMN, _LEAST_LABEL, _LEAST_FIGURE = 3, 6, 7
 _HEAD_LINES, _LEAST_HEAD = 3, 8
 
 
@@ -95,21 +96,33 @@ def _role(page: FormPage, cell: Cell) -> Role:
     return Role.LABEL
 
 
-def widths(page: FormPage) -> tuple[int, ...]:
-    """The width that each column asks for, in half-width characters; a figure is never broken."""
-    found = [_LEAST_LABEL] * page.table.width
-    what = roles(page)
+def widths(page: FormPage, most: int = MOST_LABEL) -> tuple[int, ...]:
+    """The width that each column asks for, in half-width characters; `most` is where the words of a row break.
+
+    A figure is never broken, nor is a code that stands over several columns.
+    """
+    found, what = [_LEAST_COLUMN] * page.table.width, roles(page)
+    spanning: list[tuple[Cell, int]] = []
     for cell in page.table.cells():
-        if cell.colspan > 1 or not cell.text.strip():
+        if not cell.text.strip():
             continue
         long, role = measure(plain(cell.text)), what[cell.row, cell.column]
+        if cell.colspan > 1:
+            if role in (Role.CODE, Role.FIGURE):
+                spanning.append((cell, long + 1))
+            continue
         if role is Role.HEAD:
             asked = max(-(-long // _HEAD_LINES), min(long, _LEAST_HEAD)) + 1
         elif role is Role.FIGURE:
-            asked = max(long + 3, _LEAST_FIGURE)
+            asked = max(long + 1, _LEAST_FIGURE)
         else:
-            asked = min(long, _MOST_LABEL) + 1
+            asked = min(long, most) + 1
         found[cell.column] = max(found[cell.column], asked)
+    for cell, asked in spanning:
+        over = range(cell.column, cell.column + cell.colspan)
+        short = asked - sum(found[column] for column in over)
+        for column in over:
+            found[column] += max(0, -(-short // cell.colspan))
     return tuple(found)
 
 
@@ -118,7 +131,7 @@ def plain_widths(table: Table) -> tuple[int, ...]:
     found = [_LEAST_LABEL] * table.width
     for cell in table.cells():
         if cell.colspan == 1:
-            found[cell.column] = max(found[cell.column], min(measure(plain(cell.text)), _MOST_LABEL) + 2)
+            found[cell.column] = max(found[cell.column], min(measure(plain(cell.text)), MOST_LABEL) + 2)
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yiben.core.document.manuscript import FormPage
 from yiben.core.document.parts import Cell, Table
-from yiben.formats.writers.look import Leaf, feet_of, lines_of, plain, plain_widths, widths
+from yiben.formats.writers.look import MOST_LABEL, Leaf, feet_of, lines_of, plain, plain_widths, widths
 
 SHORT, LONG = 595.3, 841.9
 SIDE = 3.5
@@ -14,6 +14,7 @@ _TEXT = (104.9, 99.2, 79.4, 73.7)
 _FORM = (56.7, 51.0, 51.0, 51.0)
 _SIZES = (10.5, 10, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5)
 _READABLE = 7.5
+_BREAKS = (MOST_LABEL, 24, 16)
 _TITLE, _PART, _NOTE = 72.0, 50.0, 18.0
 _ROW, _TALLEST = 1.5, 20.0
 
@@ -41,11 +42,12 @@ class Page(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How a table stands on its page: type size, width of each column, height of a line of a row."""
+    """How a table stands on its page: type size, width of each column, height of a line of a row, all on one page."""
 
     size: float
     wide: list[float]
     tall: float
+    whole: bool
 
 
 def page_of(leaf: Leaf) -> Page:
@@ -54,9 +56,18 @@ def page_of(leaf: Leaf) -> Page:
 
 
 def fit_form(page: FormPage, paper: Page, headed: int) -> Fit:
-    """A form as wide as the page, on one page where it can be read there; `headed` headings stand above it."""
+    """A form as wide as the page, on one page where it can be read there; `headed` headings stand above it.
+
+    Where its type would be small, the words of its rows are broken earlier.
+    """
     notes = sum(1 + len(note) // 60 for note in feet_of(page))
-    return _fit(page.table, widths(page), paper.room, paper.depth - _TITLE - _PART * headed - _NOTE * notes)
+    depth = paper.depth - _TITLE - _PART * headed - _NOTE * notes
+    fits = []
+    for most in _BREAKS:
+        fits.append(_fit(page.table, widths(page, most), paper.room, depth))
+        if fits[-1].whole and fits[-1].size >= _READABLE:
+            break
+    return max(fits, key=lambda fit: (fit.whole, fit.size))
 
 
 def fit_plain(table: Table, paper: Page) -> Fit:
@@ -70,15 +81,23 @@ def row_lines(row: Sequence[Cell], fit: Fit) -> int:
 
 
 def _fit(table: Table, asked: Sequence[int], room: float, depth: float) -> Fit:
-    total = sum(asked) + len(asked)
-    wide = [room * (width + 1) / total for width in asked]
     free = room - 2 * SIDE * len(asked)
     widest = next((size for size in _SIZES if sum(asked) * size / 2 <= free), _SIZES[-1])
     for size in (s for s in _SIZES if s == widest or _READABLE <= s < widest):
+        wide = _spread(asked, size, room)
         lines = sum(_lines(row, wide, size) for row in table.rows)
         if lines * size * LINE + len(table.rows) * _ROW <= depth:
-            return Fit(size, wide, min(_TALLEST, depth / max(lines, 1) - _ROW))
-    return Fit(widest, wide, max(widest * LINE, _TALLEST - 3))
+            return Fit(size, wide, min(_TALLEST, depth / max(lines, 1) - _ROW), True)
+    return Fit(widest, _spread(asked, widest, room), max(widest * LINE, _TALLEST - 3), False)
+
+
+def _spread(asked: Sequence[int], size: float, room: float) -> list[float]:
+    """What each column needs, and its share of what is left; less for all where there is not enough."""
+    needed = [width * size / 2 + 2 * SIDE for width in asked]
+    left = room - sum(needed)
+    if left < 0:
+        return [width * room / sum(needed) for width in needed]
+    return [width + left * share / sum(asked) for width, share in zip(needed, asked, strict=True)]
 
 
 def _lines(row: Sequence[Cell], wide: Sequence[float], size: float) -> int:

@@ -45,6 +45,7 @@ class _Writer:
         self.headings: list[Heading] = []
         self.pictures = 0
         self.page = Page(False, False)
+        self.begun = False
 
     def write(self) -> None:
         """Cover, contents, leaves."""
@@ -65,6 +66,7 @@ class _Writer:
                 fresh = True
             for index, piece in enumerate(leaf.pieces):
                 self.piece(piece, fresh and index == 0, page, headed=index)
+            self.begun = True
         for offset, element in enumerate(contents(self.headings)):
             self.body.insert(at + offset, element)
 
@@ -75,11 +77,14 @@ class _Writer:
         return element
 
     def end_section(self) -> None:
-        """End the section in its last paragraph: one of its own could fall on a page of its own."""
+        """End the section in its last paragraph: one of its own could fall on a page of its own.
+
+        Only after the cover it has one, for the contents come between the two when all headings are known.
+        """
         self.document.add_section()
         holder = self.body[-2]
         above = holder.getprevious()
-        if above is not None and above.tag == holder.tag:
+        if self.begun and above is not None and above.tag == holder.tag:
             above.get_or_add_pPr().append(holder.pPr.find(f"{WORD}sectPr"))
             self.body.remove(holder)
 

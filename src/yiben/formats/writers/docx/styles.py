@@ -63,7 +63,8 @@ def style_all(document: Any, fonts: Fonts) -> None:
     for style in ours.values():
         root.append(parse(_xml(style)))
     for element in root.iter(_w("rPr")):
-        if element.getparent().tag in (_w("style"), _w("rPrDefault")):
+        holder = element.getparent().tag
+        if holder in (_w("style"), _w("rPrDefault")) or element.find(_w("rFonts")) is not None:
             _set_fonts(element, fonts.body)
     for element in root.iterchildren(_w("style")):
         if element.get(_w("type")) != "numbering" and element.find(_w("rPr")) is None:

@@ -12,6 +12,7 @@ from yiben.formats.writers.xlsx.checks import decimals_of, sum_of
 
 _ROOM = {False: 88, True: 132}
 _WIDEST = 2.6
+_AIR = 2
 _TITLE = 18
 _ALIGN = {
     Role.HEAD: "center",
@@ -41,7 +42,7 @@ def write_form(book: Book, name: str, page: FormPage) -> None:
 
 
 def _columns(sheet: Any, page: FormPage) -> list[float]:
-    asked = widths(page)
+    asked = [width + _AIR for width in widths(page)]
     factor = min(max(1.0, _ROOM[page.landscape] / max(sum(asked), 1)), _WIDEST)
     wide = [round(width * factor, 1) for width in asked]
     for column, width in enumerate(wide):

@@ -16,6 +16,7 @@ _TITLES = (22, 30)
 _INDEX = (("序号", 7), ("表号", 14), ("表名", 52), ("金额单位", 12))
 _PICTURE = 560
 _ROW = 20
+_DOTS = 96 / 0.0254
 
 
 class Entry(NamedTuple):
@@ -68,6 +69,7 @@ def write_index(book: Book, name: str, entries: Sequence[Entry]) -> None:
 def write_pictures(book: Book, name: str, pictures: Sequence[Picture]) -> None:
     """Add the charts, each with its words for who cannot see it and the table behind it."""
     sheet = book.sheet(name)
+    sheet.set_default_row(15)
     wide = [max(column) for column in zip(*map(_first_columns, pictures), strict=True)]
     for column, width in enumerate(wide):
         sheet.set_column(column, column, width)
@@ -77,9 +79,9 @@ def write_pictures(book: Book, name: str, pictures: Sequence[Picture]) -> None:
         bold = book.look(bold=True, font_size=12, font_name=book.fonts.heading)
         sheet.write_string(row, 0, text_of(f"图{number}　{picture.title}"), bold)
         width, tall = png_size(picture.png)
-        scale = min(1.0, _PICTURE / max(width, 1))
+        scale = _PICTURE / max(width, 1)
         data = {"image_data": io.BytesIO(picture.png), "x_scale": scale, "y_scale": scale}
-        extra = {"description": text_of(picture.words), "object_position": 1}
+        extra = {"description": text_of(picture.words), "object_position": 2}
         sheet.insert_image(row + 1, 0, f"{number}.png", data | extra)
         row = _table(book, sheet, row + 2 + int(tall * scale) // _ROW + 1, picture) + 2
     sheet.fit_to_pages(1, 0)
@@ -105,9 +107,15 @@ def _first_columns(picture: Picture) -> list[int]:
     return [max(12, width + 2) for width in wide]
 
 
-def png_size(png: bytes) -> tuple[int, int]:
-    """Width and height of a PNG in pixels."""
-    if len(png) < 24 or png[:8] != b"\x89PNG\r\n\x1a\n":
+def png_size(png: bytes) -> tuple[float, float]:
+    """Width and height of a PNG as a sheet shows it unscaled: its pixels at the density that it states, or 96 an inch."""
+    if len(png) < 33 or png[:8] != b"\x89PNG\r\n\x1a\n":
         raise ValueError("a picture that is no PNG")
     width, tall = struct.unpack(">II", png[16:24])
-    return int(width), int(tall)
+    length, kind = struct.unpack(">I4s", png[33:41])
+    across, down, per_metre = (
+        struct.unpack(">IIB", png[41:50]) if kind == b"pHYs" and length == 9 else (0, 0, 0)
+    )
+    if not (per_metre and across and down):
+        return float(width), float(tall)
+    return width * _DOTS / across, tall * _DOTS / down
