@@ -54,16 +54,19 @@ def _figures(old: Manuscript, new: Manuscript) -> Iterator[FigureChange]:
     for name in dict.fromkeys([*after, *before]):
         was = _values(before[name]) if name in before else {}
         now = _values(after[name]) if name in after else {}
-        page = after.get(name) or before[name]
+        page = after[name] if name in after else before[name]
         for address in dict.fromkeys([*now, *was]):
             one, other = was.get(address, ("", "")), now.get(address, ("", ""))
             if one[0] != other[0]:
                 row, column = address
-                yield FigureChange(name, page.title, row, column, other[1] or one[1], one[0], other[0])
+                yield FigureChange(
+                    page.statement, page.title, row, column, other[1] or one[1], one[0], other[0]
+                )
 
 
-def _pages(of: Manuscript) -> dict[str, FormPage]:
-    return {piece.statement: piece for piece in of.pieces if isinstance(piece, FormPage)}
+def _pages(of: Manuscript) -> dict[tuple[str, str], FormPage]:
+    """The forms by statement and title: a profile may print a statement twice under two titles."""
+    return {(piece.statement, piece.title): piece for piece in of.pieces if isinstance(piece, FormPage)}
 
 
 def _values(page: FormPage) -> dict[tuple[str, str], tuple[str, str]]:
