@@ -8,13 +8,13 @@ import pytest
 from yiben.core.disclosure.budgets import NAME as BUDGETS
 from yiben.core.disclosure.narrative import (
     ClosedSet,
-    Each,
     Free,
     Heading,
     Narrative,
     Only,
     Saying,
     Terms,
+    blocks_of,
     narratives,
 )
 from yiben.core.disclosure.speak import SAYINGS
@@ -47,20 +47,10 @@ PHRASES = {
 BOUND = {"row", "part", "whole", "name", "share", "about", "words", "last"}
 
 
-def blocks(narrative: Narrative) -> Iterator[object]:
-    """Every block of a narrative, inner ones too."""
-    waiting: list[object] = [block for _, own in narrative.sections for block in own]
-    while waiting:
-        block = waiting.pop()
-        yield block
-        if isinstance(block, Each | Only):
-            waiting += [*block.blocks, *block.otherwise]
-
-
 def asked(narrative: Narrative) -> Iterator[Asked]:
     """Every expression of a narrative."""
     yield from (part for part in narrative.headline if isinstance(part, Asked))
-    for block in blocks(narrative):
+    for block in blocks_of(narrative):
         match block:
             case Heading(text, _, _):
                 yield from (part for part in text if isinstance(part, Asked))
@@ -178,20 +168,18 @@ def test_what_is_missing_is_never_skipped_by_a_sum(id: str) -> None:
 def test_a_narrative_has_every_phrase_and_reason_it_needs(id: str) -> None:
     narrative = ALL[id]
     assert narrative.phrases.keys() >= PHRASES
-    kinds = {
-        str(call.arguments[0].value)
-        for place in asked(narrative)
-        for call in [place.node]
-        if isinstance(call, Call) and call.function == "because" and isinstance(call.arguments[0], Literal)
-    }
+    calls = [place.node for place in asked(narrative) if isinstance(place.node, Call)]
+    because = [call.arguments for call in calls if call.function == "because"]
+    kinds, keys = ({str(a[i].value) for a in because if isinstance(a[i], Literal)} for i in (0, 1))
     assert kinds and kinds <= narrative.reasons.keys()
+    assert keys <= narrative.subjects.keys()
     assert all(reason.basis for reason in narrative.reasons.values())
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_a_narrative_explains_terms_that_exist_and_names_figures_that_exist(id: str) -> None:
     narrative = ALL[id]
-    explained = [t for block in blocks(narrative) if isinstance(block, Terms) for t in block.ids]
+    explained = [t for block in blocks_of(narrative) if isinstance(block, Terms) for t in block.ids]
     assert explained and set(explained) <= TERMS.keys()
     for written in narrative.names.values():
         assert all(name in STATEMENTS for name in re.findall(r"(\w+)\[", written))

@@ -229,3 +229,22 @@ def test_one_number_for_income_and_spending_is_the_sum_of_neither_list():
         "2022年度收入、支出决算总计10万元。其中：", "（一）收入决算总计10万元。", "（二）支出决算总计10万元。"
     )
     assert relation == "each_at_most"
+
+
+def test_a_part_of_a_closed_set_ends_what_its_sibling_announced():
+    text = (
+        "基本支出138.54万元，其中：人员经费0.06万元，主要包括奖励金0.06万元；"
+        "公用经费138.48万元，主要包括办公费138.48万元。"
+    )
+    found = [(p["whole"], p["parts"], c.relation) for c in claims("parts", text) for p in [printed(c)]]
+    assert ("0.06万元", ["0.06万元"], "at_most") in found
+    assert ("138.54万元", ["0.06万元", "138.48万元"], "equal") in found
+
+
+def test_hospitality_abroad_is_no_part_of_hospitality_at_home():
+    text = (
+        "国内公务接待3批次，国内接待费4.00万元，其中：外事接待1批次，外事接待费1.00万元；"
+        "国（境）外公务接待5批次，国（境）外接待费5.00万元。"
+    )
+    found = [(p["whole"], p["parts"]) for c in claims("parts", text) for p in [printed(c)]]
+    assert found and all("5批次" not in parts and "5.00万元" not in parts for _, parts in found)

@@ -39,6 +39,7 @@ def test_every_reason_that_is_required_is_named_with_both_figures() -> None:
     assert (total.now, total.then) == ("120.67万元", "100.93万元")
     assert "收入支出决算总体情况说明" in total.where
     assert "须说明" in total.why and "未核实" in total.basis
+    assert total.subject == "收入总计"
 
 
 def test_a_package_with_one_reason_missing_waits_for_just_that() -> None:
@@ -53,6 +54,31 @@ def test_an_item_needs_a_reason_only_past_its_threshold() -> None:
     past = replace(YEAR, items={"2010301": (43_000_000 * 111 // 100, 0, 43_000_000)}, agency=0, operating=0)
     keys = [{r.key for r in waiting(one, LAST, reasons={}).reasons} for one in (near, past)]
     assert ["general_public_item:2010301" in found for found in keys] == [False, True]
+    told = [r for r in waiting(past, LAST, reasons={}).reasons if r.key.endswith("2010301")]
+    assert [need.subject for need in told] == ["一般公共预算支出项目“行政运行”"]
+
+
+def test_what_is_missing_is_told_in_sentences_with_place_figures_and_what_to_do() -> None:
+    missing = waiting(YEAR, None, reasons={}, texts={"further": "{{ 某数 }}"})
+    told = list(missing.told)
+    assert len(told) == missing.count > 10
+    assert all("请" in sentence and sentence.endswith("。") for sentence in told)
+    assert any("“主要职责”还没有写" in sentence for sentence in told)
+    assert any("{{ 某数 }}，没有“某数”" in sentence for sentence in told)
+    (total,) = (r.told for r in waiting(YEAR, LAST, reasons={}).reasons if r.key == "revenue_total")
+    assert "收入总计为120.67万元，相比的数为100.93万元" in total
+
+
+def test_the_places_for_free_paragraphs_can_be_listed() -> None:
+    found = {free.key: free.needed for free in narrative().free}
+    assert found == {
+        "duties": True, "organization": True, "performance": True, "further": False, "attachments": False
+    }  # fmt: skip
+
+
+def test_terms_of_the_officer_follow_and_may_hold_bound_numbers() -> None:
+    text = said(manuscript(YEAR, LAST, texts={**TEXTS, "terms": "十三、甲词：{{三公合计}}。"}))
+    assert "十三、甲词：0.57万元。" in text
 
 
 def test_a_reason_is_said_once_its_figures_differ_and_not_before() -> None:

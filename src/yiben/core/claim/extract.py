@@ -93,7 +93,7 @@ def _amounts(context: Context, reading: Reading) -> Iterator[Claim]:
 
 def _sum_up(context: Context) -> tuple[list[Group], dict[int, Reading]]:
     readings = context.readings
-    sums = Sums()
+    sums = Sums(context.vocabulary.siblings)
     owners: dict[int, Reading] = {}
     for reading in readings:
         sums.read(reading)

@@ -5,6 +5,7 @@ sentence, the semicolon, the bracket or the list says that the text speaks of so
 """
 
 import re
+from collections.abc import Callable
 
 from yiben.core.claim.frames import Frame, comparable, continues, is_detail
 from yiben.core.claim.measure import BUDGETS
@@ -36,7 +37,8 @@ _LIST_ITEM = re.compile(
 class Sums:
     """Collects frames through the passages of one chapter."""
 
-    def __init__(self) -> None:
+    def __init__(self, siblings: Callable[[str, str], bool]) -> None:
+        self.siblings = siblings
         self.stack: list[Frame] = []
         self.done: list[Frame] = []
         self.section: tuple[str, ...] = ()
@@ -159,6 +161,7 @@ class Sums:
 
     def _place(self, mention: Mention) -> None:
         """Put an amount under the frame that is open for it."""
+        self._beside(mention)
         for frame in reversed(self.stack):
             if frame.depth != mention.depth:
                 continue
@@ -176,6 +179,16 @@ class Sums:
                 frame.others.append(mention)
                 frame.skipped |= comparable(frame.whole, mention)
             return
+
+    def _beside(self, mention: Mention) -> None:
+        """A part of a closed set ends what its sibling announced: 人员经费5万元，主要包括…；公用经费3万元."""
+        for at, frame in enumerate(self.stack):
+            if frame.whole is None or frame.depth != mention.depth:
+                continue
+            if self.siblings(frame.whole.subject, mention.subject):
+                self.done.extend(self.stack[at:])
+                del self.stack[at:]
+                return
 
     def _fits(self, frame: Frame, mention: Mention) -> bool:
         whole = frame.whole

@@ -106,8 +106,21 @@ class Vocabulary:
             for known in self.closed_sets
         )
 
+    def siblings(self, one: str, other: str) -> bool:
+        """True where two subjects are different parts of one closed set: neither holds the other."""
+        return _siblings(self, key(one), key(other))
+
     def __hash__(self) -> int:
         return id(self)
+
+
+@lru_cache(maxsize=4096)
+def _siblings(vocabulary: Vocabulary, one: str, other: str) -> bool:
+    for known in vocabulary.closed_sets:
+        first, second = ([n for n, p in enumerate(known.parts) if p.search(name)] for name in (one, other))
+        if len(first) == len(second) == 1 and first != second:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

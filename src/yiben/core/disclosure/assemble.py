@@ -32,18 +32,18 @@ def assemble(
     now: YearFigures,
     last: YearFigures | None,
     *,
+    terms: Mapping[str, Term],
     forms: Sequence[FormPage] = (),
     reasons: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
-    terms: Mapping[str, Term] | None = None,
 ) -> Manuscript | Missing:
     """The manuscript of a package, or everything it waits for.
 
     `reasons` and `texts` are the officer's, by key; `pictures` the charts by id.
     """
     speaker = Speaker(narrative, about, now, last, reasons or {})
-    writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms or {})
+    writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms)
     pieces = tuple(piece for _, blocks in narrative.sections for piece in writer.blocks(blocks))
     title = speaker.text(narrative.headline)
     gaps = speaker.gaps
@@ -171,7 +171,7 @@ class _Writer:
         for number, id in enumerate(ids, 1):
             term = self.terms[id]
             yield Text(f"{ordinal(number)}、{term.zh}：{term.says}")
-        yield from _paragraph(self.texts.get("terms", "").strip())
+        yield from _paragraph(self.speaker.free("terms", self.texts.get("terms", "").strip()))
 
 
 def _paragraph(text: str) -> Iterator[Text]:

@@ -1,18 +1,31 @@
-"""What a package waits for: each thing by key and place, so that none is a silent blank."""
+"""What a package waits for: each thing by key and place, so that none is a silent blank.
+
+`told` says it to the officer: where, what was found, what is missing, what to do.
+"""
+
+from collections.abc import Iterator
 
 from yiben.core.value.record import record
 
 
 @record()
 class ReasonNeeded:
-    """A reason the officer must give: under which key, where it will stand, both figures, why it is required and by what norm."""
+    """A reason the officer must give: under which key, of what, where it will stand, both figures, why it is
+    required and by what norm."""
 
     key: str
+    subject: str
     where: str
     now: str
     then: str
     why: str
     basis: str
+
+    @property
+    def told(self) -> str:
+        """The need in a sentence."""
+        figures = f"{self.subject}为{self.now}，相比的数为{self.then}"
+        return f"{self.where}：{figures}。{self.why}（{self.basis}）。请填写原因。"
 
 
 @record()
@@ -23,6 +36,11 @@ class TextNeeded:
     title: str
     where: str
 
+    @property
+    def told(self) -> str:
+        """The need in a sentence."""
+        return f"{self.where}：“{self.title}”还没有写。请填写这一段。"
+
 
 @record()
 class FigureNeeded:
@@ -31,6 +49,11 @@ class FigureNeeded:
     where: str
     asked: str
     why: str
+
+    @property
+    def told(self) -> str:
+        """The need in a sentence."""
+        return f"{self.where}：要印的数是{self.asked}，{self.why}。请记入账簿、导入成表或补录这个数；确实没有的填0。"
 
 
 @record()
@@ -41,6 +64,11 @@ class BindingFault:
     paragraph: int
     written: str
     why: str
+
+    @property
+    def told(self) -> str:
+        """The fault in a sentence."""
+        return f"自由段落“{self.key}”第{self.paragraph}段：{self.written}，{self.why}。请更正后再装订。"
 
 
 @record()
@@ -56,3 +84,11 @@ class Missing:
     def count(self) -> int:
         """How many things are missing."""
         return len(self.reasons) + len(self.texts) + len(self.figures) + len(self.faults)
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Each of them in a sentence."""
+        yield from (need.told for need in self.figures)
+        yield from (fault.told for fault in self.faults)
+        yield from (need.told for need in self.texts)
+        yield from (need.told for need in self.reasons)

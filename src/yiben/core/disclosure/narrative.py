@@ -4,7 +4,7 @@
 says nothing else; `order` says which sections there are.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import Any
@@ -125,8 +125,8 @@ class Threshold:
 
 @record()
 class Narrative:
-    """A template with its words and phrases, what tables are called, names for bound numbers, and when
-    reasons are required."""
+    """A template with its words and phrases, what tables are called, names for bound numbers, and what
+    reasons are of and when they are required."""
 
     id: str
     version: int
@@ -138,7 +138,23 @@ class Narrative:
     phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
     tables: Mapping[str, str] = field(default_factory=dict, hash=False)
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    subjects: Mapping[str, str] = field(default_factory=dict, hash=False)
     reasons: Mapping[str, Threshold] = field(default_factory=dict, hash=False)
+
+    @property
+    def free(self) -> tuple[Free, ...]:
+        """The places for the officer's own paragraphs, in order."""
+        return tuple(block for block in blocks_of(self) if isinstance(block, Free))
+
+
+def blocks_of(narrative: Narrative) -> Iterator[Block]:
+    """Every block of a narrative in order, each before the blocks within it."""
+    waiting = [block for _, own in reversed(narrative.sections) for block in reversed(own)]
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if isinstance(block, Each | Only):
+            waiting += reversed((*block.blocks, *block.otherwise))
 
 
 def narratives(definitions: Iterable[Definition]) -> Mapping[str, Narrative]:
@@ -180,6 +196,7 @@ def narrative_of(definition: Definition, base: Narrative | None = None) -> Narra
             phrases={**base.phrases, **body.get("phrases", {})},
             tables={**base.tables, **body.get("tables", {})},
             names={**base.names, **body.get("names", {})},
+            subjects={**base.subjects, **body.get("subjects", {})},
             reasons={**base.reasons, **reasons},
         )
     except (KeyError, TypeError, ValueError) as problem:

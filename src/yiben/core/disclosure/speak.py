@@ -247,9 +247,11 @@ def _because(speaker: Speaker, kind: str, key: str, now: Number, then: Value, it
     if given:
         return speaker.phrase(("because", {"reason": speaker.free(full, given)}))
     if exceeds(one, other, threshold.percent, threshold.amount):
-        where = f"{speaker.place}·{speaker.now.item(item).name}" if item else speaker.place
-        money = speaker.style.money
-        speaker.need(ReasonNeeded(full, where, money(one), money(other), threshold.why, threshold.basis))
+        subject = speaker.narrative.subjects.get(key, key)
+        if item:
+            subject += f"“{speaker.now.item(item).name}”"
+        told = (speaker.style.money(one), speaker.style.money(other), threshold.why, threshold.basis)
+        speaker.need(ReasonNeeded(full, subject, speaker.place, *told))
     return ""
 
 
