@@ -17,10 +17,10 @@ from yiben.apps.ledgers.services.vouchers import vouchers_post
 from yiben.core.ledger.book import Book, Total
 from yiben.core.ledger.budget import BudgetLine
 
-pytestmark = pytest.mark.django_db
-
 pytest.importorskip("highspy", reason="the cells' questions are asked with the tools of the examples (dev)")
 from tests.examples.test_ledgers_give_their_papers import printed
+
+pytestmark = pytest.mark.django_db
 
 
 def code_of(table: tuple[tuple[str, str], ...], text: str) -> str:
