@@ -39,7 +39,9 @@ VEHICLES = {"机要通信用车": "vehicles_confidential", "其他用车": "vehi
 
 
 def rows(name: str, file: str) -> Rows:
-    """The rows of a shipped CSV file."""
+    """The rows of a shipped CSV file; none where a ledger has no such register."""
+    if not (LEDGERS / name / file).exists():
+        return []
     with (LEDGERS / name / file).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
