@@ -15,6 +15,7 @@ from yiben.core.value.printed import read_number
 from yiben.formats import chart, definitions
 
 REVENUE, EXPENDITURE, THREE_PUBLIC = "revenue", "expenditure", "package_three_public_years"
+THREE_PUBLIC_ROWS = ("因公出国费", "公务用车购置费", "公务用车运行费", "公务接待费")
 LOOK = "wide"
 SCALE = 3.0
 NONE = "—"

@@ -5,6 +5,7 @@ A handler takes a `Work`, returns an `Outcome` (apps/jobs/doing.py), and may be 
 
 HANDLERS = {
     "audit.papers": "yiben.apps.audits.tasks.audit_received",
+    "ledger.import": "yiben.apps.ledgers.tasks.import_received",
 }
 
 # Done once a day by a worker, called with the day; may be called twice for the same day.

@@ -44,7 +44,8 @@ class Derived:
     """A derived statement: `name` is its definition's id, `layout` the layout of the profile it is derived for.
 
     `figures[(row id, column id)]`: absent where nothing stands, which prints as blank; a zero prints as blank too
-    unless the profile says otherwise. `told` says in words what the statement could not show, and why.
+    unless the profile says otherwise. `told` says in words what the statement could not show, and why. Of a statement
+    that is not `whole` (last year's figures as far as they are known), an absent figure is unknown, not nothing.
     """
 
     name: str
@@ -53,3 +54,4 @@ class Derived:
     columns: tuple[str, ...]
     figures: Mapping[tuple[str, str], Figure]
     told: tuple[str, ...] = ()
+    whole: bool = True

@@ -18,6 +18,8 @@ from yiben.core.statement.profile import FormOfProfile, Profile, profile_of
 from yiben.core.value.record import record
 
 SHELVES = ("statements", "measures", "derivations", "printings", "profiles")
+# What the text of every disclosure tells, whether or not a form of its profile prints it.
+_TOLD = (("three_public", "by_rows"), ("related_information", "counts"))
 
 
 @record(slots=False)
@@ -85,6 +87,27 @@ def statements_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]
     """The statements of a book, in the order of the profile's forms."""
     index, names = Index(book), kit.names(book.year)
     return tuple(derive(index, asked_of(kit, profile, form, names)) for form in profile.forms)
+
+
+def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
+    """The counts of 三公, procurement and assets that the text tells, also where no form prints them."""
+    index, names = Index(book), kit.names(book.year)
+    bases = {kit.printings[form.printing].statement: form.base for form in profile.forms}
+    return tuple(
+        derive(
+            index,
+            Asked(
+                definition=kit.statements[name],
+                derivation=kit.derivations[name],
+                layout=layout,
+                measures=kit.measures,
+                names=names,
+                base=bases.get(name, ""),
+                settings=profile.settings,
+            ),
+        )
+        for name, layout in _TOLD
+    )
 
 
 def pages_of(

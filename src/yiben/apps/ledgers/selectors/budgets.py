@@ -14,11 +14,12 @@ from yiben.core.ledger.voucher import (
     POOLED_IN,
     POOLED_OUT,
     PROJECT,
+    RECOVERED,
     REMITTED,
 )
 
 Purse = tuple[str, str, str, str]
-BROUGHT = (OPENING, OPENING_ADJUSTMENT, POOLED_IN, POOLED_OUT, REMITTED)
+BROUGHT = (OPENING, OPENING_ADJUSTMENT, POOLED_IN, POOLED_OUT, REMITTED, RECOVERED)
 _DETAIL = ("detail__item", "detail__kind", "detail__nature", "detail__project")
 
 
