@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from yiben.core.ledger.book import Book, BudgetUnit, Total
-from yiben.core.ledger.voucher import BUDGET_KINDS, COUNTS, KINDS, NATURES, THREE_PUBLIC, Dimensions
+from yiben.core.ledger.voucher import (
+    BUDGET_KINDS,
+    COUNTS,
+    CREDIT,
+    DEBIT,
+    KINDS,
+    NATURES,
+    THREE_PUBLIC,
+    Dimensions,
+    Posting,
+    Voucher,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGERS = ROOT / "examples" / "ledgers"
@@ -28,7 +39,9 @@ VEHICLES = {"机要通信用车": "vehicles_confidential", "其他用车": "vehi
 
 
 def rows(name: str, file: str) -> Rows:
-    """The rows of a shipped CSV file."""
+    """The rows of a shipped CSV file; none where a ledger has no such register."""
+    if not (LEDGERS / name / file).exists():
+        return []
     with (LEDGERS / name / file).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -104,3 +117,23 @@ def book(name: str) -> Book:
         sums[replace(total, amount=0)] += total.amount
     totals = tuple(replace(total, amount=amount) for total, amount in sums.items() if amount)
     return Book(year, units, totals, institutions={unit.code: unit.institution for unit in units})
+
+
+def vouchers(name: str) -> dict[str, list[Voucher]]:
+    """The shipped vouchers by unit, in the order of the file."""
+    held: dict[str, Rows] = defaultdict(list)
+    for row in rows(name, "vouchers.csv"):
+        held[row["凭证号"]].append(row)
+    found: dict[str, list[Voucher]] = defaultdict(list)
+    for number, lines in held.items():
+        head = lines[0]
+        kind, postings = word(KINDS, head["凭证类型"]), tuple(_posting(line) for line in lines)
+        found[head["预算单位"]].append(Voucher(number, head["日期"], kind, head["摘要"], postings))
+    return found
+
+
+def _posting(row: Mapping[str, str]) -> Posting:
+    counts = {name: int(row[head]) for name, head in COUNTS.items() if row[head]}
+    side = DEBIT if row["借方金额"] else CREDIT
+    of = replace(dimensions(row), fund_source=row["资金来源"])
+    return Posting(row["会计科目"], side, signed(row), of, counts=counts)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from tests.examples.shipped import PAPERS, book, dimensions, fen, rows, signed, told
+from tests.examples.shipped import LEDGERS, PAPERS, book, dimensions, fen, rows, signed, told
 from yiben.core.ledger.book import Selection
 from yiben.core.ledger.voucher import KINDS
+from yiben.formats.definitions import load
 
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -117,10 +118,17 @@ def test_the_original_budget_is_the_published_one() -> None:
 
 def test_last_years_figures_follow_from_the_printed_changes() -> None:
     held = {(r["报表"], r["行"], r["列"]): fen(r["金额"]) for r in rows("fenyang-2023", "comparatives.csv")}
-    assert held["收入支出决算总表", "收入总计", "决算数"] == 928_360_000
-    assert held["财政拨款“三公”经费支出决算表", "合计", "决算数"] == 3_870_000
-    assert held["部门决算公开相关信息统计表", "机关运行经费", "统计数"] == 39_120_000
-    assert rows("eshan-2020", "comparatives.csv") == []
+    assert held["total", "收入总计", "决算数"] == 928_360_000
+    assert held["three_public", "合计", "决算数"] == 3_870_000
+    assert held["related_information", "机关运行经费", "统计数"] == 39_120_000
+    assert {statement for statement, _, _ in held} <= {d.id for d in load("statements", examples=False)}
+
+
+def test_a_register_without_an_entry_is_no_file() -> None:
+    for name in PAPERS:
+        for path in sorted((LEDGERS / name).glob("*.csv")):
+            assert rows(name, path.name), path
+    assert not (LEDGERS / "eshan-2020" / "comparatives.csv").exists()
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -189,7 +189,7 @@ def _shared(rows: Sequence[tuple[Dimensions, int]], whole: int) -> list[tuple[Di
 
 
 def registers(spec: Spec, cells: Sequence[Cell]) -> dict[str, str]:
-    """The registers a ledger file lists, and last year's figures that follow from printed changes."""
+    """The registers a ledger file lists (none where it lists nothing), and last year's figures that follow from printed changes."""
     units = [(u["code"], u["name"], INSTITUTIONS[u["institution"]], u["parent"]) for u in spec["units"]]
     contracts = [
         (
@@ -212,12 +212,13 @@ def registers(spec: Spec, cells: Sequence[Cell]) -> dict[str, str]:
         (c["statement"], c["row"], c["column"], yuan(fen(c["amount"], spec["unit"])))
         for c in comparatives(spec)
     ]
-    return {
-        "units.csv": table(UNITS, units),
-        "contracts.csv": table(CONTRACTS, contracts),
-        "vehicles.csv": table(VEHICLES, vehicles),
-        "comparatives.csv": table(COMPARATIVES, last),
+    held = {
+        "units.csv": (UNITS, units),
+        "contracts.csv": (CONTRACTS, contracts),
+        "vehicles.csv": (VEHICLES, vehicles),
+        "comparatives.csv": (COMPARATIVES, last),
     }
+    return {name: table(head, rows) for name, (head, rows) in held.items() if rows}
 
 
 def _plain(amount: str) -> str:
