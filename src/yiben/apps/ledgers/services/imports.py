@@ -342,8 +342,8 @@ def _counted(report: Report) -> dict[str, Any]:
     }
 
 
-def told(report: Report) -> dict[str, Any]:
-    """A report as plain values; of very many problems the first, and how many there are."""
+def told(report: Report, *, most: int | None = KEPT_PROBLEMS) -> dict[str, Any]:
+    """A report as plain values; of very many problems the first `most`, and how many there are."""
     return {
         "file": report.name,
         "sha256": report.sha256,
@@ -355,7 +355,7 @@ def told(report: Report) -> dict[str, Any]:
         "statements": report.statements,
         "counts": _counted(report),
         "problem_count": len(report.problems),
-        "problems": [problem_told(one) for one in report.problems[:KEPT_PROBLEMS]],
+        "problems": [problem_told(one) for one in report.problems[:most]],
         "notes": report.notes,
     }
 

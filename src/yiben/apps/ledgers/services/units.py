@@ -7,7 +7,7 @@ from yiben.apps.ledgers.models.units import INSTITUTIONS, POLICIES, WARN
 from yiben.apps.ledgers.services.common import APPROVE, Person, journal, must
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.selectors import powers_of
-from yiben.apps.orgs.services import Refused
+from yiben.apps.orgs.services import Refused, organization_create
 
 _LONGEST = 20
 
@@ -46,6 +46,26 @@ def unit_set(
     after = {"organization": organization.pk, "code": code, **_settings(made)}
     journal("ledger_unit.set", f"ledger_unit/{code}", by, after=after)
     return made
+
+
+@transaction.atomic
+def unit_found(
+    *,
+    code: str,
+    name: str,
+    institution: str,
+    above: BudgetUnitRecord | None = None,
+    keeps_financial: bool = False,
+) -> BudgetUnitRecord:
+    """The site itself makes a budget unit, and its organisation below the one above where that is missing."""
+    parent = above.organization if above else None
+    place = Organization.objects.filter(name=name.strip(), parent=parent).first()
+    if place is None:
+        kind = "budget_unit" if parent else "department"
+        place = organization_create(name=name, kind=kind, parent=parent)
+    return unit_set(
+        by=None, organization=place, code=code, institution=institution, keeps_financial=keeps_financial
+    )
 
 
 @transaction.atomic
