@@ -69,6 +69,13 @@ ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
 
 DATABASES = {"default": database(os.environ.get("YIBEN_DATABASE_URL", ""), DATA)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Mostly pages of lists, some ten KiB each.
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -128,6 +135,7 @@ AXES_VERBOSE = False
 # W002: the sign-in page itself says that a name is locked. W006 warns of locks by browser or cookie; ours is neither.
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
+SESSION_ENGINE = "yiben.site.sessions"
 SESSION_COOKIE_NAME = "yiben_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["broken"] = shelf.newest(SHOWN, "unreadable") if context["broken_number"] else []
     if powers.may("papers.read"):
         context["newest"] = shelf.newest(SHOWN)
-    context["jobs"] = jobs_open(user=request.user)[:SHOWN]
+    context["jobs"] = jobs_open(user=request.user, most=SHOWN)
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
         context["left"] = accounts_of_who_left(powers)[:SHOWN]
