@@ -201,9 +201,7 @@ def test_a_long_list_is_paged_and_keeps_search_and_order(client):
     assert client.get("/open/papers/", {"page": "-3", "by": "nonsense"}).status_code == 200
 
 
-def test_a_page_asks_the_database_as_often_whatever_is_published(
-    client, place, django_assert_num_queries
-):
+def test_a_page_asks_the_database_as_often_whatever_is_published(client, place, django_assert_num_queries):
     first = publish_some(3)[0]
     for more in (0, 27):
         publish_some(more, start=3)

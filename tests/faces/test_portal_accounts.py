@@ -66,7 +66,7 @@ def test_every_form_is_a_page_with_its_table_and_its_data_to_download(client, fi
     for part in ("收入支出决算总表", "公开01表", "单位：万元", 'colspan="3"', "注：本表反映", "CSV", "→"):
         assert part in form
     csv = re.search(r'href="([^"]+/files/\d+/)"', form)[1]
-    assert client.get(csv).content == made().files["data/total.csv"]
+    assert client.get(csv).content == made().files["data/01-total.csv"]
     assert 'rowspan="2"' in text_of(client.get(f"{FIRST}forms/2/"))
     assert client.get(f"{FIRST}forms/3/").status_code == client.get(f"{FIRST}forms/0/").status_code == 404
 

@@ -36,7 +36,7 @@ def made(
     files = {
         "决算公开.html": page.encode(),
         "决算公开.pdf": b"%PDF-1.7 " + hashlib.sha256(data).hexdigest().encode(),
-        "data/total.csv": _csv(content["forms"][0]).encode(),
+        "data/01-total.csv": _csv(content["forms"][0]).encode(),
         "data/package.json": data,
     }
     inputs = hashlib.sha256(data + profile.encode()).hexdigest()

@@ -1,7 +1,7 @@
 """What is kept of a manuscript, what of it a citizen asks for first, and what a correction changed."""
 
-from yiben.core.disclosure.changes import Change, changes
 from yiben.core.disclosure.content import addressed, content_of
+from yiben.core.disclosure.corrections import Correction, corrections
 from yiben.core.disclosure.shown import amounts_of, shown_figures
 from yiben.core.document.manuscript import FormPage, Manuscript, Text
 from yiben.core.document.parts import Cell, Table
@@ -64,33 +64,33 @@ def test_a_form_without_its_statement_keeps_its_text_without_amounts():
 
 
 def test_a_correction_tells_every_figure_by_form_row_and_column_and_every_paragraph():
-    found = changes(of(), of("3.10", 3_100_000, text="支出3.10万元。"))
+    found = corrections(of(), of("3.10", 3_100_000, text="支出3.10万元。"))
     assert found == (
-        Change("figure", "《支出决算表》·2010301 行政运行·本年支出合计", "3.00万元", "3.10万元"),
-        Change("text", "说明", "支出3.00万元。", "支出3.10万元。"),
+        Correction("figure", "《支出决算表》·2010301 行政运行·本年支出合计", "3.00万元", "3.10万元"),
+        Correction("text", "说明", "支出3.00万元。", "支出3.10万元。"),
     )
 
 
 def test_what_changed_below_the_printed_width_is_told_exactly():
-    (change,) = changes(of(), of("3.00", 3_000_100))
+    (change,) = corrections(of(), of("3.00", 3_000_100))
     assert (change.before, change.after) == ("30,000.00元", "30,001.00元")
 
 
 def test_another_unit_of_print_is_no_change_of_a_figure_and_the_same_content_has_none():
-    assert changes(of("3.00"), of("30,000.00")) == ()
-    assert changes(of(), of()) == ()
+    assert corrections(of("3.00"), of("30,000.00")) == ()
+    assert corrections(of(), of()) == ()
 
 
 def test_a_form_that_came_or_went_is_told_as_a_form():
     without = {**of(), "forms": []}
-    assert [(c.kind, c.before, c.after) for c in changes(without, of())] == [("form", "", "增加了这张表")]
-    assert [(c.kind, c.before, c.after) for c in changes(of(), without)] == [("form", "有这张表", "")]
+    assert [(c.kind, c.before, c.after) for c in corrections(without, of())] == [("form", "", "增加了这张表")]
+    assert [(c.kind, c.before, c.after) for c in corrections(of(), without)] == [("form", "有这张表", "")]
 
 
 def test_a_paragraph_twice_printed_and_once_left_is_told_once():
     before, after = of(), of()
     before["texts"].append({"level": 0, "text": "支出3.00万元。"})
-    assert changes(before, after) == (Change("text", "说明", "支出3.00万元。", ""),)
+    assert corrections(before, after) == (Correction("text", "说明", "支出3.00万元。", ""),)
 
 
 def test_a_figure_is_taken_from_the_first_cell_that_prints_it_and_its_absence_says_why():

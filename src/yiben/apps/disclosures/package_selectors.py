@@ -53,8 +53,8 @@ WAITS = {
     "publications.prepare": (MADE, RETURNED, APPROVED),
 }
 LEADS = 20
-_HEAVY = ("content", "figures", "changes", "definitions")
-_HEAVY_OF_EVENTS = tuple(f"package__{name}" for name in _HEAVY)
+_HEAVY = ("content", "changes", "definitions")
+_HEAVY_OF_EVENTS = tuple(f"package__{name}" for name in (*_HEAVY, "figures"))
 
 
 @dataclass(frozen=True)

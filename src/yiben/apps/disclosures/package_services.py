@@ -25,7 +25,7 @@ from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import desk_of, powers_of
 from yiben.apps.orgs.services import Refused
-from yiben.core.disclosure.changes import changes
+from yiben.core.disclosure.corrections import corrections
 from yiben.core.disclosure.shown import amounts_of, shown_figures
 from yiben.formats import definitions
 
@@ -167,13 +167,13 @@ def _changes(made: MadePackage, before: Package | None) -> list[dict[str, Any]]:
         return []
     if made.changes is not None:
         return [dict(one) for one in made.changes]
-    return [asdict(one) for one in changes(before.content, made.content)]
+    return [asdict(one) for one in corrections(before.content, made.content)]
 
 
 def _figures(made: MadePackage) -> dict[str, Any]:
     """What the portal asks for first, found once: key figures, and the rows of the charts over the years."""
     wanted = [one for d in definitions.load("figures") for one in d.body["figures"]]
-    years = next(d.body for d in definitions.load("charts") if d.id == "three_public_years")
+    years = next(d.body for d in definitions.load("charts") if d.id == "three_public_by_year")
     return {
         "key": shown_figures(made.content, wanted, engine.book().vocabulary.cells),
         "three_public": amounts_of(made.content, years["statement"], years["items"], years["column"]),

@@ -105,9 +105,10 @@ def changes_of_edition(edition: Edition) -> list[dict[str, str]]:
 
 
 def files_of_edition(edition: Edition) -> list[OpenFile]:
-    """The files of an edition."""
-    found = PackageFile.objects.filter(package=edition.id).order_by("number")
-    return [OpenFile(*row) for row in found.values_list("number", "name", "sha256", "size")]
+    """The files of an edition: what people read first, then the data."""
+    found = PackageFile.objects.filter(package=edition.id)
+    files = [OpenFile(*row) for row in found.values_list("number", "name", "sha256", "size")]
+    return sorted(files, key=lambda file: ("/" in file.name, file.name.endswith(".json"), file.number))
 
 
 def file_of_edition(edition: Edition, number: int) -> tuple[str, bytes] | None:
@@ -132,7 +133,7 @@ def years_chart(editions: list[Edition]) -> Chart | None:
     amounts = {
         one.fiscal_year: one.figures["three_public"] for one in editions if one.in_force and one.stands
     }
-    return over_years("three_public_years", amounts)
+    return over_years("three_public_by_year", amounts)
 
 
 def address_of_package(package: Package) -> tuple[str, int, int]:

@@ -75,7 +75,7 @@ def form(request: HttpRequest, code: str, fiscal_year: int, number: int, form: i
     context = {
         "edition": found,
         "form": form_view(forms[form - 1], form),
-        "file": _file_of(forms[form - 1], selectors.files_of_edition(found)),
+        "file": _file_of(forms[form - 1], form, selectors.files_of_edition(found)),
         "before": forms[form - 2]["title"] if form > 1 else "",
         "after": forms[form]["title"] if form < len(forms) else "",
     }
@@ -123,7 +123,7 @@ def _edition(request: HttpRequest, code: str, fiscal_year: int, number: int) -> 
         "charts": selectors.charts_of_edition(found),
         "years_chart": _years(editions),
         "forms": [
-            {"number": n, "title": one["title"], "code": one["number"], "file": _file_of(one, files)}
+            {"number": n, "title": one["title"], "code": one["number"], "file": _file_of(one, n, files)}
             for n, one in enumerate(content["forms"], start=1)
         ],
         "texts": content["texts"],
@@ -164,10 +164,10 @@ def _figure(kept: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file_of(form: dict[str, Any], files: list[selectors.OpenFile]) -> selectors.OpenFile | None:
-    """The file of one form alone, as data."""
-    name = form.get("file") or f"data/{form['statement']}.csv"
-    return next((file for file in files if file.name == name), None)
+def _file_of(form: dict[str, Any], n: int, files: list[selectors.OpenFile]) -> selectors.OpenFile | None:
+    """The file of one form alone, as data: named after its place among the forms and its statement."""
+    names = (f"data/{n:02d}-{form['statement']}.csv", f"data/{form['statement']}.csv")
+    return next((file for file in files if file.name in names), None)
 
 
 def _years(editions: list[Edition]) -> Any:

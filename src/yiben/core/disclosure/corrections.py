@@ -13,7 +13,7 @@ Figures = dict[tuple[str, str], tuple[str, Mapping[str, Any]]]
 
 
 @record()
-class Change:
+class Correction:
     """One thing that differs from the edition before. `kind` is figure, form or text; '' where nothing stands."""
 
     kind: str
@@ -22,23 +22,23 @@ class Change:
     after: str
 
 
-def changes(before: Content, after: Content) -> tuple[Change, ...]:
+def corrections(before: Content, after: Content) -> tuple[Correction, ...]:
     """What differs between two editions: the forms in their order, then the text."""
     old = {form["statement"]: form for form in before["forms"]}
     new = {form["statement"]: form for form in after["forms"]}
-    found: list[Change] = []
+    found: list[Correction] = []
     for name in (*old, *(name for name in new if name not in old)):
         title = f"《{(new.get(name) or old[name])['title']}》"
         if name not in new:
-            found.append(Change("form", title, "有这张表", ""))
+            found.append(Correction("form", title, "有这张表", ""))
         elif name not in old:
-            found.append(Change("form", title, "", "增加了这张表"))
+            found.append(Correction("form", title, "", "增加了这张表"))
         else:
             found += _of_form(old[name], new[name])
     return (*found, *_of_text(before["texts"], after["texts"]))
 
 
-def _of_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def _of_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Correction]:
     was, now = _figures(old), _figures(new)
     for address in (*was, *(address for address in now if address not in was)):
         words = (now.get(address) or was[address])[0]
@@ -49,7 +49,7 @@ def _of_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]
         before, after = _told(first, old), _told(second, new)
         if before == after:
             before, after = _exact(first), _exact(second)
-        yield Change("figure", place, before, after)
+        yield Correction("figure", place, before, after)
 
 
 def _figures(form: Mapping[str, Any]) -> Figures:
@@ -86,7 +86,7 @@ def _exact(cell: Mapping[str, Any]) -> str:
     return f"{'-' if amount < 0 else ''}{abs(amount) // 100:,}.{abs(amount) % 100:02d}元"
 
 
-def _of_text(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> Iterator[Change]:
+def _of_text(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> Iterator[Correction]:
     """Paragraphs by their section: those gone and those come are told side by side, in their order."""
     old, new = _sections(before), _sections(after)
     for section in (*old, *(section for section in new if section not in old)):
@@ -94,7 +94,9 @@ def _of_text(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) ->
         gone, come = _without(was, now), _without(now, was)
         for n in range(max(len(gone), len(come))):
             place = section or "正文"
-            yield Change("text", place, gone[n] if n < len(gone) else "", come[n] if n < len(come) else "")
+            yield Correction(
+                "text", place, gone[n] if n < len(gone) else "", come[n] if n < len(come) else ""
+            )
 
 
 def _sections(texts: list[Mapping[str, Any]]) -> dict[str, list[str]]:
