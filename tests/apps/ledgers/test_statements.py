@@ -7,7 +7,7 @@ from tests.support.entered import close, enter
 from tests.support.kits import audited, derived
 from yiben.apps.ledgers.selectors.behind import vouchers_behind
 from yiben.apps.ledgers.selectors.books import DEPARTMENT
-from yiben.apps.ledgers.selectors.statements import cell_of, profiles_in, statements_made
+from yiben.apps.ledgers.selectors.statements import cell_of, final_accounts, profiles_in
 
 pytestmark = pytest.mark.django_db
 RECIPE = Recipe(seed=3, units=3, budgets=False, registers=False)
@@ -20,7 +20,7 @@ def figures(statements) -> dict:
 
 def made(units, profile="shanxi-2023"):
     """The statements of the department."""
-    found = statements_made(unit=units[0], year=2023, profile=profile, scope=DEPARTMENT)
+    found = final_accounts(units[0], 2023, profile=profile, scope=DEPARTMENT)
     assert found is not None
     return found
 
@@ -46,7 +46,7 @@ def test_the_site_s_own_closing_gives_forms_without_a_lead(overdrawn):
 
 def test_a_unit_has_its_own_statements_with_what_it_paid_inside_the_department():
     units = enter(RECIPE)
-    own = statements_made(unit=units[0], year=2023)
+    own = final_accounts(units[0], 2023)
     assert own is not None and own.name == units[0].organization.name
     whole = made(units)
     paid = ("expenditure", "合计", "对附属单位补助支出")
@@ -83,15 +83,15 @@ def test_a_cell_without_a_figure_is_a_cell():
 
 def test_only_the_profiles_of_the_year_can_be_asked_for():
     (unit,) = enter(Recipe(items=0, not_appropriated=False))
-    assert statements_made(unit=unit, year=2019, profile="shanxi-2023") is None
+    assert final_accounts(unit, 2019, profile="shanxi-2023") is None
     assert set(profiles_in(2019)) == {"national"}
 
 
 def test_statements_take_as_many_queries_for_many_vouchers_as_for_few(django_assert_max_num_queries):
     (few,) = enter(Recipe(seed=1, items=1, not_appropriated=False))
     with django_assert_max_num_queries(14) as counted:
-        statements_made(unit=few, year=2023)
+        final_accounts(few, 2023)
     first = len(counted.captured_queries)
     (many, *_) = enter(Recipe(seed=2, items=6))
     with django_assert_max_num_queries(first):
-        statements_made(unit=many, year=2023)
+        final_accounts(many, 2023)

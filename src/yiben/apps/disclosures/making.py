@@ -14,8 +14,8 @@ from yiben.apps.catalogues.kit import statement_kit
 from yiben.apps.disclosures.made import About as Printed
 from yiben.apps.disclosures.made import MadePackage
 from yiben.apps.ledgers.models import BudgetUnitRecord
-from yiben.apps.ledgers.selectors.accounts import FinalAccounts, final_accounts
 from yiben.apps.ledgers.selectors.books import UNIT
+from yiben.apps.ledgers.selectors.statements import FinalAccounts, final_accounts, profiles_in
 from yiben.apps.orgs.services import Refused
 from yiben.core.disclosure.assemble import assemble
 from yiben.core.disclosure.budgets import budget_execution
@@ -33,7 +33,16 @@ from yiben.formats import definitions, package, pictures
 
 BASE = "national"
 OUTTURN = "决算数"
-SHELVES = ("statements", "measures", "derivations", "printings", "profiles", "narratives", "terms", "meanings")
+SHELVES = (
+    "statements",
+    "measures",
+    "derivations",
+    "printings",
+    "profiles",
+    "narratives",
+    "terms",
+    "meanings",
+)
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,11 @@ class Draft:
 
 
 def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
-    """The package of a unit and year as it would be made now. NoProfile where the profile is not in force."""
+    """The package of a unit and year as it would be made now. Refused where there is nothing to make it of."""
     now = final_accounts(unit, year, profile=wanted.profile, scope=wanted.scope)
+    if now is None:
+        known = "、".join(f"{id}（{title}）" for id, title in profiles_in(year).items())
+        raise Refused(f"{year}年度没有叫“{wanted.profile}”的表样。这一年可用的：{known or '没有'}。")
     if not now.kept:
         raise Refused(
             f"“{unit.organization.name}”{year}年度没有凭证，也没有导入成表，没有数可以公开。请先导入账簿或决算报表。"
@@ -116,24 +128,16 @@ def package_write(draft: Draft) -> MadePackage:
 
 def missing_text(missing: Missing) -> str:
     """Everything a package waits for, a line each."""
-    lines = [
-        *(f"须说明原因：{r.where}——{r.why}（本年{r.now}，对比{r.then}；填写项 {r.key}）" for r in missing.reasons),
-        *(f"须填写：{t.where}——{t.title}（填写项 {t.key}）" for t in missing.texts),
-        *(f"缺数：{f.where}——{f.asked}：{f.why}" for f in missing.figures),
-        *(f"引用有误：{b.key} 第{b.paragraph + 1}段“{b.written}”：{b.why}" for b in missing.faults),
-    ]
-    return "这一套还不能生成，还差：\n" + "\n".join(lines)
+    return "这一套还不能生成，还差：\n" + "\n".join(missing.told)
 
 
 def _last_year(now: FinalAccounts, wanted: Wanted) -> YearFigures | None:
     if wanted.first_year:
         return None
-    known = {one.id for one in statement_kit().profiles_in(now.year - 1)}
-    profile = wanted.profile if wanted.profile in known else BASE
-    if profile not in known:
-        return None
-    last = final_accounts(now.unit, now.year - 1, profile=profile, scope=wanted.scope)
-    return _figures(last) if last.kept else None
+    year = now.year - 1
+    profile = wanted.profile if wanted.profile in profiles_in(year) else BASE
+    last = final_accounts(now.unit, year, profile=profile, scope=wanted.scope)
+    return _figures(last) if last is not None and last.kept else None
 
 
 def _figures(accounts: FinalAccounts) -> YearFigures:

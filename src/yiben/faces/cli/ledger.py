@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from yiben.faces.cli.operate import AsJson, in_words
+from yiben.faces.cli.units import unit_asked
 
 if TYPE_CHECKING:
     from yiben.apps.ledgers.services.imports import Report
@@ -40,7 +41,7 @@ def import_command(
 
         given = {
             "by": None,
-            "unit": _unit(unit),
+            "unit": unit_asked(unit),
             "year": year,
             "name": file.name,
             "data": _bytes(file),
@@ -64,7 +65,7 @@ def check_command(unit: Unit, year: Year, as_json: AsJson = False) -> None:
     with in_words(), records():
         from yiben.apps.ledgers.selectors.checks import book_checked
 
-        found = book_checked(_unit(unit), year)
+        found = book_checked(unit_asked(unit), year)
         if found is None:
             raise Trouble(f"{unit}没有{year}年度的账。请先导入凭证，或在工作台上记账。")
     if as_json:
@@ -90,11 +91,11 @@ def unit_command(
     """设立预算单位；系统里还没有这个机构的，一并建立。"""
     from yiben.faces.cli.start import Trouble, records
 
-    with in_words(), records():
+    with in_words(), records(create=True):
         from yiben.apps.ledgers.services.units import unit_found
         from yiben.apps.orgs.services import Refused
 
-        above = _unit(parent) if parent else None
+        above = unit_asked(parent) if parent else None
         try:
             made = unit_found(
                 code=code, name=name, institution=institution, above=above, keeps_financial=financial
@@ -102,18 +103,6 @@ def unit_command(
         except Refused as refused:
             raise Trouble(str(refused)) from refused
     typer.echo(f"已设立预算单位 {made.code} {name}。")
-
-
-def _unit(text: str) -> Any:
-    from yiben.apps.ledgers.selectors.units import unit_named
-    from yiben.faces.cli.start import Trouble
-
-    found = unit_named(text)
-    if found is None:
-        raise Trouble(
-            f"没有单位“{text}”，或者叫这个名称的不止一个。请写单位代码；还没有设立的，先运行 yiben ledger unit。"
-        )
-    return found
 
 
 def _bytes(file: Path) -> bytes:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from yiben.faces.cli.operate import in_words
+from yiben.faces.cli.units import unit_asked
 
 if TYPE_CHECKING:
     from yiben.apps.ledgers.selectors.behind import Behind
-    from yiben.apps.ledgers.selectors.statements import Cell, Made
+    from yiben.apps.ledgers.selectors.statements import Cell, FinalAccounts
     from yiben.core.document.manuscript import FormPage
 
 Unit = Annotated[str, typer.Option("--unit", help="预算单位的编码，或不重名的名称")]
@@ -78,7 +79,7 @@ def trace_command(
             raise Trouble(
                 f"没有“{cell}”这一格。请写成 表[行,栏]，如 total[本年收入合计,决算数]；行和栏的名称见 --json。"
             )
-        record = _unit(unit)
+        record = unit_asked(unit)
         behind = vouchers_behind(
             found.figure.selections if found.figure else (),
             unit=record, year=year, scope=DEPARTMENT if department else UNIT, page=page,
@@ -92,33 +93,21 @@ def trace_command(
         typer.echo("\t".join(str(value) for value in row.values()))
 
 
-def _unit(text: str) -> Any:
-    from yiben.apps.ledgers.selectors.units import unit_named
-    from yiben.faces.cli.start import Trouble
-
-    found = unit_named(text)
-    if found is None:
-        raise Trouble(f"没有编码或名称是“{text}”的预算单位，或有几个同名。请写单位编码。")
-    return found
-
-
-def _made(unit: str, year: int, profile: str, department: bool) -> "Made":
+def _made(unit: str, year: int, profile: str, department: bool) -> "FinalAccounts":
     from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
-    from yiben.apps.ledgers.selectors.statements import profiles_in, statements_made
+    from yiben.apps.ledgers.selectors.statements import final_accounts, profiles_in
     from yiben.faces.cli.start import Trouble
 
     scope = DEPARTMENT if department else UNIT
-    made = statements_made(unit=_unit(unit), year=year, profile=profile, scope=scope)
+    made = final_accounts(unit_asked(unit), year, profile=profile, scope=scope)
     if made is None:
         known = "、".join(profiles_in(year)) or "没有"
         raise Trouble(f"{year}年度没有叫“{profile}”的公开表样。这一年可用的：{known}。")
     return made
 
 
-def _told(made: "Made") -> Iterator[str]:
-    yield from made.book.gaps
-    for statement in made.statements:
-        yield from statement.told
+def _told(made: "FinalAccounts") -> Iterator[str]:
+    yield from made.gaps
 
 
 def _printed(page: "FormPage") -> Iterator[str]:
@@ -132,18 +121,18 @@ def _printed(page: "FormPage") -> Iterator[str]:
     yield ""
 
 
-def _entry(made: "Made", pages: "tuple[FormPage, ...]") -> dict[str, Any]:
+def _entry(made: "FinalAccounts", pages: "tuple[FormPage, ...]") -> dict[str, Any]:
     return {
-        "department": made.name,
+        "department": made.department,
         "year": made.book.year,
         "profile": made.profile.id,
         "unit": pages[0].unit if pages else "",
-        "gaps": list(made.book.gaps),
+        "gaps": list(made.gaps),
         "statements": [_statement(made, n, page) for n, page in enumerate(pages)],
     }
 
 
-def _statement(made: "Made", n: int, page: "FormPage") -> dict[str, Any]:
+def _statement(made: "FinalAccounts", n: int, page: "FormPage") -> dict[str, Any]:
     derived = made.statements[n]
     printed = {address: page.numbers.get(place, "") for place, address in page.addresses.items()}
     rows = []
