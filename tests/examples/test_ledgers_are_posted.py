@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from tests.examples.shipped import BUDGETS, INSTITUTIONS, PAPERS, dimensions, fen, rows, told, vouchers
+from tests.examples.shipped import (
+    BUDGETS,
+    INSTITUTIONS,
+    LEDGERS,
+    PAPERS,
+    dimensions,
+    fen,
+    rows,
+    told,
+    vouchers,
+)
 from tests.examples.shipped import book as shipped_book
 from tests.support.ledgers import budget_unit
 from yiben.apps.ledgers.models import BudgetUnitRecord
@@ -13,6 +23,7 @@ from yiben.apps.ledgers.selectors.books import DEPARTMENT, book
 from yiben.apps.ledgers.services.assets import vehicle_enter
 from yiben.apps.ledgers.services.budgets import budget_enter
 from yiben.apps.ledgers.services.contracts import contract_sign
+from yiben.apps.ledgers.services.imports import import_commit
 from yiben.apps.ledgers.services.vouchers import vouchers_post
 from yiben.core.ledger.book import Book, Total
 from yiben.core.ledger.budget import BudgetLine
@@ -78,6 +89,18 @@ def loaded(name: str) -> Book:
     return book(top, year, DEPARTMENT)
 
 
+def imported(name: str) -> Book:
+    """The same, by the files as they are: what `yiben ledger import` does, one file after the other."""
+    year, held = told(name, "chosen.json")["year"], units(name)
+    top = next(iter(held.values()))
+    for file in ("vouchers.csv", "budgets.csv", "contracts.csv", "vehicles.csv", "comparatives.csv"):
+        path = LEDGERS / name / file
+        if path.exists():
+            report = import_commit(by=None, unit=top, year=year, name=file, data=path.read_bytes())
+            assert report.good and report.counts.rows == len(rows(name, file))
+    return book(top, year, DEPARTMENT)
+
+
 def balances(totals: tuple[Total, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
     for total in totals:
@@ -92,6 +115,13 @@ def test_the_ledger_takes_every_line_and_its_book_answers_every_cell_the_same(na
     assert balances(held.totals) == balances(shipped.totals)
     differing = [c.name for c in printed(name) if held.sum(c.asks) != shipped.sum(c.asks)]
     assert differing == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_files_are_imported_as_they_are(name: str) -> None:
+    held, shipped = imported(name), shipped_book(name)
+    assert balances(held.totals) == balances(shipped.totals)
+    assert [c.name for c in printed(name) if held.sum(c.asks) != shipped.sum(c.asks)] == []
 
 
 def test_the_book_with_one_side_says_what_it_cannot_show() -> None:
