@@ -21,17 +21,7 @@ from yiben.core.disclosure.speak import SAYINGS
 from yiben.core.disclosure.template import Asked, places
 from yiben.core.disclosure.terms import terms_of
 from yiben.core.expression.functions import FUNCTIONS
-from yiben.core.expression.syntax import (
-    Arithmetic,
-    Attribute,
-    Call,
-    Comparison,
-    Index,
-    Literal,
-    Logic,
-    Name,
-    Node,
-)
+from yiben.core.expression.syntax import Attribute, Call, Index, Literal, Name, Node, parts_of
 from yiben.core.statement.layout import StatementDefinition
 from yiben.core.value.code import is_code
 from yiben.formats.definitions import load
@@ -66,24 +56,6 @@ def asked(narrative: Narrative) -> Iterator[Asked]:
                 yield from places((*block.intro, *block.item, *block.alone))
                 if block.part:
                     yield block.part
-
-
-def nodes(node: Node) -> Iterator[Node]:
-    """A tree and everything in it."""
-    yield node
-    match node:
-        case Call(_, arguments):
-            inner: tuple[Node, ...] = arguments
-        case Index(target, row, column):
-            inner = (target, row, column)
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            inner = (left, right)
-        case Logic(_, operands):
-            inner = operands
-        case _:
-            inner = ()
-    for part in inner:
-        yield from nodes(part)
 
 
 def row_fault(name: str, row: Node) -> str:
@@ -125,7 +97,7 @@ def test_every_address_of_a_narrative_exists(id: str) -> None:
     narrative = ALL[id]
     faults = []
     for place in asked(narrative):
-        for node in nodes(place.node):
+        for node in parts_of(place.node):
             if isinstance(node, Index):
                 name = table_of(node.target)
                 if name not in STATEMENTS and name != BUDGETS:
@@ -140,7 +112,7 @@ def test_every_address_of_a_narrative_exists(id: str) -> None:
 def test_sayings_stand_outermost_and_every_function_exists(id: str) -> None:
     wrong = []
     for place in asked(ALL[id]):
-        for node in nodes(place.node):
+        for node in parts_of(place.node):
             if (
                 isinstance(node, Call)
                 and node is not place.node
@@ -158,7 +130,7 @@ def test_what_is_missing_is_never_skipped_by_a_sum(id: str) -> None:
     wrong = [
         p.written
         for p in asked(ALL[id])
-        for n in nodes(p.node)
+        for n in parts_of(p.node)
         if isinstance(n, Call) and n.function == "sum"
     ]
     assert wrong == [], "use +: sum() leaves out what is absent"
@@ -193,3 +165,9 @@ def test_every_term_is_explained_in_words_and_has_a_basis() -> None:
     assert [
         t.id for t in TERMS.values() if len(t.says) < 15 or not t.says.endswith("。") or not t.basis
     ] == []
+
+
+@pytest.mark.parametrize("id", ALL)
+def test_what_a_narrative_needs_beside_the_forms_can_be_laid_out(id: str) -> None:
+    layouts = {(name, layout.id) for name, of in STATEMENTS.items() for layout in of.layouts}
+    assert ALL[id].needs and set(ALL[id].needs) <= layouts

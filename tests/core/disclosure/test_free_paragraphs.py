@@ -1,6 +1,8 @@
 """Free paragraphs: bound numbers are printed from the figures, the others are compared with them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.core.disclosure.test_narrative_is_audited import LAST, YEAR
 from tests.support.narratives import TEXTS, leads, manuscript, packaged, said
@@ -26,6 +28,9 @@ def written(text: str, **how: object) -> str:
         ("上年收入{{ last.total[本年收入合计, 决算数] }}。", "上年收入100.53万元。"),
         ("行政运行{{ general_public['2010301', 本年支出] }}。", "行政运行41.23万元。"),
         ("两项共{{ 基本支出 }}。", "两项共44.44万元。"),
+        ("两项共{{ expenditure[合计, 基本支出] + expenditure[合计, 项目支出] }}。", "两项共119.97万元。"),
+        ("每项{{ expenditure[合计, 基本支出] / 3 }}。", "每项14.81万元。"),
+        ("占{{ expenditure[合计, 基本支出] / expenditure[合计, 本年支出合计] }}。", "占37.04%。"),
     ],
 )
 def test_a_bound_number_is_the_figure_in_the_unit_beside_it(text: str, said: str) -> None:
@@ -49,8 +54,15 @@ def test_a_paper_with_bound_numbers_has_no_lead() -> None:
         ("收入{{ total[本年收入合计, 预算数] }}。", "没有“预算数”栏"),
         ("收入{{ total[本年收入合计 }}。", "读不懂"),
         ("收入{{ 收入总数 }}。", "没有“收入总数”"),
-        ("收入{{ about.department }}。", "不是一个数"),
-        ("收入{{ money(total) }}。", "没有这样的表或函数"),
+        ("收入{{ about.department }}。", "不是表里的数"),
+        ("收入{{ 5 }}。", "不是表里的数"),
+        ("收入{{ money(total) }}。", "不能用“money”"),
+        ("收入{{ matches('a', '(') }}。", "不能用“matches”"),
+        ("收入{{ abs() }}。", "函数里的数不对"),
+        ("收入{{ about[本年收入合计, 决算数] }}。", "没有这样的表"),
+        ("收入{{ 基本支出.x }}。", "没有"),
+        (f"收入{{{{ {'(' * 90}1{')' * 90} }}}}。", "括号太多"),
+        (f"收入{{{{ {'a' * 300} }}}}。", "太长"),
         ("收入{{ 本年收入合计。", "不成对"),
     ],
 )
@@ -96,3 +108,16 @@ def test_bound_numbers_and_numbers_of_other_things_are_left_alone(text: str) -> 
 def test_the_binding_that_is_proposed_can_be_read() -> None:
     (found,) = unbound("行政运行共41.23万元。")
     assert "41.23万元" in written(f"行政运行共{found.binding}。")
+
+
+PIECES = st.sampled_from(
+    ["total", "[", "]", ",", "本年收入合计", "决算数", "(", ")", "sum", "abs", "-", "+", "*", "/", "5", "'a'", ".", "last",
+     "not", "and", "==", "in", "about", "words", "{", "}", " ", "true", "三公合计"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_whatever_is_bound_is_answered(expression: str) -> None:
+    made = packaged(YEAR, LAST, texts={**TEXTS, "further": f"数{{{{ {expression} }}}}。"})
+    assert not isinstance(made, Missing) or made.faults

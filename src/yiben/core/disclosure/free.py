@@ -15,6 +15,7 @@ from yiben.core.disclosure.template import asked
 from yiben.core.disclosure.wording import Style
 from yiben.core.disclosure.year import YearFigures, amount_of
 from yiben.core.expression.evaluate import EvaluationError, evaluate
+from yiben.core.expression.syntax import functions_in
 from yiben.core.expression.tokens import ExpressionError
 from yiben.core.expression.values import Absent, Number, Value
 from yiben.core.statement.derived import Figure
@@ -28,6 +29,9 @@ _MONEY_AFTER = re.compile(r"\s*(亿元|百万元|万元|千元|元)")
 _COUNT_AFTER = re.compile(r"\s*(?:个|人|名|辆|批|台|套|平方米|项|家|次)")
 _TELLING_DIGITS = 3
 _NEAR = 200
+_LONGEST, _DEEPEST = 200, 10
+_OPENING = re.compile(r"[(\[]")
+_FUNCTIONS = ("sum", "abs", "max", "min")
 
 
 @record()
@@ -73,15 +77,22 @@ def fill(text: str, key: str, binder: Binder) -> tuple[str, tuple[BindingFault, 
 
 def _value(written: str, binder: Binder) -> Number | str:
     """The number that is bound, or why there is none."""
+    expression = binder.names.get(written, written)
+    if len(expression) > _LONGEST or len(_OPENING.findall(expression)) > _DEEPEST:
+        return "太长或括号太多"
     try:
-        value = evaluate(asked(binder.names.get(written, written)).node, binder.scope)
+        node = asked(expression).node
+        strange = [name for name in functions_in(node) if name not in _FUNCTIONS]
+        if strange:
+            return f"不能用“{strange[0]}”，只能用{'、'.join(_FUNCTIONS)}"
+        value = evaluate(node, binder.scope)
     except ExpressionError:
         return "读不懂：应写作 表名[行, 列]，或模板里的名称"
-    except EvaluationError:
-        return "没有这样的表或函数"
-    if isinstance(value, Number):
+    except (EvaluationError, TypeError):
+        return "没有这样的表，或函数里的数不对"
+    if isinstance(value, Number) and value.facts:
         return value
-    return value.reason if isinstance(value, Absent) else "不是一个数"
+    return value.reason if isinstance(value, Absent) else "不是表里的数"
 
 
 def _printed(value: Number, after: str, binder: Binder) -> str:
@@ -89,7 +100,7 @@ def _printed(value: Number, after: str, binder: Binder) -> str:
         digits = str(amount_of(value))
         return digits if _COUNT_AFTER.match(after) else digits + value.unit.symbol
     unit = _MONEY_AFTER.match(after)
-    if unit is None:
+    if unit is None or not value.unit.is_money:
         return binder.shown(value)
     return replace(binder.style, unit=money_unit(unit[1])).number(amount_of(value))
 

@@ -138,6 +138,7 @@ class Narrative:
     phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
     tables: Mapping[str, str] = field(default_factory=dict, hash=False)
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    needs: tuple[tuple[str, str], ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict, hash=False)
     reasons: Mapping[str, Threshold] = field(default_factory=dict, hash=False)
 
@@ -196,6 +197,7 @@ def narrative_of(definition: Definition, base: Narrative | None = None) -> Narra
             phrases={**base.phrases, **body.get("phrases", {})},
             tables={**base.tables, **body.get("tables", {})},
             names={**base.names, **body.get("names", {})},
+            needs=base.needs + tuple((str(name), str(of)) for name, of in body.get("needs", {}).items()),
             subjects={**base.subjects, **body.get("subjects", {})},
             reasons={**base.reasons, **reasons},
         )

@@ -25,8 +25,9 @@ from yiben.core.disclosure.year import Item, YearFigures, amount_of, items
 from yiben.core.expression.evaluate import evaluate
 from yiben.core.expression.syntax import Call, Logic, Node
 from yiben.core.expression.values import Absent, Number, Value
+from yiben.core.value.printed import show
 from yiben.core.value.record import record
-from yiben.core.value.unit import COUNT
+from yiben.core.value.unit import COUNT, PERCENT, RATIO
 
 
 @record()
@@ -163,9 +164,11 @@ class Speaker:
 
     def shown(self, value: Value) -> str:
         """A value as the text prints it."""
-        if isinstance(value, Number):
-            return _pieces(value) if value.unit.dimension == COUNT else self.style.money(amount_of(value))
-        return value if isinstance(value, str) else str(value)
+        if not isinstance(value, Number):
+            return str(value)
+        if value.unit.dimension == RATIO:
+            return show(value.interval.low, PERCENT, 2) + PERCENT.symbol
+        return _pieces(value) if value.unit.dimension == COUNT else self.style.money(amount_of(value))
 
     def phrase(self, found: Phrase, **places: str) -> str:
         """A phrase of the narrative, filled."""

@@ -1,8 +1,8 @@
 """The figures of one year, as templates and free paragraphs ask for them: `statement[row, column]`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from yiben.core.expression.values import Absent, Number, Value, of_fact
@@ -116,12 +116,14 @@ def number_of(figure: Figure, label: str = "") -> Number:
         printed = Printed(str(figure.amount), Decimal(figure.amount), unit_of(figure.unit), 0, 0)
     else:
         printed = Printed("", Decimal(figure.amount).scaleb(-2), YUAN, 2, 2)
-    return replace(of_fact(Fact(printed, Anchor(0), label)), terms=None)
+    return of_fact(Fact(printed, Anchor(0), label))
 
 
 def amount_of(number: Number) -> int:
-    """The exact amount of a number: fen or pieces."""
-    return int(number.interval.low)
+    """The amount of a number in whole fen or pieces, a half rounded away from zero."""
+    exact = Fraction(number.interval.low)
+    rounded = int(abs(exact) + Fraction(1, 2))
+    return rounded if exact >= 0 else -rounded
 
 
 def items(years: Iterable[tuple[YearFigures, str]], level: int) -> tuple[Item, ...]:

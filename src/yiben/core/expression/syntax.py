@@ -80,24 +80,29 @@ class Logic:
 Node = Literal | Name | Attribute | Index | Call | Negative | Arithmetic | Comparison | Logic
 
 
+def parts_of(node: Node) -> Iterator[Node]:
+    """A tree and every tree in it, each before those within it."""
+    yield node
+    match node:
+        case Attribute(target, _) | Negative(target):
+            inner: tuple[Node, ...] = (target,)
+        case Index(target, row, column):
+            inner = (target, row, column)
+        case Call(_, operands) | Logic(_, operands):
+            inner = operands
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            inner = (left, right)
+        case _:
+            inner = ()
+    for part in inner:
+        yield from parts_of(part)
+
+
 def names_in(node: Node) -> Iterator[str]:
     """Every name a tree uses: what is bound, and bare labels."""
-    match node:
-        case Name(name):
-            yield name
-        case Attribute(target, _):
-            yield from names_in(target)
-        case Index(target, row, column):
-            for part in (target, row, column):
-                yield from names_in(part)
-        case Call(_, arguments):
-            for part in arguments:
-                yield from names_in(part)
-        case Negative(operand):
-            yield from names_in(operand)
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Logic(_, operands):
-            for part in operands:
-                yield from names_in(part)
+    return (part.name for part in parts_of(node) if isinstance(part, Name))
+
+
+def functions_in(node: Node) -> Iterator[str]:
+    """Every function a tree calls."""
+    return (part.function for part in parts_of(node) if isinstance(part, Call))
