@@ -53,7 +53,7 @@ class FigureNeeded:
     @property
     def told(self) -> str:
         """The need in a sentence."""
-        return f"{self.where}：要印的数是{self.asked}，{self.why}。请记入账簿、导入成表或补录这个数；确实没有的填0。"
+        return f"{self.where}：要用{self.asked}的数，{self.why}。请记入账簿、导入成表，或导入上年数；确实为零的填0。"
 
 
 @record()

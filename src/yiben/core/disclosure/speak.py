@@ -4,6 +4,7 @@ The functions of SAYINGS stand outermost in a place, or as a condition; what is 
 expression language of the rulebook.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -28,6 +29,9 @@ from yiben.core.expression.values import Absent, Number, Value
 from yiben.core.value.printed import show
 from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, PERCENT, RATIO
+
+
+_ASKED = re.compile(r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]")
 
 
 @record()
@@ -188,10 +192,22 @@ class Speaker:
         why = absent.reason
         for name, title in self.narrative.tables.items():
             why = why.replace(f"“{name}”", f"《{title}》")
-        gap = FigureNeeded(self.place, asked.written, why)
+        gap = FigureNeeded(self.place, self.spoken(asked.written, why), why)
         if gap not in self.gaps.figures:
             self.gaps.figures.append(gap)
         return ""
+
+    def spoken(self, written: str, why: str) -> str:
+        """The figures that a place asks of the year that lacks one, as the officer knows them."""
+        then = str(self.about.year - 1)
+        lacks_last = then in why
+        found = [m for m in _ASKED.finditer(written) if bool(m["last"]) == lacks_last]
+        year = then if lacks_last else str(self.about.year)
+        told = (
+            f"{year}年度《{self.narrative.tables.get(m['name'], m['name'])}》“{m['row']}”行“{m['column']}”栏"
+            for m in found
+        )
+        return "、".join(dict.fromkeys(told)) or written
 
     def need(self, reason: ReasonNeeded) -> None:
         """Keep a reason that is required, once."""
