@@ -13,6 +13,7 @@ from yiben.core.ledger.voucher import (
     DEBIT,
     PROJECT,
     SURPLUS_DISTRIBUTED,
+    SURPLUS_USED,
     Dimensions,
     Posting,
     Voucher,
@@ -43,7 +44,7 @@ def close_year(totals: Iterable[Total], asked: Closing) -> tuple[Voucher, ...]:
         ("into", CLOSING, _into),
         ("older_first", CLOSING, _older_first),
         ("surplus", CLOSING, _surplus),
-        ("rest", CLOSING, _rest) if direct else ("distributed", SURPLUS_DISTRIBUTED, _distributed),
+        *((("rest", CLOSING, _rest),) if direct else _BY_WAY_OF_DISTRIBUTION),
         ("financial", CLOSING, _financial),
     )
     for memo, kind, moves in steps:
@@ -98,13 +99,26 @@ def _rest(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
 
 
 def _distributed(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
-    rules = asked.rules
+    """What was gained leaves the balances for the surplus: 结余分配."""
     for slot, amount in balances(totals, ("kind",)).items():
-        gained = slot.account in rules.rest_only_credit and amount < 0
-        if slot.account in rules.rest_from or gained:
-            way = replace(slot, account=rules.rest_way)
-            yield slot, way, amount
-            yield way, replace(slot, account=rules.rest_to), amount
+        if amount < 0 and slot.account in (*asked.rules.rest_from, *asked.rules.rest_only_credit):
+            yield from _by_way(slot, amount, asked)
+
+
+def _used(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
+    """What was lost is made up from the surplus of earlier years: 使用非财政拨款结余, no distribution below zero."""
+    for slot, amount in balances(totals, ("kind",)).items():
+        if amount > 0 and slot.account in asked.rules.rest_from:
+            yield from _by_way(slot, amount, asked)
+
+
+def _by_way(slot: Slot, amount: int, asked: Closing) -> Iterator[Move]:
+    way = replace(slot, account=asked.rules.rest_way)
+    yield slot, way, amount
+    yield way, replace(slot, account=asked.rules.rest_to), amount
+
+
+_BY_WAY_OF_DISTRIBUTION = (("distributed", SURPLUS_DISTRIBUTED, _distributed), ("used", SURPLUS_USED, _used))
 
 
 def _financial(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
