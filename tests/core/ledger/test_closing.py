@@ -89,18 +89,6 @@ def test_money_that_is_not_appropriated_goes_its_own_ways():
     assert {s.account: -v for s, v in balances(applied(book, vouchers), ()).items()} == found
 
 
-def test_what_a_public_institution_lost_is_surplus_used_and_not_a_distribution_below_zero():
-    other = {"item": "2010302", "kind": "not_appropriated"}
-    book = [total("7201", 80, **other), total("6401", -20, **other), total("8001", -60)]
-    vouchers = close_year(book, asked("public_institution"))
-    assert [v.kind for v in vouchers] == ["closing", "surplus_distributed", "surplus_used"]
-    assert {s.account: -v for s, v in balances(applied(book, vouchers), ()).items()} == {
-        "8001": 60,
-        "8202": -60,
-    }
-    assert [v.kind for v in close_year(book, asked())] == ["closing", "closing"]
-
-
 def test_revenue_and_expenses_go_through_the_years_surplus_into_the_accumulated_one():
     book = [total("4001", -900), total("5001", 700), total("1002", 200)]
     assert {s.account: v for s, v in balances(closed(book), ()).items()} == {"1002": 200, "3001": -200}

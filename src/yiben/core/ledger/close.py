@@ -13,7 +13,6 @@ from yiben.core.ledger.voucher import (
     DEBIT,
     PROJECT,
     SURPLUS_DISTRIBUTED,
-    SURPLUS_USED,
     Dimensions,
     Posting,
     Voucher,
@@ -44,7 +43,7 @@ def close_year(totals: Iterable[Total], asked: Closing) -> tuple[Voucher, ...]:
         ("into", CLOSING, _into),
         ("older_first", CLOSING, _older_first),
         ("surplus", CLOSING, _surplus),
-        *((("rest", CLOSING, _rest),) if direct else _BY_WAY_OF_DISTRIBUTION),
+        ("rest", CLOSING, _rest) if direct else ("distributed", SURPLUS_DISTRIBUTED, _distributed),
         ("financial", CLOSING, _financial),
     )
     for memo, kind, moves in steps:
@@ -99,26 +98,13 @@ def _rest(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
 
 
 def _distributed(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
-    """What was gained leaves the balances for the surplus: 结余分配."""
+    rules = asked.rules
     for slot, amount in balances(totals, ("kind",)).items():
-        if amount < 0 and slot.account in (*asked.rules.rest_from, *asked.rules.rest_only_credit):
-            yield from _by_way(slot, amount, asked)
-
-
-def _used(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
-    """What was lost is made up from the surplus of earlier years: 使用非财政拨款结余, no distribution below zero."""
-    for slot, amount in balances(totals, ("kind",)).items():
-        if amount > 0 and slot.account in asked.rules.rest_from:
-            yield from _by_way(slot, amount, asked)
-
-
-def _by_way(slot: Slot, amount: int, asked: Closing) -> Iterator[Move]:
-    way = replace(slot, account=asked.rules.rest_way)
-    yield slot, way, amount
-    yield way, replace(slot, account=asked.rules.rest_to), amount
-
-
-_BY_WAY_OF_DISTRIBUTION = (("distributed", SURPLUS_DISTRIBUTED, _distributed), ("used", SURPLUS_USED, _used))
+        gained = slot.account in rules.rest_only_credit and amount < 0
+        if slot.account in rules.rest_from or gained:
+            way = replace(slot, account=rules.rest_way)
+            yield slot, way, amount
+            yield way, replace(slot, account=rules.rest_to), amount
 
 
 def _financial(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
