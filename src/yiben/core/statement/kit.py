@@ -113,19 +113,16 @@ def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
 def pages_of(
     kit: Kit, profile: Profile, statements: Iterable[Derived], department: str, year: int, unit: str = ""
 ) -> tuple[FormPage, ...]:
-    """The printed forms of a profile; `unit` is 元 or 万元, the profile's own where it is not given."""
-    return tuple(
-        lay_out(
-            Filled(
-                derived=derived,
-                definition=kit.statements[derived.name],
-                derivation=kit.derivations[derived.name],
-                printing=kit.printings[form.printing],
-                form=form,
-            ),
-            department=department,
-            year=year,
-            unit=unit or profile.unit,
-        )
-        for form, derived in zip(profile.forms, statements, strict=True)
-    )
+    """The printed forms of a profile; `unit` is 元 or 万元, the profile's own where it is not given.
+
+    The statements may be of another profile, or taken from finished tables; a form without one is printed empty.
+    """
+    given = {derived.name: derived for derived in statements}
+    index, names = Index(Book(year, (), ())), kit.names(year)
+    pages = []
+    for form in profile.forms:
+        printing = kit.printings[form.printing]
+        derived = given.get(printing.statement) or derive(index, asked_of(kit, profile, form, names))
+        filled = Filled(derived, kit.statements[derived.name], kit.derivations[derived.name], printing, form)
+        pages.append(lay_out(filled, department=department, year=year, unit=unit or profile.unit))
+    return tuple(pages)
