@@ -138,7 +138,7 @@ def _codes(body: Mapping[str, Mapping[object, str]], name: str) -> dict[str, str
     )
     levels = body["codes"][kind]
     return {
-        code: f"{levels[len(code)]}“{row.name}”。"  # type: ignore[index]
+        code: f"{levels[len(code)]}“{row.name}”。"
         for code, row in definitions.load_codes(list_).items()
-        if len(code) in levels  # type: ignore[operator]
+        if len(code) in levels
     }
