@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from yiben.core.disclosure.free import Binder, fill
 from yiben.core.disclosure.missing import BindingFault, FigureNeeded, ReasonNeeded, TextNeeded
 from yiben.core.disclosure.narrative import Narrative
-from yiben.core.disclosure.template import Asked, Clause, Template
+from yiben.core.disclosure.template import Asked, Clause, Template, address, addresses
 from yiben.core.disclosure.wording import (
     Phrase,
     Style,
@@ -117,18 +117,18 @@ class Speaker:
         node = asked.node
         if not isinstance(node, Call) or node.function not in SAYINGS:
             value = self.evaluate(node, bound)
-            return self.lack(asked, value) if isinstance(value, Absent) else self.shown(value)
+            return self.lack(asked, value, bound) if isinstance(value, Absent) else self.shown(value)
         arguments = [self.evaluate(argument, bound) for argument in node.arguments]
         absent = next((a for a in arguments if isinstance(a, Absent)), None)
         if absent is not None and not (self.about.first_year and node.function in _OF_TWO_YEARS):
-            return self.lack(asked, absent)
+            return self.lack(asked, absent, bound)
         return SAYINGS[node.function](self, *arguments)
 
     def holds(self, asked: Asked, **bound: Value) -> bool:
         """True where a condition holds; what it lacks is kept, and it does not."""
         value = self.truth(asked.node, bound)
         if isinstance(value, Absent):
-            self.lack(asked, value)
+            self.lack(asked, value, bound)
         return bool(value) and not isinstance(value, Absent)
 
     def truth(self, node: Node, bound: Mapping[str, Value]) -> Value:
@@ -155,7 +155,7 @@ class Speaker:
         value = self.evaluate(asked.node, bound)
         if isinstance(value, Number):
             return amount_of(value)
-        self.lack(asked, value if isinstance(value, Absent) else Absent("不是数字"))
+        self.lack(asked, value if isinstance(value, Absent) else Absent("不是数字"), bound)
         return 0
 
     def evaluate(self, node: Node, bound: Mapping[str, Value]) -> Value:
@@ -183,14 +183,19 @@ class Speaker:
         asked = ((self.last if name.startswith("last.") else self.now, name) for name in of)
         return items(((year, name.removeprefix("last.")) for year, name in asked if year), level)
 
-    def lack(self, asked: Asked, absent: Absent) -> str:
-        """Keep a figure that is lacking, once; it is said as nothing."""
-        why = absent.reason
-        for name, title in self.narrative.tables.items():
-            why = why.replace(f"“{name}”", f"《{title}》")
-        gap = FigureNeeded(self.place, asked.written, why)
-        if gap not in self.gaps.figures:
-            self.gaps.figures.append(gap)
+    def lack(self, asked: Asked, absent: Absent, bound: Mapping[str, Value]) -> str:
+        """Keep each figure of a place that is lacking, once; it is said as nothing."""
+        whole = asked.node.arguments if isinstance(asked.node, Call) else (asked.node,)
+        absents = [part for part in whole if isinstance(self.evaluate(part, bound), Absent)]
+        nodes = [node for part in absents for node in addresses(part)]
+        found = [(address(node, bound), self.evaluate(node, bound)) for node in nodes]
+        lacking = [(where, value.reason) for where, value in found if isinstance(value, Absent)]
+        for written, reason in lacking or [(asked.written, absent.reason)]:
+            for name, title in self.narrative.tables.items():
+                reason = reason.replace(f"“{name}”", f"《{title}》")
+            gap = FigureNeeded(self.place, written, reason)
+            if gap not in self.gaps.figures:
+                self.gaps.figures.append(gap)
         return ""
 
     def need(self, reason: ReasonNeeded) -> None:
