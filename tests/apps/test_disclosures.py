@@ -8,7 +8,7 @@ from tests.support.people import bureau, person
 from tests.support.published import people, prepare, publish, publish_some, read_paper
 from tests.support.sample import broken, sample
 from tests.support.unlocked import unlocked
-from yiben.apps.disclosures import guards, selectors, services
+from yiben.apps.disclosures import guards, selectors, services, waiting
 from yiben.apps.disclosures.flow import NEXT, of_this_round, state_of
 from yiben.apps.disclosures.models import Publication, PublicationEvent
 from yiben.apps.journals.models import Entry
@@ -175,12 +175,29 @@ def test_what_is_published_is_the_run_and_the_figures_that_were_approved(place):
 
 def test_home_lists_what_waits_for_whom(place, officer, head):
     event = prepare(keep(sample(), owner=place), place)
-    waits = selectors.waiting_for_approval(powers_of(head), user=head)
-    assert [one.pk for one in waits] == [event.pk]
-    assert not selectors.returned(powers_of(officer))
+    [row] = waiting.to_approve(powers_of(head), user=head)
+    [waits] = selectors.waiting_for_approval(powers_of(head), user=head)
+    assert (waits.pk, row) == (event.pk, selectors.publication_row(waits))
+    assert waiting.sent_back(powers_of(officer)) == []
     services.publication_return(by=head, publication=event.publication, seen=1, reason="改第3页")
-    assert [one.reason for one in selectors.returned(powers_of(officer))] == ["改第3页"]
-    assert not selectors.waiting_for_approval(powers_of(head), user=head)
+    [row] = waiting.sent_back(powers_of(officer))
+    assert row.reason == "改第3页" and row == selectors.publication_row(
+        *selectors.returned(powers_of(officer))
+    )
+    assert waiting.to_approve(powers_of(head), user=head) == []
+
+
+def test_home_asks_once_for_each_of_its_lists_however_many_wait(
+    place, officer, head, django_assert_num_queries
+):
+    for many in (3, 5):
+        for number in range(many):
+            prepare(keep(sample(year=2000 + 10 * many + number), owner=place), place)
+        powers = powers_of(head)
+        with django_assert_num_queries(1):
+            assert len(waiting.to_approve(powers, user=head)) == min(many + 3 * (many > 3), waiting.SHOWN)
+        with django_assert_num_queries(1):
+            assert waiting.unpublished(powers) == []
 
 
 def test_a_state_is_a_fold_and_an_impossible_history_is_refused():

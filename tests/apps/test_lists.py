@@ -79,6 +79,40 @@ def test_a_kept_count_is_counted_anew_after_every_write(django_assert_num_querie
     assert PaperList(ALL).number(Wanted()) == 3
 
 
+def test_a_kept_page_is_read_anew_after_every_write_and_kept_for_nobody_who_reaches_less(
+    django_assert_num_queries,
+):
+    office = bureau("青河镇")
+    reader = person("finance_officer", place=office)
+    for year in (2022, 2023):
+        keep(sample(year=year), owner=bureau("云岭县"))
+    assert len(names(PaperList(ALL))) == 2
+    with django_assert_num_queries(1):  # the stamp alone
+        assert len(names(PaperList(ALL))) == 2
+    assert names(PaperList(powers_of(reader), reader)) == []
+    keep(sample(organization="青河镇财政所"), owner=office)
+    assert len(names(PaperList(ALL))) == 3
+    assert names(PaperList(powers_of(reader), reader)) == ["青河镇财政所"]
+
+
+def test_what_one_has_not_opened_is_kept_until_one_opens_another(django_assert_num_queries):
+    reader, other = person("finance_officer"), person("finance_officer")
+    run = keep(sample())
+    keep(sample(organization="青河县行政审批局"))
+    both = {"云岭县政务服务中心", "青河县行政审批局"}
+
+    def unread(user):
+        shelf = PaperList(powers_of(user), user)
+        return {line.organization for line in shelf.unread(5)}, shelf.number(Wanted(state="unread"))
+
+    assert unread(reader) == unread(other) == (both, 2)
+    with django_assert_num_queries(3):  # the roles, the stamp, what was opened
+        assert unread(reader) == (both, 2)
+    leads_mark_read(user=reader, run_id=run.pk)
+    assert unread(reader) == ({"青河县行政审批局"}, 1)
+    assert unread(other) == (both, 2)
+
+
 def test_a_paper_that_another_organization_receives_is_counted_there_at_once():
     town, reader = bureau("青河镇"), person("finance_officer", place=bureau("青河镇"))
     bureau("云岭县")
@@ -91,7 +125,7 @@ def test_a_paper_that_another_organization_receives_is_counted_there_at_once():
 def test_many_papers_are_paged_from_both_ends_without_gap_or_repetition():
     keep(sample())
     first = Listing.objects.get()
-    runs = [Run(paper_id=0, engine="x") for _ in range(FEW + 20)]
+    runs = [Run(paper_id=0, engine="x") for _ in range(FEW + 100)]
     papers = type(first.paper).objects.bulk_create(
         type(first.paper)(sha256=f"{n:064}", name=f"{n}.txt", content=b"") for n in range(len(runs))
     )
@@ -99,20 +133,34 @@ def test_many_papers_are_paged_from_both_ends_without_gap_or_repetition():
         run.paper, run.result, run.archive = paper, {}, {}
     Run.objects.bulk_create(runs)
     Listing.objects.bulk_create(
-        Listing(paper=run.paper, run=run, name=run.paper.name, received_at=first.received_at, rank=n % 7)
+        Listing(
+            paper=run.paper,
+            run=run,
+            name=run.paper.name,
+            received_at=first.received_at,
+            rank=n % 50,
+            problem="扫描件",
+        )
         for n, run in enumerate(runs)
     )
     Shelf.objects.update(stamp="filled")
     shelf = PaperList(ALL)
     total = shelf.number(Wanted())
-    assert total == FEW + 21
+    assert total == FEW + 101
     seen = [
-        line.pk
+        line.paper_id
         for start in range(0, total, 50)
         for line in shelf.page(Wanted(), "errors", descending=True, start=start, size=50, total=total)
     ]
     whole = list(Listing.objects.order_by("-rank", "-paper_id").values_list("pk", flat=True))
     assert seen == whole
+    leads = Listing.objects.exclude(rank=0).count()
+    for powers in (ALL, Powers({"papers.read": ("/",), "leads.read": ("/",)})):
+        numbers = [
+            PaperList(powers).number(Wanted(state=state)) for state in ("leads", "unreadable", "clean")
+        ]
+        assert numbers == [leads, FEW + 100, 0]
+        assert leads > FEW
 
 
 def test_totals_count_each_paper_once_and_leads_by_family():

@@ -111,11 +111,24 @@ def test_a_paper_is_prepared_and_approved_by_keyboard_and_is_then_on_the_portal(
     context.close()
 
 
-PORTAL = ("open/", "open/papers/", "open/papers/1/", "open/papers/2/")
+PORTAL = (
+    *("open/", "open/papers/", "open/papers/1/", "open/papers/2/"),
+    *(
+        "open/accounts/",
+        "open/accounts/140782/",
+        "open/accounts/140782/2023/",
+        "open/accounts/140782/2023/1/",
+    ),
+    *(f"open/accounts/140782/2023/2/forms/{n}/" for n in (1, 2)),
+)
 OTHERS = {
     "": ("", "open/papers/99/"),
-    "finance": ("publications/?state=all", "publications/1/", "papers/1/publish/"),
-    "head": ("", "publications/1/", "publications/3/"),
+    "finance": (
+        *("publications/?state=all", "publications/1/", "papers/1/publish/"),
+        *("", "packages/", "packages/1/", "packages/3/", "packages/5/", "packages/year/2/"),
+    ),
+    "section": ("", "packages/4/", "notices/"),
+    "head": ("", "publications/1/", "publications/3/", "packages/3/"),
 }
 
 

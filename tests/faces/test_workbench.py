@@ -59,7 +59,7 @@ def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
         keep_some(number)
         with django_assert_num_queries(signing_in + 4):  # the stamp, the years, which, the page
             client.get("/papers/")
-        with django_assert_num_queries(signing_in + 2):
+        with django_assert_num_queries(signing_in + 1):  # the stamp, under which the page is kept
             client.get("/papers/")
     with django_assert_num_queries(signing_in + 15):  # the first look is noted, the rows of charts are kept
         client.get(f"/papers/{run.paper_id}/")

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from tests.formats.papers import docx, p, zipped
+from tests.formats.workbooks import sheet_of
 from yiben.formats import archive, registry
 from yiben.formats.problem import ReadProblem
 
@@ -21,6 +22,7 @@ def code_of(name: str, data: bytes) -> str:
     [
         ("a.txt", "决算公开".encode(), "text"),
         ("a.txt", docx(p("决算")), "docx"),
+        ("a.txt", sheet_of([["决算", 1]]), "xlsx"),
         ("a.docx", "决算公开".encode(), "text"),
         ("a.txt", "<!DOCTYPE html><html><body>决算</body></html>".encode(), "html"),
         ("a", "<table><tr><td>甲</td><td>1</td></tr></table>".encode(), "html"),
@@ -38,7 +40,8 @@ def test_content_decides_whatever_the_extension_says(name: str, data: bytes, kin
         (b"", "empty"),
         (b"%PDF-1.7 ...", "unknown_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unknown_format"),
-        (zipped({"xl/workbook.xml": "<a/>"}), "unknown_format"),
+        (zipped({"ppt/presentation.xml": "<a/>"}), "unknown_format"),
+        (zipped({"xl/workbook.bin": "a"}), "unknown_format"),
         (zipped({"a.txt": "决算"}), "unknown_format"),
         (b"PK\x03\x04 not a zip", "corrupt"),
         (bytes(range(256)) * 40, "binary"),

@@ -15,6 +15,8 @@ FILES = {
     "health",
     "portal:original",
     "portal:missing",
+    *(f"portal:account_{name}" for name in ("file", "chart", "picture")),
+    "workbench:package_file",
     *(f"workbench:{name}" for name in ("paper_chart", "home_chart", "job_progress", "journal_export")),
     *(f"workbench:{name}_export" for name in ("papers", "leads", "table", "users", "organizations")),
 }

@@ -9,6 +9,7 @@ if __name__ == "__main__":
     serve.prepare(data=Path(sys.argv[2]))
     from django.contrib.auth.hashers import make_password
 
+    from tests.support import packages
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -24,5 +25,8 @@ if __name__ == "__main__":
     read = audit_paper(name="决算公开.txt", data=TEXT.encode(), owner=place)
     publish([leads.paper_id, read.paper_id])
     keep(sample(organization="云岭县第二中心", year=2022), owner=place)
+    packages.serve_some(
+        place, {name: User.objects.get(username=name) for name in ("finance", "section", "head")}
+    )
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

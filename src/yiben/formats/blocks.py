@@ -1,4 +1,4 @@
-"""Collects paragraphs and tables in reading order and gives them their anchors (HTML and DOCX)."""
+"""Collects paragraphs and tables in reading order and gives them their anchors (HTML, DOCX and XLSX)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

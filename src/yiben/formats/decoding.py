@@ -24,15 +24,15 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, declared: str = "") -> Decoded:
+def decode(data: bytes, declared: str = "", *, limit: int = MAX_BYTES) -> Decoded:
     """The text of a file's bytes; ReadProblem for an empty, binary, oversized or undecodable one.
 
     `declared` is the encoding a page names for itself; it only decides where UTF-8 does not fit.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise ReadProblem(
             problem.TOO_LARGE,
-            f"文件有 {len(data) // 1048576} MiB，文本最多读 {MAX_BYTES // 1048576} MiB。请拆分后再提交。",
+            f"文件有 {len(data) // 1048576} MiB，文本最多读 {limit // 1048576} MiB。请拆分后再提交。",
         )
     if not data.strip():
         raise ReadProblem(problem.EMPTY, "文件是空的，应有公开资料的正文。请重新导出或重新下载后再提交。")
@@ -91,5 +91,5 @@ def _checked(decoded: Decoded) -> Decoded:
 def _binary() -> ReadProblem:
     return ReadProblem(
         problem.BINARY,
-        "文件是二进制内容，不是文本。应为 TXT、HTML 或 DOCX 公开资料；扫描件、PDF 请先转成文本后再提交。",
+        "文件是二进制内容，不是文本。应为 TXT、HTML、DOCX 或 XLSX 公开资料；扫描件、PDF 请先转成文本后再提交。",
     )

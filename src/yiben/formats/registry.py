@@ -27,9 +27,16 @@ _SIGNATURES = {
     b"7z\xbc\xaf\x27\x1c": "7z 压缩包",
     b"\x1f\x8b": "GZIP 压缩包",
 }
-_PARTS = {"xl/workbook.xml": "XLSX 表格", "ppt/presentation.xml": "PPTX 演示文稿", "OFD.xml": "OFD 版式文件"}
+_READ = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_PARTS = {
+    "xl/workbook.bin": "XLSB 二进制表格",
+    "ppt/presentation.xml": "PPTX 演示文稿",
+    "OFD.xml": "OFD 版式文件",
+}
 _EXTENSIONS = {
     "docx": "docx",
+    "xlsx": "xlsx",
+    "xlsm": "xlsx",
     "htm": "html",
     "html": "html",
     "xhtml": "html",
@@ -46,7 +53,7 @@ def open_bytes(name: str, data: bytes) -> Document:
 
 
 def sniff(name: str, data: bytes) -> str:
-    """docx, html or text by content; ReadProblem for any other known or binary format."""
+    """docx, xlsx, html or text by content; ReadProblem for any other known or binary format."""
     if not data.strip():
         raise ReadProblem(
             problem.EMPTY, f"“{name}”是空的，应有公开资料的正文。请重新导出或重新下载后再提交。"
@@ -60,13 +67,13 @@ def sniff(name: str, data: bytes) -> str:
 
 
 def is_archive(data: bytes) -> bool:
-    """True for a zip that may be a package of papers; a DOCX is a zip too, but one paper."""
+    """True for a zip that may be a package of papers; a DOCX or XLSX is a zip too, but one paper."""
     if data[:4] not in _ZIP:
         return False
     from yiben.formats import archive
 
     parts = archive.names(data)
-    return "word/document.xml" not in parts and not any(part in parts for part in _PARTS)
+    return not any(part in parts for part in (*_READ, *_PARTS))
 
 
 def is_html(data: bytes) -> bool:
@@ -88,8 +95,9 @@ def _office(name: str, data: bytes) -> str:
     from yiben.formats import archive
 
     parts = archive.names(data)
-    if "word/document.xml" in parts:
-        return "docx"
+    for part, kind in _READ.items():
+        if part in parts:
+            return kind
     for part, what in _PARTS.items():
         if part in parts:
             raise _unknown(name, what)
@@ -104,5 +112,5 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
 def _unknown(name: str, what: str) -> ReadProblem:
     return ReadProblem(
         problem.UNKNOWN_FORMAT,
-        f"“{name}”是{what}，目前能读 TXT、HTML 和 DOCX。请另存为其中一种后再提交。",
+        f"“{name}”是{what}，目前能读 TXT、HTML、DOCX 和 XLSX。请另存为其中一种后再提交。",
     )

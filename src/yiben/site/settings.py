@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yiben.apps.orgs",
     "yiben.apps.jobs",
     "yiben.apps.documents",
+    "yiben.apps.ledgers",
     "yiben.apps.audits",
     "yiben.apps.disclosures",
 ]
@@ -69,6 +70,13 @@ ROOT_URLCONF = "yiben.site.urls"
 WSGI_APPLICATION = "yiben.site.wsgi.application"
 
 DATABASES = {"default": database(os.environ.get("YIBEN_DATABASE_URL", ""), DATA)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Mostly pages of lists, some ten KiB each.
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -128,6 +136,7 @@ AXES_VERBOSE = False
 # W002: the sign-in page itself says that a name is locked. W006 warns of locks by browser or cookie; ours is neither.
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
+SESSION_ENGINE = "yiben.site.sessions"
 SESSION_COOKIE_NAME = "yiben_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -141,6 +150,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 YIBEN_JOBS = jobs.HANDLERS
 YIBEN_JOBS_PREPARE = jobs.PREPARE
+YIBEN_DAILY = jobs.DAILY
 YIBEN_STEP_SECONDS = 600
 YIBEN_UPLOADS_PER_HOUR = whole_number("YIBEN_UPLOADS_PER_HOUR", 300)
 

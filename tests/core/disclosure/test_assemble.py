@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.disclosure.test_narrative_is_audited import LAST, YEAR
 from tests.support.departments import Department
-from tests.support.packages import TEXTS, EveryReason, leads, manuscript, narrative, packaged, said, terms
+from tests.support.narratives import TEXTS, EveryReason, leads, manuscript, narrative, packaged, said, terms
 from yiben.core.disclosure.assemble import assemble
 from yiben.core.disclosure.missing import Missing
 from yiben.core.disclosure.ordinal import ordinal

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.disclosure.test_narrative_is_audited import LAST, YEAR
-from tests.support.packages import TEXTS, leads, manuscript, packaged, said
+from tests.support.narratives import TEXTS, leads, manuscript, packaged, said
 from yiben.core.disclosure.free import Unbound, unbound_numbers
 from yiben.core.disclosure.missing import BindingFault, Missing
 from yiben.core.value.unit import YUAN

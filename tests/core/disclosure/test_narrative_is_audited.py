@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.departments import COUNTS, ITEMS, Department
-from tests.support.packages import leads, manuscript, said
+from tests.support.narratives import leads, manuscript, said
 from yiben.core.document.manuscript import Manuscript, Text
 from yiben.core.value.unit import WAN_YUAN, YUAN
 

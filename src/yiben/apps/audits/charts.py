@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from yiben.core.value.fact import Fact
 from yiben.formats import chart, definitions
 
 KEPT = 5000
+_FEN_OF_WAN = 1_000_000
 LOOKS = ("wide", "narrow", "wide-elder", "narrow-elder")
 Row = dict[str, str | None]
 Rows = dict[str, dict[str, Any]]
@@ -91,6 +92,26 @@ def counted(name: str, unit: str, counts: Mapping[str, int]) -> Chart:
     return Chart(name, title, unit, rows)
 
 
+def over_years(name: str, amounts: Mapping[int, Mapping[str, int]]) -> Chart | None:
+    """A chart of exact amounts (fen) by year and item, in 万元; None where there is nothing to draw."""
+    definition = next(d for d in _defined("years") if d.id == name)
+    named = dict(zip(definition.body["items"], definition.body["columns"], strict=True))
+    rows = tuple(
+        _amount(str(year), column, amounts[year].get(item))
+        for year in sorted(amounts)
+        for item, column in named.items()
+    )
+    drawn = sum(_counts(row) for row in rows) >= definition.body["least"]
+    return Chart(name, definition.title, "万元", rows) if drawn else None
+
+
+def _amount(item: str, series: str, fen: int | None) -> Row:
+    if fen is None:
+        return {"item": item, "series": series, "value": None, "number": None}
+    value = (Decimal(fen) / _FEN_OF_WAN).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return {"item": item, "series": series, "value": f"{value:,}", "number": str(value)}
+
+
 @cache
 def fingerprint() -> str:
     """A hash of all that decides which rows the charts of papers have."""
@@ -115,28 +136,7 @@ def picture(of: Chart, look: str) -> bytes:
 
 
 def _draw(of: Chart, look: str) -> bytes:
-    body, wanted = _body("look"), _body("look")["looks"][look]
-    size, ink = wanted["size"], wanted.get("ink", body["base"]["text"]["color"])
-    colours = wanted.get("range", body["base"]["range"]["category"])
-    config = {
-        **body["base"],
-        "axis": {
-            **body["base"]["axis"],
-            "labelFontSize": size,
-            "labelColor": ink,
-            "labelLimit": wanted["labels"],
-        },
-        "legend": {**body["base"]["legend"], "labelFontSize": size, "labelColor": ink},
-        "text": {"fontSize": size, "color": ink, "font": body["base"]["font"]},
-        "bar": {"color": colours[0]},
-        "range": {"category": colours},
-    }
-    step = _body(of.id)["spec"]["height"]["step"] * size // 13
-    spec = {**_body(of.id)["spec"], "height": {"step": step}}
-    rows = [
-        {**row, "value": float(row["number"] or 0), "text": row["value"]} for row in of.rows if row["value"]
-    ]
-    return chart.draw(spec, rows, config, wanted["width"])
+    return chart.draw_as(_body(of.id), _body("look"), look, of.rows)
 
 
 def _read(body: Mapping[str, Any], statement: Statement) -> Iterator[list[Row]]:

@@ -1,17 +1,19 @@
 """Reading the list of papers: filtered, ordered, a page at a time, and counted, with 100,000 of them too.
 
-A count is kept in the process under the stamp of the shelf, which every write renews in its own transaction; of
-few papers their numbers are kept too, so that the page need not look through all of them again.
+Counts and pages are kept in the process under the stamp of the shelf, which every write renews in its own
+transaction; what depends on what somebody has opened, under the last of that too. Of few papers their numbers are
+kept with the count, so that a page of them need not look through all papers again.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Sum
 
 from yiben.apps.audits.models import Listing, Reading, Shelf
 from yiben.apps.audits.selectors import leads_told
@@ -20,6 +22,7 @@ from yiben.apps.documents.selectors import within_reach
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.pinyin import plain
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.prepared import ask, counted
 from yiben.core.audit.rule import FAMILIES
 
 # The orders of the list, by the column that a head names; each has its index.
@@ -33,12 +36,28 @@ ORDERS = {
     "received": "received_at",
 }
 STATES = ("leads", "unread", "clean", "unreadable")
-SHOWN = (
-    *("organization", "name", "fiscal_year", "kinds", "problem", "errors", "warnings", "hints"),
-    *("found", "bound", "checked", "received_at"),
-)
 KEPT_SECONDS = 5 * 60
-FEW = 500
+FEW = 1000
+
+
+class PaperLine(NamedTuple):
+    """What a list shows of a paper; `kinds` by spaces. A page of them is kept and read as a whole."""
+
+    paper_id: int
+    run_id: int
+    organization: str
+    name: str
+    fiscal_year: int
+    kinds: str
+    problem: str
+    errors: int
+    warnings: int
+    hints: int
+    found: int
+    bound: int
+    checked: int
+    received_at: datetime
+    with_leads: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,6 @@ class PaperList:
     def __init__(self, powers: Powers, user: User | None = None) -> None:
         self.powers = powers
         self.user = user
-        self._opened: dict[Wanted, int] = {}
 
     def lines(self, wanted: Wanted, *, all_of_them: bool = False) -> QuerySet[Listing]:
         """The papers asked for, without an order. What tells of leads is asked of those whose leads one may see.
@@ -74,22 +92,27 @@ class PaperList:
         if wanted.kind:
             lines = lines.filter(kinds__contains=f" {wanted.kind} ")
         told = leads_told(self.powers)
-        return self._in_state(lines, wanted.state).only(*SHOWN).annotate(with_leads=told)
+        return self._in_state(lines, wanted.state).annotate(with_leads=told)
 
     def page(
         self, wanted: Wanted, order: str, *, descending: bool, start: int, size: int, total: int
-    ) -> list[Listing]:
+    ) -> list[PaperLine]:
         """The lines from `start` on; in the second half of many they are fetched from the end."""
-        lines = self._looked_up(wanted)
-        if start <= total // 2:
-            return list(ordered(lines, order, descending=descending)[start : start + size])
-        end = max(total - start - size, 0)
-        turned = ordered(lines, order, descending=not descending)[end : max(total - start, 0)]
-        return list(turned)[::-1]
 
-    def batches(self, wanted: Wanted, order: str, *, descending: bool, most: int) -> Iterator[Listing]:
+        def found() -> list[PaperLine]:
+            lines = self._looked_up(wanted)
+            if start <= total // 2:
+                return _told(ordered(lines, order, descending=descending)[start : start + size])
+            end = max(total - start - size, 0)
+            return _told(ordered(lines, order, descending=not descending)[end : max(total - start, 0)])[::-1]
+
+        place = (order, descending, start, size, total)
+        return self._kept(("page", wanted, self._reader(wanted), place), found)
+
+    def batches(self, wanted: Wanted, order: str, *, descending: bool, most: int) -> Iterator[PaperLine]:
         """The first lines one after the other, without holding them all."""
-        return ordered(self.lines(wanted), order, descending=descending)[:most].iterator(chunk_size=2000)
+        lines = ordered(self.lines(wanted), order, descending=descending)[:most]
+        return map(PaperLine._make, lines.values_list(*PaperLine._fields).iterator(chunk_size=2000))
 
     def number(self, wanted: Wanted) -> int:
         """How many papers are asked for."""
@@ -98,42 +121,72 @@ class PaperList:
         # What one has read is little beside what there is: one is kept, the other counted.
         return self.number(replace(wanted, state="leads")) - self._read(replace(wanted, state="leads"))
 
-    def unread(self, size: int) -> list[Listing]:
+    def unread(self, size: int) -> list[PaperLine]:
         """Papers with leads one has not opened, the most errors first: the same until one opens another."""
-        reader = (getattr(self.user, "pk", None), self._read(Wanted(state="leads")))
-        lines = ordered(self._looked_up(Wanted(state="unread")), "errors", descending=True)[:size]
-        return self._kept(("unread", reader, size), lambda: list(lines))
+        return self.page(Wanted(state="unread"), "errors", descending=True, start=0, size=size, total=size)
 
-    def newest(self, size: int, state: str = "") -> list[Listing]:
+    def newest(self, size: int, state: str = "") -> list[PaperLine]:
         """The papers that came last."""
-        lines = ordered(self._looked_up(Wanted(state=state)), "received", descending=True)[:size]
-        return self._kept(("newest", size, state), lambda: list(lines))
+        return self.page(Wanted(state=state), "received", descending=True, start=0, size=size, total=size)
 
     def years(self) -> list[int]:
         """The years there are papers of, the newest first."""
-        found = Listing.objects.filter(_reach_at_once(self.powers), fiscal_year__gt=0).order_by()
-        years = found.values_list("fiscal_year", flat=True).distinct()
-        return self._kept(("years",), lambda: sorted(years, reverse=True))
+
+        def found() -> list[int]:
+            lines = Listing.objects.filter(_reach_at_once(self.powers), fiscal_year__gt=0).order_by()
+            return sorted(lines.values_list("fiscal_year", flat=True).distinct(), reverse=True)
+
+        return self._kept(("years",), found)
 
     def totals(self) -> dict[str, Any]:
         """Papers with errors, only warnings, only hints, nothing, not read; and leads by family."""
-        mine = Listing.objects.filter(_reach_at_once(self.powers, "leads.read"))
-        return self._kept(("totals",), lambda: _totals(mine))
+        reach = _reach_at_once
+        return self._kept(
+            ("totals",), lambda: _totals(Listing.objects.filter(reach(self.powers, "leads.read")))
+        )
 
     def _read(self, wanted: Wanted) -> int:
-        """How many of the papers asked for one has opened; asked once."""
-        if wanted not in self._opened:
-            lines = self.lines(wanted).filter(run__readings__user=self.user)
-            self._opened[wanted] = lines.count()
-        return self._opened[wanted]
+        """How many of the papers asked for one has opened."""
+        opened = ("read", wanted, self._opened)
+        return self._kept(opened, lambda: self.lines(wanted).filter(run__readings__user=self.user).count())
+
+    def _reader(self, wanted: Wanted) -> tuple[Any, ...]:
+        """Whose question it is, where the answer depends on what one has opened."""
+        return self._opened if wanted.state == "unread" else ()
+
+    @cached_property
+    def _opened(self) -> tuple[Any, ...]:
+        """Who reads, how many runs that user has opened, and the last: another one with the next."""
+        if self.user is None:
+            return (None,)
+        return (self.user.pk, *ask("opened", _readings, self.user.pk)[0])
 
     @cached_property
     def _stamp(self) -> str:
-        return Shelf.objects.values_list("stamp", flat=True).first() or ""
+        found = ask("stamp", lambda: Shelf.objects.order_by("pk").values_list("stamp")[:1])
+        return found[0][0] if found else ""
+
+    @cached_property
+    def _place(self) -> str:
+        """Where is kept what powers like these find as things stand."""
+        reach = [self.powers.paths.get(permission, ()) for permission in ("papers.read", "leads.read")]
+        return f"lists:{self._stamp}:{hashlib.sha256(repr(reach).encode()).hexdigest()[:32]}"
 
     def _found(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
         """How many are asked for, and which where they are few."""
-        return self._kept(("found", wanted), lambda: _counted(self.lines(wanted, all_of_them=True)))
+        return self._kept(("found", wanted), lambda: self._counted(wanted))
+
+    def _counted(self, wanted: Wanted) -> tuple[int, tuple[int, ...] | None]:
+        lines = self.lines(wanted, all_of_them=True).order_by()
+        few = tuple(lines.values_list("pk", flat=True)[: FEW + 1])
+        if len(few) <= FEW:
+            return len(few), few
+        # A walk through all of them, which the home needs for its totals anyway; an index counts leads everywhere.
+        if wanted == Wanted(state="leads") and not self.powers.everywhere("leads.read"):
+            return self.totals()["with_leads"], None
+        if wanted == Wanted(state="unreadable"):
+            return self.totals()["papers"]["unreadable"], None
+        return lines.count(), None
 
     def _looked_up(self, wanted: Wanted) -> QuerySet[Listing]:
         """The papers asked for; where they are few, by their numbers instead of a walk through all others."""
@@ -160,15 +213,23 @@ class PaperList:
     def _kept(self, asked: tuple[Any, ...], count: Callable[[], Any]) -> Any:
         if not self._stamp:
             return count()
-        reach = [self.powers.paths.get(permission, ()) for permission in ("papers.read", "leads.read")]
-        what = hashlib.sha256(repr((reach, asked)).encode()).hexdigest()
-        return cache.get_or_set(f"lists:{self._stamp}:{what}", count, KEPT_SECONDS)
+        what = hashlib.sha256(repr(asked).encode()).hexdigest()
+        return cache.get_or_set(f"{self._place}:{what}", count, KEPT_SECONDS)
 
 
 def ordered(lines: QuerySet[Listing], order: str, *, descending: bool) -> QuerySet[Listing]:
     """In the order of a column, then of coming; both turned round, so that one index serves both ways."""
     sign = "-" if descending else ""
     return lines.order_by(f"{sign}{ORDERS[order]}", f"{sign}paper_id")
+
+
+def _told(lines: QuerySet[Listing]) -> list[PaperLine]:
+    return list(map(PaperLine._make, lines.values_list(*PaperLine._fields)))
+
+
+def _readings(user_id: int) -> "QuerySet[Reading, Any]":
+    last = Func(F("pk"), function="MAX")
+    return Reading.objects.filter(user=user_id).annotate(n=counted(), last=last).values_list("n", "last")
 
 
 def _reach(powers: Powers, permission: str) -> Q:
@@ -189,11 +250,6 @@ def _reach_at_once(powers: Powers, permission: str = "papers.read") -> Q:
     return Q(paper__in=held.values("paper"))
 
 
-def _counted(lines: QuerySet[Listing]) -> tuple[int, tuple[int, ...] | None]:
-    few = tuple(lines.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return (len(few), few) if len(few) <= FEW else (lines.count(), None)
-
-
 def _holds(word: str) -> Q:
     held = Q(search__contains=word)
     return held | Q(fiscal_year=int(word)) if word.isascii() and word.isdigit() and len(word) == 4 else held
@@ -208,6 +264,12 @@ def _totals(lines: QuerySet[Listing]) -> dict[str, Any]:
         "clean": readable & Q(rank=0),
         "unreadable": ~readable,
     }
-    papers = lines.aggregate(**{state: Count("pk", filter=where) for state, where in states.items()})
-    sums = lines.aggregate(**{family: Sum(f"of_{family}") for family in FAMILIES})
-    return {"papers": papers, "families": {family: sums[family] or 0 for family in FAMILIES}}
+    counts = {
+        state: Count("pk", filter=where) for state, where in {**states, "with_leads": ~Q(rank=0)}.items()
+    }
+    found = lines.aggregate(**counts, **{f"of_{family}": Sum(f"of_{family}") for family in FAMILIES})
+    return {
+        "papers": {state: found[state] for state in states},
+        "with_leads": found["with_leads"],
+        "families": {family: found[f"of_{family}"] or 0 for family in FAMILIES},
+    }

@@ -1,6 +1,7 @@
 """What else is read of a paper that was audited: the rows of its charts, and what a citizen asks for first."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from yiben.apps.audits import engine
@@ -14,6 +15,13 @@ from yiben.formats import definitions
 def chart_rows(document: Document) -> Rows:
     """The rows of the charts of a paper."""
     return rows_of(read(document, engine.book()))
+
+
+@cache
+def plain_words() -> dict[str, str]:
+    """What each figure that a citizen asks for means, in plain words, by its id."""
+    found = (one for d in definitions.load("figures") for one in d.body["figures"])
+    return {one["id"]: one["plain"] for one in found if one.get("plain")}
 
 
 def figures_of(document: Document) -> list[dict[str, Any]]:

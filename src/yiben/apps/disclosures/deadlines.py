@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yiben.apps.disclosures.flow import PREPARED, RETURNED
-from yiben.apps.disclosures.selectors import PublicationRow, last_events, publication_row
+from yiben.apps.disclosures.selectors import PublicationRow
+from yiben.apps.disclosures.waiting import unpublished
 from yiben.apps.orgs.duties import term
 from yiben.apps.orgs.selectors import Powers
-
-SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,5 @@ class DuePublication:
 def due(powers: Powers, *, today: date) -> list[DuePublication]:
     """What the law wants published and is not yet, the soonest first."""
     days = timedelta(days=term("publication"))
-    open_ = last_events(powers).filter(kind__in=(PREPARED, RETURNED), replied_on__isnull=False)
-    found = open_.order_by("replied_on", "id")[:SHOWN]
-    return [
-        DuePublication(
-            publication_row(event), event.replied_on + days, (event.replied_on + days - today).days
-        )
-        for event in found
-        if event.replied_on
-    ]
+    last = ((row, replied_on + days) for row, replied_on in unpublished(powers))
+    return [DuePublication(row, day, (day - today).days) for row, day in last]

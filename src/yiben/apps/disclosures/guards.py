@@ -1,29 +1,44 @@
-"""Triggers that make the database itself refuse to change or delete an event of a publication.
+"""Triggers that make the database itself refuse to change or delete what is append-only here.
 
 SQLite drops the triggers of a table that a later migration rebuilds: such a migration ends with `install`.
+A table that a migration has not made yet has no triggers; the migration that makes it ends with `install` too.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yiben.apps.journals.guards import triggers
 
-TABLE = "disclosures_publicationevent"
-NAMES = tuple(f"{TABLE}_{verb}" for verb in ("update", "delete", "replace"))
+# Each table with the columns by which INSERT OR REPLACE could find a row in its way.
+KEYS = {
+    "disclosures_publicationevent": (("publication_id", "number"),),
+    "disclosures_publisher": (("organization_id",), ("code",)),
+    "disclosures_disclosure": (("organization_id", "fiscal_year"),),
+    "disclosures_package": (("disclosure_id", "number", "draft"),),
+    "disclosures_packagefile": (("package_id", "number"), ("package_id", "name")),
+    "disclosures_packageevent": (("package_id", "number"),),
+    "disclosures_reply": (),
+}
+NAMES = tuple(f"{table}_{verb}" for table in KEYS for verb in ("update", "delete", "replace"))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger that is not there."""
+    """Make every trigger that is not there, of the tables that are there."""
+    make = _sqlite if connection.vendor == "sqlite" else _postgresql
     with connection.cursor() as cursor:
-        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
-            cursor.execute(statement)
+        there = connection.introspection.table_names(cursor)
+        for table in KEYS:
+            for statement in make(table) if table in there else ():
+                cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger away: for going back a migration, and for tests that empty the tables."""
-    on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+    found = triggers(connection)
     with connection.cursor() as cursor:
         for name in NAMES:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            if name in found:
+                on = f" ON {name.rpartition('_')[0]}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
@@ -32,22 +47,23 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return [name for name in NAMES if name not in found]
 
 
-def _sqlite() -> list[str]:
-    make, refuse = "CREATE TRIGGER IF NOT EXISTS", f"BEGIN SELECT RAISE(ABORT, '{TABLE} is append-only'); END"
+def _sqlite(table: str) -> list[str]:
+    make, refuse = "CREATE TRIGGER IF NOT EXISTS", f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     # INSERT OR REPLACE deletes the row in its way without asking the trigger of DELETE.
-    same = "id = NEW.id OR (publication_id = NEW.publication_id AND number = NEW.number)"
+    keys = (" AND ".join(f"{column} = NEW.{column}" for column in key) for key in KEYS[table])
+    same = " OR ".join(("id = NEW.id", *(f"({key})" for key in keys)))
     return [
-        f"{make} {TABLE}_update BEFORE UPDATE ON {TABLE} {refuse}",
-        f"{make} {TABLE}_delete BEFORE DELETE ON {TABLE} {refuse}",
-        f"{make} {TABLE}_replace BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE {same}) {refuse}",
+        f"{make} {table}_update BEFORE UPDATE ON {table} {refuse}",
+        f"{make} {table}_delete BEFORE DELETE ON {table} {refuse}",
+        f"{make} {table}_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refuse}",
     ]
 
 
-def _postgresql() -> list[str]:
+def _postgresql(table: str) -> list[str]:
     # The function comes with the journals.
     make, refuse = "CREATE OR REPLACE TRIGGER", "EXECUTE FUNCTION journals_refuse()"
     return [
-        f"{make} {TABLE}_update BEFORE UPDATE ON {TABLE} FOR EACH ROW {refuse}",
-        f"{make} {TABLE}_delete BEFORE DELETE ON {TABLE} FOR EACH ROW {refuse}",
-        f"{make} {TABLE}_replace BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT {refuse}",
+        f"{make} {table}_update BEFORE UPDATE ON {table} FOR EACH ROW {refuse}",
+        f"{make} {table}_delete BEFORE DELETE ON {table} FOR EACH ROW {refuse}",
+        f"{make} {table}_replace BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}",
     ]

@@ -5,9 +5,30 @@ from django.db import models
 
 from yiben.apps.audits.models import Run
 from yiben.apps.disclosures.flow import APPROVED, PREPARED, RETURNED, WITHDRAWN
+from yiben.apps.disclosures.package_models import (
+    Disclosure,
+    Package,
+    PackageEvent,
+    PackageFile,
+    Publisher,
+    Reminder,
+    Reply,
+)
 from yiben.apps.documents.models import Paper
 from yiben.apps.orgs.models import Organization
 
+__all__ = [
+    "KINDS",
+    "Disclosure",
+    "Package",
+    "PackageEvent",
+    "PackageFile",
+    "Publication",
+    "PublicationEvent",
+    "Publisher",
+    "Reminder",
+    "Reply",
+]
 KINDS = ((PREPARED, "送批"), (APPROVED, "批准公开"), (RETURNED, "退回"), (WITHDRAWN, "撤回公开"))
 
 

@@ -14,7 +14,7 @@ from yiben.apps.audits.models import Run
 from yiben.apps.audits.result import Result
 from yiben.apps.audits.selectors import latest_runs
 from yiben.apps.disclosures.flow import APPROVED, PREPARED, RETURNED, WITHDRAWN, of_this_round
-from yiben.apps.disclosures.models import KINDS, Publication, PublicationEvent
+from yiben.apps.disclosures.models import KINDS, PackageFile, Publication, PublicationEvent
 from yiben.apps.orgs.duties import another_person
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
@@ -128,7 +128,7 @@ def last_events(powers: Powers, permission: str = READ, *, state: str = "") -> Q
     return found.select_related("publication__organization", "run__paper", "by").order_by("-id")
 
 
-def waiting_for_approval(powers: Powers, *, user: User) -> QuerySet[PublicationEvent]:
+def waiting_for_approval(powers: Powers, *, user: User | int) -> QuerySet[PublicationEvent]:
     """What somebody else prepared and this user may approve, the oldest first."""
     return last_events(powers, APPROVE, state=PREPARED).exclude(by=user).order_by("id")
 
@@ -141,7 +141,8 @@ def returned(powers: Powers) -> QuerySet[PublicationEvent]:
 def unprepared_runs(powers: Powers) -> QuerySet[Run]:
     """Latest runs of readable papers that nobody has put before an approver yet, the newest first."""
     begun = Publication.objects.filter(paper=OuterRef("paper"))
-    return latest_runs(powers).filter(~Exists(begun), problem="").order_by("-id")
+    of_a_package = PackageFile.objects.filter(sha256=OuterRef("paper__sha256"))
+    return latest_runs(powers).filter(~Exists(begun), ~Exists(of_a_package), problem="").order_by("-id")
 
 
 def publication_row(event: PublicationEvent) -> PublicationRow:
@@ -149,7 +150,7 @@ def publication_row(event: PublicationEvent) -> PublicationRow:
     paper = event.run.paper
     return PublicationRow(
         id=event.publication_id,
-        title=paper.organization or _file(paper.name),
+        title=paper.organization or file_name(paper.name),
         fiscal_year=paper.fiscal_year,
         kinds=tuple(paper.kinds),
         organization=event.publication.organization.name,
@@ -228,7 +229,7 @@ def published_row(event: PublicationEvent) -> PublishedRow:
     paper = event.run.paper
     return PublishedRow(
         id=event.publication_id,
-        title=paper.organization or _file(paper.name),
+        title=paper.organization or file_name(paper.name),
         fiscal_year=paper.fiscal_year,
         kinds=tuple(paper.kinds),
         publisher=event.publication.organization.name,
@@ -248,7 +249,7 @@ def published_paper(publication_id: int) -> PublishedPaper | None:
         row=published_row(event),
         edition=(event.pk, event.at),
         run=event.run_id,
-        file=_file(event.run.paper.name),
+        file=file_name(event.run.paper.name),
         sha256=event.run.paper.sha256,
         figures=tuple(figure_of(packed) for packed in event.figures),
         with_leads=event.with_leads,
@@ -271,7 +272,7 @@ def published_original(publication_id: int) -> tuple[str, bytes] | None:
     """The name and the bytes of a published paper's file; None for what is not published, or no longer."""
     event = PublicationEvent.objects.filter(_STANDS, kind=APPROVED, publication=publication_id)
     found = event.values_list("run__paper__name", "run__paper__content").first()
-    return (_file(found[0]), bytes(found[1])) if found else None
+    return (file_name(found[0]), bytes(found[1])) if found else None
 
 
 _STANDS = ~Exists(
@@ -283,7 +284,8 @@ def _last() -> QuerySet[PublicationEvent]:
     return PublicationEvent.objects.filter(_STANDS).defer(*_HEAVY)
 
 
-def _file(name: str) -> str:
+def file_name(name: str) -> str:
+    """The last part of a name that holds a path."""
     return name.replace("\\", "/").rpartition("/")[2]
 
 

@@ -13,7 +13,7 @@ from yiben.apps.audits.archive import unpack
 from yiben.apps.audits.models import Run
 from yiben.apps.audits.reading import figures_of
 from yiben.apps.disclosures.flow import APPROVED, NEXT, PREPARED, RETURNED, WITHDRAWN, of_this_round, state_of
-from yiben.apps.disclosures.models import Publication, PublicationEvent
+from yiben.apps.disclosures.models import PackageFile, Publication, PublicationEvent
 from yiben.apps.disclosures.selectors import figure_of, latest_run
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import User
@@ -44,6 +44,8 @@ def publication_prepare(
     organization = desk_of(by, powers, PREPARE)
     if run is None or organization is None or not powers.may_in(PREPARE, organization):
         raise Refused("这份文本不归您送批。")
+    if PackageFile.objects.filter(sha256=run.paper.sha256).exists():
+        raise Refused("这份文本是一套决算公开里的文件。请在“决算公开”里办理那一套，须先复核再批准。")
     _must_be_read(run)
     figures = figures_of(unpack(run.archive).document)
     with transaction.atomic():

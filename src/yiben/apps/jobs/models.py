@@ -116,3 +116,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.text[:20]}"
+
+
+class Daily(models.Model):
+    """A work of every day was done on a day: no other worker does it again."""
+
+    name = models.CharField("名称", max_length=60)
+    day = models.DateField("日期")
+
+    class Meta:
+        """Once a day."""
+
+        constraints = [models.UniqueConstraint(fields=("name", "day"), name="once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"

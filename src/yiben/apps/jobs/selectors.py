@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 from django.utils import timezone
@@ -20,8 +21,10 @@ from yiben.apps.jobs.models import (
 from yiben.apps.jobs.workers import living
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.prepared import ask, counted
 
 RECENT = timedelta(days=7)
+_TOLD = ("id", "title", "state", "done", "total")
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,15 @@ def job_for(powers: Powers, *, user: User, job_id: int) -> Job | None:
     return Job.objects.filter(mine, pk=job_id).select_related("by", "organization").first()
 
 
-def jobs_open(*, user: User) -> QuerySet[Job]:
-    """What of a user's waits, runs, or went wrong lately."""
-    lately = timezone.now() - RECENT
-    return Job.objects.filter(
-        Q(state__in=(*WAITING, RUNNING)) | Q(state=FAILED, ended_at__gt=lately), by=user
-    )
+def jobs_open(*, user: User, most: int) -> list[Job]:
+    """What of a user's waits, runs, or went wrong lately, the newest first, as far as a line tells of it."""
+
+    def first(by: int, lately: datetime) -> "QuerySet[Job, Any]":
+        going = Q(state__in=(*WAITING, RUNNING)) | Q(state=FAILED, ended_at__gt=lately)
+        return Job.objects.filter(going, by=by).values_list(*_TOLD)[:most]
+
+    rows = ask(("jobs open", most), first, user.pk, timezone.now() - RECENT)
+    return [Job.from_db("default", _TOLD, row) for row in rows]
 
 
 def steps_of(job: Job) -> QuerySet[Step]:
@@ -98,4 +104,9 @@ def notices_of(*, user: User) -> QuerySet[Notice]:
 
 def notices_unread(*, user: User) -> int:
     """How many notices a user has not read."""
-    return Notice.objects.filter(user=user, read_at__isnull=True).count()
+    return ask("notices unread", _unread, user.pk)[0][0]
+
+
+def _unread(user_id: int) -> "QuerySet[Notice, Any]":
+    unread = Notice.objects.filter(user=user_id, read_at__isnull=True).order_by()
+    return unread.annotate(number=counted()).values_list("number")

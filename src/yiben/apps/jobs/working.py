@@ -14,12 +14,14 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from yiben.apps.jobs.daily import sweep
 from yiben.apps.jobs.doing import do, handler_of, job_take, jobs_recover
 from yiben.apps.jobs.models import WAITING, Job, Worker
 from yiben.apps.jobs.workers import worker_name
 
 POLL = 0.3
 RECOVER = 2.0
+SWEEP = 60.0
 BEAT = 10.0
 FORGET = timedelta(days=1)
 TOO_LONG = 70
@@ -47,11 +49,14 @@ class Working:
             import_string(prepare)()
         worker_beat(name=self.name)
         threading.Thread(target=self._live, daemon=True).start()
-        recovered = 0.0
+        recovered = swept = 0.0
         while not self.stopped.is_set():
             if time.monotonic() - recovered > RECOVER:
                 jobs_recover()
                 recovered = time.monotonic()
+            if not swept or time.monotonic() - swept > SWEEP:
+                sweep(today=timezone.localdate())
+                swept = time.monotonic()
             if not self._one():
                 self.stopped.wait(POLL)
         Worker.objects.filter(name=self.name).delete()

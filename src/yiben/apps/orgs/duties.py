@@ -34,6 +34,17 @@ class Separation:
     not_on_oneself: dict[str, str]
     read_only: dict[str, str]
     on_one_record: str
+    of_a_package: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """Within how many days something is due, by which article, and when its reminders are sent."""
+
+    days: int
+    article: str
+    remind: tuple[int, ...]
+    late_every: int
 
 
 @cache
@@ -59,7 +70,21 @@ def actions() -> dict[str, str]:
 @cache
 def term(code: str) -> int:
     """Within how many days something is due, the day it begins with not counted."""
-    return {one["code"]: int(one["days"]) for one in _duty("terms")["terms"]}[code]
+    return term_of(code).days
+
+
+@cache
+def term_of(code: str) -> Term:
+    """A term with its article and reminders."""
+    one = next(one for one in _duty("terms")["terms"] if one["code"] == code)
+    return Term(int(one["days"]), one["article"], tuple(one["remind"]), int(one["late_every"]))
+
+
+@cache
+def index_number_pattern() -> tuple[str, int]:
+    """The pattern of index numbers, and how wide a serial is."""
+    body = _duty("index_numbers")
+    return str(body["pattern"]), int(body["serial_width"])
 
 
 @cache
@@ -71,6 +96,7 @@ def separation() -> Separation:
         {raw["permission"]: raw["reason"] for raw in body["not_on_oneself"]},
         {raw["role"]: raw["reason"] for raw in body["read_only"]},
         body["on_one_record"],
+        body["of_a_package"],
     )
 
 
@@ -117,6 +143,11 @@ def another_person(prepared_by: Iterable[int | None], approver: int | None) -> s
     if approver is None or not prepared or prepared & {approver, None}:
         return separation().on_one_record
     return ""
+
+
+def a_third_person(acted: Iterable[int], who: int) -> str:
+    """Why a user (by number) may not take a step of a package in which these acted; '' where it is a third person."""
+    return separation().of_a_package if who in set(acted) else ""
 
 
 def writes(codes: Iterable[str]) -> bool:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from yiben.apps.orgs.duties import Role, client_scopes, region_name, roles
 from yiben.apps.orgs.models import KINDS, ApiClient, Assignment, Organization, User
+from yiben.apps.prepared import ask
 
 KIND_ZH = dict(KINDS)
 PARTS = ("section", "window")
@@ -76,15 +78,13 @@ def powers_of(user: User | ApiClient) -> Powers:
         return Powers({code: paths for code in user.scopes if code in allowed})
     paths: dict[str, set[str]] = defaultdict(set)
     held: dict[str, Role] = {}
-    for assignment in _current().filter(user=user).select_related("organization").annotate(alone=_ALONE):
-        role = roles().get(assignment.role)
+    for code, path, parent, alone in ask("roles", _held, user.pk):
+        role = roles().get(code)
         if role:
             held[role.id] = role
-            here = assignment.organization
-            for code in role.permissions:
-                paths[code].add(here.path)
-                if here.parent_id is None and assignment.alone:
-                    paths[code].add("")
+            places = (path, "") if parent is None and alone else (path,)
+            for permission in role.permissions:
+                paths[permission].update(places)
     return Powers({code: tuple(sorted(found)) for code, found in paths.items()}, tuple(held.values()))
 
 
@@ -197,3 +197,8 @@ def users_waiting(powers: Powers) -> dict[str, int]:
 
 def _current() -> QuerySet[Assignment]:
     return Assignment.objects.filter(ended_at__isnull=True)
+
+
+def _held(user_id: int) -> "QuerySet[Assignment, Any]":
+    held = _current().filter(user=user_id).annotate(alone=_ALONE)
+    return held.values_list("role", "organization__path", "organization__parent_id", "alone")

@@ -137,6 +137,8 @@ def items(years: Iterable[tuple[YearFigures, str]], level: int) -> tuple[Item, .
 
 def _lacking(table: Derived, row: str, column: str) -> str:
     """Why a table cannot have a figure; '' where it can. An empty form has every row, with nothing in it."""
+    if not table.whole:
+        return f"没有“{row}”行“{column}”栏的数"
     if not table.figures:
         return ""
     if column not in table.columns:

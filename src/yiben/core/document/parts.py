@@ -31,7 +31,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its rows of cells. `spanned` tells whether the file states spans (HTML, DOCX).
+    """A table: its rows of cells. `spanned` tells whether the file states spans (HTML, DOCX, XLSX).
 
     Where it does not (text), every cell stands at its own position in its row, and a merged header shows
     as blank cells after its first one.

@@ -20,12 +20,14 @@ class Figure:
     """One figure: fen where `unit` is '', else pieces of `unit` (辆, 批次).
 
     `selections` are the questions whose sum it is; `taken` the cell of a finished table it was read from instead.
+    `step` is the smallest amount its source prints: 1 fen in a ledger, 10,000 fen in a table of 0.01 万元.
     """
 
     amount: int
     unit: str = ""
     selections: tuple[Selection, ...] = ()
     taken: TakenFrom | None = None
+    step: int = 1
 
 
 @record()
@@ -42,7 +44,8 @@ class Derived:
     """A derived statement: `name` is its definition's id, `layout` the layout of the profile it is derived for.
 
     `figures[(row id, column id)]`: absent where nothing stands, which prints as blank; a zero prints as blank too
-    unless the profile says otherwise.
+    unless the profile says otherwise. `told` says in words what the statement could not show, and why. Of a statement
+    that is not `whole` (last year's figures as far as they are known), an absent figure is unknown, not nothing.
     """
 
     name: str
@@ -50,3 +53,5 @@ class Derived:
     rows: tuple[DerivedRow, ...]
     columns: tuple[str, ...]
     figures: Mapping[tuple[str, str], Figure]
+    told: tuple[str, ...] = ()
+    whole: bool = True

@@ -97,6 +97,7 @@ def access_page(made: str) -> str:
     for role_id, reason in rules.read_only.items():
         lines.append(f"- `{role_id}` 只读，也不与有写权限的角色兼任：{reason}")
     lines.append(f"- 同一份材料：{rules.on_one_record}")
+    lines.append(f"- 同一套公开：{rules.of_a_package}")
     lines += ["", "## 地址", ""]
     lines += [
         f"`anyone` 不登录也能打开，`signed in` 登录即可，其余是所需的权限。{YES} 能打开，{NO} 不能。",

@@ -26,8 +26,11 @@ def configured() -> Iterator[None]:
 
 
 @contextmanager
-def records() -> Iterator[None]:
-    """Django set up and the database there; what the database refuses is a Trouble."""
+def records(*, create: bool = False) -> Iterator[None]:
+    """Django set up and the database there; what the database refuses is a Trouble.
+
+    With `create` a database is made where there is none at all; one of another version is left to the administrator.
+    """
     with configured():
         from django.db import DatabaseError
 
@@ -35,6 +38,10 @@ def records() -> Iterator[None]:
         from yiben.faces.cli.check import absent, pending
 
         try:
+            if create and absent():
+                from django.core.management import call_command
+
+                call_command("migrate", verbosity=0, interactive=False)
             if absent() or pending():
                 raise Trouble("数据库还没有建立或不是当前版本。请先运行 yiben serve，它会建立并升级数据库。")
             yield

@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from yiben import __version__
 from yiben.faces.paper import words
+from yiben.faces.paper.translated import Translated
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -13,7 +14,7 @@ STATIC = Path(__file__).parent / "static"
 
 def configure(environment: Environment) -> Environment:
     """The environment with translation, the words of codes and the version installed."""
-    environment.add_extension("jinja2.ext.i18n")
+    environment.add_extension(Translated)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words.gettext, words.ngettext, newstyle=True
     )

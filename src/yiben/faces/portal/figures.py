@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from yiben.apps.audits.reading import plain_words
 from yiben.core.disclosure.figures import KeyFigure
 from yiben.core.value.anchor import Anchor
 
@@ -21,6 +22,7 @@ class FigureView:
     place: str
     target: str
     why: str
+    plain: str
 
 
 def figure_views(figures: Iterable[KeyFigure]) -> tuple[list[FigureView], Mapping[str, Anchor]]:
@@ -34,7 +36,16 @@ def figure_views(figures: Iterable[KeyFigure]) -> tuple[list[FigureView], Mappin
             spots[target] = figure.anchor
         about = in_wan(figure.value) if figure.unit == "元" else ""
         views.append(
-            FigureView(figure.title, figure.value, figure.unit, about, figure.place, target, figure.why)
+            FigureView(
+                figure.title,
+                figure.value,
+                figure.unit,
+                about,
+                figure.place,
+                target,
+                figure.why,
+                plain_words().get(figure.id, ""),
+            )
         )
     return views, spots
 

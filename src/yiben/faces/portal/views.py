@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from yiben.apps.disclosures import selectors
+from yiben.apps.disclosures.portal_selectors import offices
 from yiben.faces.access import ANYONE, open_to
 from yiben.faces.look import remember
 from yiben.faces.paper.view import paper_view
@@ -39,10 +40,11 @@ def front(request: HttpRequest) -> HttpResponse:
         publishers.setdefault(shelf.publisher, []).append(shelf)
     context = {
         "publishers": publishers,
+        "offices": offices(),
         "number": sum(shelf.papers for shelf in shelves),
         "newest": [selectors.published_row(event) for event in selectors.newest_published()[:NEWEST]],
     }
-    return _page(request, "portal/front.html", context)
+    return page(request, "portal/front.html", context)
 
 
 @open_to(ANYONE)
@@ -52,13 +54,13 @@ def papers(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     order = request.GET.get("by", "")
     order = order if order in ORDERS else ORDERS[0]
-    page = Paginator(selectors.published(text=text, order=order), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(selectors.published(text=text, order=order), PAGE).get_page(request.GET.get("page"))
     groups: dict[Any, list[selectors.PublishedRow]] = {}
-    for event in page:
+    for event in shown:
         row = selectors.published_row(event)
         groups.setdefault(row.fiscal_year if order == "year" else row.publisher, []).append(row)
-    context = {"groups": groups, "page": page, "q": text, "by": order}
-    return _page(request, "portal/papers.html", context)
+    context = {"groups": groups, "page": shown, "q": text, "by": order}
+    return page(request, "portal/papers.html", context)
 
 
 @open_to(ANYONE)
@@ -69,7 +71,7 @@ def paper(request: HttpRequest, publication_id: int) -> HttpResponse:
     if found is None:
         return _gone(request, publication_id)
     figures, _spots = figure_views(found.figures)
-    return _page(request, "portal/paper.html", {"paper": found, "figures": figures, **_sheet(found)})
+    return page(request, "portal/paper.html", {"paper": found, "figures": figures, **_sheet(found)})
 
 
 @lru_cache(maxsize=KEPT)
@@ -92,7 +94,7 @@ def original(request: HttpRequest, publication_id: int) -> HttpResponse:
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return _fresh(response)
+    return fresh(response)
 
 
 # Without a token, because a token is a cookie for everybody who reads. Whoever forges this changes a size of type.
@@ -114,20 +116,21 @@ def missing(request: HttpRequest, rest: str) -> HttpResponse:
     """What is not there; the workbench's page for that would give its reader a cookie."""
     if not rest.endswith("/"):
         return HttpResponseRedirect(resolve_url("portal:front") + escape_uri_path(rest) + "/")
-    return _page(request, "portal/missing.html", {}, status=404)
+    return page(request, "portal/missing.html", {}, status=404)
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return _fresh(render(request, template, context, status=status))
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the portal."""
+    return fresh(render(request, template, context, status=status))
 
 
-def _fresh(response: HttpResponse) -> HttpResponse:
-    """No copy outlives a withdrawal."""
+def fresh(response: HttpResponse) -> HttpResponse:
+    """The answer, to be asked for again: no copy outlives a withdrawal."""
     patch_cache_control(response, no_cache=True)
     return response
 
 
 def _gone(request: HttpRequest, publication_id: int) -> HttpResponse:
     if not selectors.was_published(publication_id):
-        return _page(request, "portal/missing.html", {}, status=404)
-    return _page(request, "portal/gone.html", {}, status=410)
+        return page(request, "portal/missing.html", {}, status=404)
+    return page(request, "portal/gone.html", {}, status=410)

@@ -1,11 +1,12 @@
 """The Jinja2 environment of the workbench: the paper's, with Django's addresses and the names of roles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.timezone import localtime
 from jinja2 import Environment
 
@@ -17,9 +18,19 @@ from yiben.faces.workbench.references import address_of
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
     made = configure(Environment(**options))
-    made.globals.update(static=static, url=reverse, role_title=role_title, day=day, depth=depth)
+    made.globals.update(static=cache(static), url=address, role_title=role_title, day=day, depth=depth)
     made.globals.update(moment=moment, second=second, address_of=address_of)
     return made
+
+
+def address(name: str, args: Sequence[Any] = ()) -> str:
+    """The address of a page; a page has dozens, and the same again and again."""
+    return _address(get_script_prefix(), name, tuple(args))
+
+
+@lru_cache(maxsize=10_000)
+def _address(_prefix: str, name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, args=args)
 
 
 def role_title(role: str) -> str:

@@ -19,6 +19,7 @@ PAGES = {
     "staff": ("workbench:person", "staff.read"),
     "paper": ("workbench:paper", "papers.read"),
     "organization": ("workbench:roster", "staff.read"),
+    "package": ("workbench:package", "publications.read"),
 }
 
 
@@ -110,6 +111,18 @@ def fields() -> dict[str, str]:
         "roots": _("日根数"),
         "last_root": _("最后的日根"),
         "fault": _("断处"),
+        "edition": _("版次"),
+        "draft": _("稿次"),
+        "profile": _("表样"),
+        "inputs": _("输入指纹"),
+        "key": _("成套指纹"),
+        "files": _("文件"),
+        "corrects": _("更正的版次"),
+        "index_number": _("索引号"),
+        "replied_on": _("财政批复日"),
+        "runs": _("审核序号"),
+        "number": _("步骤序号"),
+        "state": _("状态"),
     }
 
 
@@ -165,6 +178,8 @@ def _label(label: str) -> str:
         "user": _("用户"),
         "staff": _("人员"),
         "paper": _("公开文本"),
+        "package": _("成套公开"),
+        "disclosure": _("年度公开"),
         "organization": _("机构"),
         "name": _("没有的用户名"),
         "journal": _("日志"),

@@ -2,7 +2,12 @@
 
 from django.urls import reverse
 
-PAGES = {"paper": "workbench:paper", "job": "workbench:job"}
+PAGES = {
+    "paper": "workbench:paper",
+    "job": "workbench:job",
+    "package": "workbench:package",
+    "disclosure": "workbench:disclosure",
+}
 
 
 def address_of(reference: str) -> str:

@@ -10,6 +10,7 @@ from yiben.faces.workbench.views import (
     journal,
     notices,
     organizations,
+    packages,
     papers,
     people,
     pictures,
@@ -62,6 +63,19 @@ urlpatterns = [
         "publications/<int:publication_id>/withdraw/",
         publications.publication_withdraw,
         name="publication_withdraw",
+    ),
+    path("packages/", packages.packages, name="packages"),
+    path("packages/reply/", packages.reply, name="reply"),
+    path("packages/year/<int:disclosure_id>/", packages.disclosure, name="disclosure"),
+    path("packages/<int:package_id>/", packages.package, name="package"),
+    path("packages/<int:package_id>/files/<int:number>/", packages.package_file, name="package_file"),
+    *(
+        path(
+            f"packages/<int:package_id>/{step}/",
+            getattr(packages, f"package_{step}"),
+            name=f"package_{step}",
+        )
+        for step in ("prepare", "review", "approve", "publish", "return", "withdraw")
     ),
     path("papers/<int:paper_id>/chart/", pictures.paper_chart, name="paper_chart"),
     path("papers/<int:paper_id>/leads/", sheets.leads_export, name="leads_export"),

@@ -15,6 +15,7 @@ from yiben.apps.orgs.staff_selectors import ESTABLISHMENT_ZH, accounts_of_who_le
 from yiben.faces.access import ANYONE, open_to
 from yiben.faces.workbench.overview import overview
 from yiben.faces.workbench.views.account import demonstration_people
+from yiben.faces.workbench.views.packages import packages_waiting
 from yiben.faces.workbench.views.publications import publications_waiting
 
 SHOWN = 6
@@ -47,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["broken"] = shelf.newest(SHOWN, "unreadable") if context["broken_number"] else []
     if powers.may("papers.read"):
         context["newest"] = shelf.newest(SHOWN)
-    context["jobs"] = jobs_open(user=request.user)[:SHOWN]
+    context["jobs"] = jobs_open(user=request.user, most=SHOWN)
     if powers.may("users.manage"):
         context["waiting"] = users_waiting(powers)
         context["left"] = accounts_of_who_left(powers)[:SHOWN]
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["over"] = [row for row in rows if any(count.over > 0 for count in row.kinds.values())]
         context["kinds"] = ESTABLISHMENT_ZH
     context |= publications_waiting(powers, request.user)
+    context |= packages_waiting(powers, request.user)
     return render(request, "workbench/home.html", context)
 
 

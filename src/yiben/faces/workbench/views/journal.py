@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from yiben.apps.disclosures.package_selectors import package_names
 from yiben.apps.documents.selectors import paper_entries, paper_names
 from yiben.apps.journals.export import export_write
 from yiben.apps.journals.selectors import entries_page, entries_written, proof_latest
@@ -98,7 +99,13 @@ def _names(powers: Any, entries: list[Any]) -> dict[str, str]:
     labels = labels_in(entries)
     papers = {int(label[6:]) for label in labels if label.startswith("paper/") and label[6:].isdecimal()}
     named = paper_names(powers, papers) if papers else {}
-    return names_of(powers, labels) | {f"paper/{pk}": name for pk, name in named.items()}
+    packages = {int(label[8:]) for label in labels if label.startswith("package/") and label[8:].isdecimal()}
+    made = package_names(powers, packages) if packages else {}
+    return (
+        names_of(powers, labels)
+        | {f"paper/{pk}": name for pk, name in named.items()}
+        | {f"package/{pk}": name for pk, name in made.items()}
+    )
 
 
 def _day(typed: str) -> date | None:

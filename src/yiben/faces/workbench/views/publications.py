@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yiben.apps.audits.selectors import audited_paper, paper_row
-from yiben.apps.disclosures import deadlines, selectors, services
+from yiben.apps.disclosures import deadlines, selectors, services, waiting
 from yiben.apps.orgs.duties import term
 from yiben.apps.orgs.selectors import Powers
 from yiben.apps.orgs.services import Refused
@@ -19,7 +19,6 @@ from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 
 PAGE = 50
-WAITING = 8
 UNPREPARED = "unprepared"
 
 
@@ -115,14 +114,11 @@ def publications_waiting(powers: Powers, user: Any) -> dict[str, Any]:
     """What the home shows: what waits for this user's approval, and what was returned to who prepares."""
     context: dict[str, Any] = {"to_approve": None, "sent_back": None, "due": []}
     if powers.may("publications.approve"):
-        found = selectors.waiting_for_approval(powers, user=user)[:WAITING]
-        context["to_approve"] = [selectors.publication_row(event) for event in found]
+        context["to_approve"] = waiting.to_approve(powers, user=user)
     if powers.may("publications.read"):
         context["due"] = deadlines.due(powers, today=timezone.localdate())
     if powers.may("publications.prepare"):
-        context["sent_back"] = [
-            selectors.publication_row(event) for event in selectors.returned(powers)[:WAITING]
-        ]
+        context["sent_back"] = waiting.sent_back(powers)
     return context
 
 

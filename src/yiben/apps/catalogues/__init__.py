@@ -1,0 +1,1 @@
+"""The definitions in force, as the other apps use them."""
