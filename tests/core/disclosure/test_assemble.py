@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.disclosure.test_narrative_is_audited import LAST, YEAR
 from tests.support.departments import Department
-from tests.support.narratives import TEXTS, leads, manuscript, narrative, packaged, said, terms
+from tests.support.narratives import TEXTS, EveryReason, leads, manuscript, narrative, packaged, said, terms
 from yiben.core.disclosure.assemble import assemble
 from yiben.core.disclosure.missing import Missing
 from yiben.core.disclosure.ordinal import ordinal
@@ -15,6 +15,7 @@ from yiben.core.disclosure.wording import Style
 from yiben.core.disclosure.year import YearFigures
 from yiben.core.document.manuscript import FormPage, Manuscript, Picture, Text
 from yiben.core.document.parts import Table
+from yiben.core.statement.derived import DerivedRow, Figure
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.unit import WAN_YUAN
 
@@ -116,6 +117,27 @@ def test_a_figure_that_no_statement_has_is_waited_for_by_name() -> None:
     assert isinstance(made, Missing)
     assert {gap.why for gap in made.figures} == {"2023年度没有《一般公共预算财政拨款支出的预算数（按项）》"}
     assert all("支出决算具体情况" in gap.where for gap in made.figures)
+    asked = {gap.asked for gap in made.figures}
+    assert "budget_execution[合计, words.general_public_column]" in asked
+    assert "budget_execution[2010301, words.general_public_column]" in asked
+    assert len(asked) == len(made.figures) == 1 + len(YEAR.items)
+
+
+def test_only_the_total_of_last_year_s_agency_costs_is_enough() -> None:
+    last = LAST.figures()
+    related = next(s for s in last.statements if s.name == "related_information")
+    total = replace(
+        related,
+        rows=(DerivedRow("机关运行经费", "机关运行经费"),),
+        figures={("机关运行经费", "统计数"): Figure(3_912_000)},
+    )
+    known = replace(last, statements=tuple(total if s is related else s for s in last.statements))
+    about = About("甲局", 2023, Style(WAN_YUAN))
+    made = assemble(
+        narrative(), about, YEAR.figures(), known, reasons=EveryReason(), texts=TEXTS, terms=terms()
+    )
+    assert isinstance(made, Manuscript)
+    assert "机关运行经费支出3.64万元，比上年减少0.27万元，下降6.95%" in said(made)
 
 
 def test_without_last_year_every_change_is_waited_for() -> None:
@@ -126,7 +148,7 @@ def test_without_last_year_every_change_is_waited_for() -> None:
 
 def test_a_bureau_in_its_first_year_compares_with_nothing() -> None:
     whole = manuscript(YEAR, None, first_year=True)
-    assert "上年没有可比的数" in said(whole)
+    assert "没有上年数可比" in said(whole)
     assert "比上年" not in said(whole)
     assert leads(whole) == ()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from yiben.core.disclosure.free import Binder, fill
 from yiben.core.disclosure.missing import BindingFault, FigureNeeded, ReasonNeeded, TextNeeded
 from yiben.core.disclosure.narrative import Narrative
-from yiben.core.disclosure.template import Asked, Clause, Template
+from yiben.core.disclosure.template import Asked, Clause, Template, address, addresses
 from yiben.core.disclosure.wording import (
     Phrase,
     Style,
@@ -31,7 +31,7 @@ from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, PERCENT, RATIO
 
 
-_ASKED = re.compile(r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]")
+_ADDRESS = re.compile(r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]")
 
 
 @record()
@@ -121,18 +121,18 @@ class Speaker:
         node = asked.node
         if not isinstance(node, Call) or node.function not in SAYINGS:
             value = self.evaluate(node, bound)
-            return self.lack(asked, value) if isinstance(value, Absent) else self.shown(value)
+            return self.lack(asked, value, bound) if isinstance(value, Absent) else self.shown(value)
         arguments = [self.evaluate(argument, bound) for argument in node.arguments]
         absent = next((a for a in arguments if isinstance(a, Absent)), None)
         if absent is not None and not (self.about.first_year and node.function in _OF_TWO_YEARS):
-            return self.lack(asked, absent)
+            return self.lack(asked, absent, bound)
         return SAYINGS[node.function](self, *arguments)
 
     def holds(self, asked: Asked, **bound: Value) -> bool:
         """True where a condition holds; what it lacks is kept, and it does not."""
         value = self.truth(asked.node, bound)
         if isinstance(value, Absent):
-            self.lack(asked, value)
+            self.lack(asked, value, bound)
         return bool(value) and not isinstance(value, Absent)
 
     def truth(self, node: Node, bound: Mapping[str, Value]) -> Value:
@@ -159,7 +159,7 @@ class Speaker:
         value = self.evaluate(asked.node, bound)
         if isinstance(value, Number):
             return amount_of(value)
-        self.lack(asked, value if isinstance(value, Absent) else Absent("不是数字"))
+        self.lack(asked, value if isinstance(value, Absent) else Absent("不是数字"), bound)
         return 0
 
     def evaluate(self, node: Node, bound: Mapping[str, Value]) -> Value:
@@ -187,27 +187,29 @@ class Speaker:
         asked = ((self.last if name.startswith("last.") else self.now, name) for name in of)
         return items(((year, name.removeprefix("last.")) for year, name in asked if year), level)
 
-    def lack(self, asked: Asked, absent: Absent) -> str:
-        """Keep a figure that is lacking, once; it is said as nothing."""
-        why = absent.reason
-        for name, title in self.narrative.tables.items():
-            why = why.replace(f"“{name}”", f"《{title}》")
-        gap = FigureNeeded(self.place, self.spoken(asked.written, why), why)
-        if gap not in self.gaps.figures:
-            self.gaps.figures.append(gap)
+    def lack(self, asked: Asked, absent: Absent, bound: Mapping[str, Value]) -> str:
+        """Keep each figure of a place that is lacking, once; it is said as nothing."""
+        whole = asked.node.arguments if isinstance(asked.node, Call) else (asked.node,)
+        absents = [part for part in whole if isinstance(self.evaluate(part, bound), Absent)]
+        nodes = [node for part in absents for node in addresses(part)]
+        found = [(address(node, bound), self.evaluate(node, bound)) for node in nodes]
+        lacking = [(where, value.reason) for where, value in found if isinstance(value, Absent)]
+        for written, reason in lacking or [(asked.written, absent.reason)]:
+            for name, title in self.narrative.tables.items():
+                reason = reason.replace(f"“{name}”", f"《{title}》")
+            gap = FigureNeeded(self.place, self.spoken(written), reason)
+            if gap not in self.gaps.figures:
+                self.gaps.figures.append(gap)
         return ""
 
-    def spoken(self, written: str, why: str) -> str:
-        """The figures that a place asks of the year that lacks one, as the officer knows them."""
-        then = str(self.about.year - 1)
-        lacks_last = then in why
-        found = [m for m in _ASKED.finditer(written) if bool(m["last"]) == lacks_last]
-        year = then if lacks_last else str(self.about.year)
-        told = (
-            f"{year}年度《{self.narrative.tables.get(m['name'], m['name'])}》“{m['row']}”行“{m['column']}”栏"
-            for m in found
-        )
-        return "、".join(dict.fromkeys(told)) or written
+    def spoken(self, written: str) -> str:
+        """An address as the officer knows it: the year, the table by its title, row and column."""
+        found = _ADDRESS.fullmatch(written)
+        if found is None:
+            return written
+        year = self.about.year - 1 if found["last"] else self.about.year
+        title = self.narrative.tables.get(found["name"], found["name"])
+        return f"{year}年度《{title}》“{found['row']}”行“{found['column']}”栏"
 
     def need(self, reason: ReasonNeeded) -> None:
         """Keep a reason that is required, once."""

@@ -18,8 +18,6 @@ from yiben.core.statement.profile import FormOfProfile, Profile, profile_of
 from yiben.core.value.record import record
 
 SHELVES = ("statements", "measures", "derivations", "printings", "profiles")
-# What the text of every disclosure tells, whether or not a form of its profile prints it.
-_TOLD = (("three_public", "by_rows"), ("related_information", "counts"))
 
 
 @record(slots=False)
@@ -89,8 +87,8 @@ def statements_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]
     return tuple(derive(index, asked_of(kit, profile, form, names)) for form in profile.forms)
 
 
-def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
-    """The counts of 三公, procurement and assets that the text tells, also where no form prints them."""
+def told_of(kit: Kit, profile: Profile, book: Book, needs: Mapping[str, str]) -> tuple[Derived, ...]:
+    """What a text tells and no form of its profile need print: statements by name, in the layouts it `needs`."""
     index, names = Index(book), kit.names(book.year)
     bases = {kit.printings[form.printing].statement: form.base for form in profile.forms}
     return tuple(
@@ -106,7 +104,7 @@ def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
                 settings=profile.settings,
             ),
         )
-        for name, layout in _TOLD
+        for name, layout in needs.items()
     )
 
 

@@ -15,6 +15,7 @@ from yiben.core.statement.kit import pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
 
 NATIONAL = "national"
+NOTHING: Mapping[str, str] = {}
 _CELL = re.compile(
     r"^\s*(?P<table>[^\[\]【】]+?)\s*[\[【]\s*(?P<row>[^,，]+?)\s*[,，]\s*(?P<column>[^\]】]+?)\s*[\]】]\s*$"
 )
@@ -82,11 +83,17 @@ def profiles_in(year: int) -> Mapping[str, str]:
 
 
 def final_accounts(
-    unit: BudgetUnitRecord, year: int, *, profile: str = NATIONAL, scope: str = UNIT
+    unit: BudgetUnitRecord,
+    year: int,
+    *,
+    profile: str = NATIONAL,
+    scope: str = UNIT,
+    needs: Mapping[str, str] = NOTHING,
 ) -> FinalAccounts | None:
     """The final accounts of a unit, or of a department with its units; None where no such profile is in force.
 
     A statement that was taken from a finished table stands as it was taken; the others are asked of the book.
+    `needs` are the statements, by name, that a text asks for in a layout which no form may print.
     """
     kit = statement_kit()
     form = kit.profile(profile, year)
@@ -99,7 +106,7 @@ def final_accounts(
     known = tuple(one for one in found if not one.whole)
     derived = statements_of(kit, form, held)
     statements = tuple(_shaped(taken[one.name], one) if one.name in taken else one for one in derived)
-    asked = told_of(kit, form, held) if posted or not found else ()
+    asked = told_of(kit, form, held, needs) if posted or not found else ()
     return FinalAccounts(
         unit=unit,
         scope=scope,
