@@ -189,6 +189,7 @@ def test_pages_ask_as_often_for_thirty_as_for_three(desks, place, django_assert_
             bring(store(place, year=year), "prepare")
         first = Package.objects.first()
         for address, queries in (
+            ("/", 15),
             ("/packages/", 5),
             (f"/packages/{first.pk}/", 11),
             (f"/packages/year/{first.disclosure_id}/", 5),

@@ -34,6 +34,7 @@ from yiben.apps.disclosures.package_models import (
 )
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.prepared import ask
 
 READ = "publications.read"
 STATES = {
@@ -120,12 +121,25 @@ def package_events(powers: Powers, permission: str = READ, *, state: str = "") -
     return found.filter(Q(kind__in=(PUBLISHED, WITHDRAWN)) | _NEWEST).order_by("-id")
 
 
-def waiting(powers: Powers, permission: str, *, user: User) -> QuerySet[PackageEvent]:
+def waiting(powers: Powers, permission: str, *, user: User | int) -> QuerySet[PackageEvent]:
     """What waits for whoever has a permission and did not take the step before, the oldest first."""
     found = package_events(powers, permission).filter(kind__in=WAITS[permission])
     if permission != "publications.prepare":
         found = found.exclude(by=user).exclude(package__made_by=user)
     return found.order_by("id")
+
+
+def waiting_rows(powers: Powers, permission: str, *, user: User, most: int) -> list[PackageRow]:
+    """The first of what waits: on most days nothing does, and a home pays for one prepared question."""
+
+    def first(*marks: int) -> "QuerySet[PackageEvent, Any]":
+        found = waiting(powers, permission, user=marks[0] if marks else user)
+        return found.values_list("pk")[:most]
+
+    values = () if permission == "publications.prepare" else (user.pk,)
+    shape = ("packages waiting", permission, powers.paths.get(permission), most)
+    found = [pk for (pk,) in ask(shape, first, *values)]
+    return package_rows(_last().filter(pk__in=found).order_by("id")) if found else []
 
 
 def package_rows(events: Iterable[PackageEvent]) -> list[PackageRow]:
