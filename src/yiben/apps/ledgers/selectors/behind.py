@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from yiben.apps.ledgers.models import (
     BudgetEntry,
@@ -86,7 +87,7 @@ def condition(selection: Selection) -> Q:
 def vouchers_behind(
     selections: Sequence[Selection], *, unit: BudgetUnitRecord, year: int, scope: str = UNIT, page: int = 1
 ) -> Behind:
-    """One page of the rows that a figure of a scope and year is the sum of, in the order of their vouchers.
+    """One page of the rows that a figure of a scope and year is the sum of, in the order in which they were posted.
 
     Of a department the transfers inside it are left out, as its book leaves them out.
     """
@@ -113,8 +114,11 @@ def _postings(
             total += selection.sign * (rows.aggregate(total=Sum("amount"))["total"] or 0)
             asked |= one
     found = PostingRow.objects.filter(asked, book__in=books).exclude(out)
-    shown = found.select_related("voucher__book__unit__organization", "detail").order_by("voucher", "line")
-    return Behind(found.count(), total, page, postings=_page(shown, page))
+    # The index alone gives the numbers of a page; only its fifty rows are read.
+    shown = _page(found.order_by("pk").values_list("pk", flat=True), page)
+    rows = PostingRow.objects.filter(pk__in=shown).order_by("pk")
+    related = rows.select_related("voucher__book__unit__organization", "detail")
+    return Behind(found.count(), total, page, postings=list(related))
 
 
 def _counts(selections: Sequence[Selection], units: Mapping[int, object], year: int, page: int) -> Behind:
@@ -162,7 +166,7 @@ def _agreed(found: Iterable[Transfer]) -> Q:
     return out
 
 
-def _page(rows: QuerySet, page: int) -> list[Model]:
+def _page(rows: QuerySet, page: int) -> list[Any]:
     first = (max(page, 1) - 1) * SIZE
     return list(rows[first : first + SIZE])
 
