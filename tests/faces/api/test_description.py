@@ -12,6 +12,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from tests.support.clients import ALL, Program
+from tests.support.ledgers import budget_unit
 from yiben.faces.api.interface import description
 from yiben.faces.api.problems import kinds
 
@@ -91,6 +92,7 @@ def test_the_addresses_in_the_guide_are_addresses_of_the_interface():
     guide = (DOCS / "api.md").read_text(encoding="utf-8")
     found = set(re.findall(r"/api/v1/[a-z./0-9]*[a-z0-9]", guide))
     program = Program()
+    budget_unit()  # the one of the guide
     audit = program.audited()
     assert (audit["id"], audit["paper"]) and found
     for address in found:
