@@ -30,8 +30,9 @@ from yiben.core.value.printed import show
 from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, PERCENT, RATIO
 
-
-_ADDRESS = re.compile(r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]")
+_ADDRESS = re.compile(
+    r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]"
+)
 
 
 @record()

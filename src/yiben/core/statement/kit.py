@@ -17,6 +17,7 @@ from yiben.core.statement.printing import Printing, printing_of
 from yiben.core.statement.profile import FormOfProfile, Profile, profile_of
 from yiben.core.value.record import record
 
+Needs = Iterable[tuple[str, str]]
 SHELVES = ("statements", "measures", "derivations", "printings", "profiles")
 
 
@@ -87,7 +88,7 @@ def statements_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]
     return tuple(derive(index, asked_of(kit, profile, form, names)) for form in profile.forms)
 
 
-def told_of(kit: Kit, profile: Profile, book: Book, needs: Mapping[str, str]) -> tuple[Derived, ...]:
+def told_of(kit: Kit, profile: Profile, book: Book, needs: Needs) -> tuple[Derived, ...]:
     """What a text tells and no form of its profile need print: statements by name, in the layouts it `needs`."""
     index, names = Index(book), kit.names(book.year)
     bases = {kit.printings[form.printing].statement: form.base for form in profile.forms}
@@ -104,7 +105,7 @@ def told_of(kit: Kit, profile: Profile, book: Book, needs: Mapping[str, str]) ->
                 settings=profile.settings,
             ),
         )
-        for name, layout in needs.items()
+        for name, layout in needs
     )
 
 

@@ -11,11 +11,10 @@ from yiben.apps.ledgers.selectors.imports import taken_statements
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
 from yiben.core.statement.derived import Derived, Figure
-from yiben.core.statement.kit import pages_of, statements_of, told_of
+from yiben.core.statement.kit import Needs, pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
 
 NATIONAL = "national"
-NOTHING: Mapping[str, str] = {}
 _CELL = re.compile(
     r"^\s*(?P<table>[^\[\]【】]+?)\s*[\[【]\s*(?P<row>[^,，]+?)\s*[,，]\s*(?P<column>[^\]】]+?)\s*[\]】]\s*$"
 )
@@ -88,7 +87,7 @@ def final_accounts(
     *,
     profile: str = NATIONAL,
     scope: str = UNIT,
-    needs: Mapping[str, str] = NOTHING,
+    needs: Needs = (),
 ) -> FinalAccounts | None:
     """The final accounts of a unit, or of a department with its units; None where no such profile is in force.
 
