@@ -13,14 +13,16 @@ def unlocked() -> Iterator[None]:
     """Inside, the database takes every change: what a person with the file in hand can do."""
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
+    from yiben.apps.ledgers import guards as of_ledgers
 
-    guards.remove(connection)
-    of_events.remove(connection)
+    every = (guards, of_events, of_ledgers)
+    for one in every:
+        one.remove(connection)
     try:
         yield
     finally:
-        guards.install(connection)
-        of_events.install(connection)
+        for one in every:
+            one.install(connection)
 
 
 def let_tests_empty_the_tables() -> None:

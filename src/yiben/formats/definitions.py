@@ -13,9 +13,10 @@ import yaml
 from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.catalogue.definition import Definition, DefinitionError, define
 from yiben.core.catalogue.region import Region
+from yiben.core.ledger.account import Account, Chart
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures"}
+_NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "ledger"}
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -91,6 +92,25 @@ def load_codes(name: str) -> Mapping[str, ClassificationCode]:
         raise KeyError(name)
     rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
     return {row["code"]: _code(row) for row in rows}
+
+
+@cache
+def load_accounts() -> Chart:
+    """The chart of accounts, each with the status of its number and name."""
+    file = root().joinpath("classifications", "accounts.csv")
+    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
+    return Chart.of(
+        Account(
+            code=row["code"],
+            name=row["name"],
+            book=row["book"],
+            element=row["element"],
+            normal=row["normal"],
+            parent=row["parent_code"],
+            status=row["status"],
+        )
+        for row in rows
+    )
 
 
 @cache

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yiben.apps.orgs",
     "yiben.apps.jobs",
     "yiben.apps.documents",
+    "yiben.apps.ledgers",
     "yiben.apps.audits",
     "yiben.apps.disclosures",
 ]

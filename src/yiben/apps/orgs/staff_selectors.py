@@ -1,7 +1,7 @@
 """Reading posts, establishment and staff, as far as `staff.read` reaches. Personal values leave here masked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +88,22 @@ def units(powers: Powers, *, day: date) -> list[UnitRow]:
     ]
 
 
+def strength(paths: Iterable[str], *, day: date) -> Iterator[tuple[str, str, int, int]]:
+    """Path, kind, approved and actual number of every organisation in and below some paths on a day.
+
+    For sums that another app has the right to make; nobody's name is in them.
+    """
+    held = list(paths)
+    for row in _on(day, Establishment.objects.filter(_below(held, "organization__path"))).values_list(
+        "organization__path", "kind", "approved"
+    ):
+        yield (*row, 0)
+    placed = _on(day, Placement.objects.filter(_below(held, "post__organization__path"))).order_by()
+    counted = placed.values_list("post__organization__path", "post__kind").annotate(number=Count("pk"))
+    for path, kind, number in counted:
+        yield path, kind, 0, number
+
+
 def unit_for(powers: Powers, permission: str, organization_id: int) -> Organization | None:
     """An organisation that a permission on staff reaches; None for any other."""
     return organizations_for(powers, permission).filter(pk=organization_id).first()
@@ -159,6 +175,13 @@ def accounts_of_who_left(powers: Powers) -> QuerySet[User]:
         is_active=True,
         staff__isnull=False,
     )
+
+
+def _below(paths: Iterable[str], column: str) -> Q:
+    reach = Q(pk__in=())
+    for path in paths:
+        reach |= Q(**{f"{column}__startswith": path})
+    return reach
 
 
 def _masked(staff: Staff, sealed: str) -> str:

@@ -131,10 +131,11 @@ def _triggers() -> Check:
 
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
+    from yiben.apps.ledgers import guards as of_ledgers
 
-    names = guards.missing(connection) + of_events.missing(connection)
+    names = guards.missing(connection) + of_events.missing(connection) + of_ledgers.missing(connection)
     return Check(
-        "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志不能改、不能删"
+        "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志和凭证不能改、不能删"
     )
 
 

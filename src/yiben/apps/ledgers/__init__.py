@@ -1,0 +1,1 @@
+"""Ledgers: vouchers, months, budgets and registers of budget units."""

@@ -1,0 +1,21 @@
+"""Records of the ledger. Vouchers, budget entries and month events are never changed: the database refuses it."""
+
+from yiben.apps.ledgers.models.budgets import BudgetEntry
+from yiben.apps.ledgers.models.registers import Asset, Contract, ContractPayment, Project
+from yiben.apps.ledgers.models.units import BudgetUnitRecord, MonthEvent, YearBook
+from yiben.apps.ledgers.models.vouchers import DetailAccount, PostedVoucher, PostingCount, PostingRow
+
+__all__ = [
+    "Asset",
+    "BudgetEntry",
+    "BudgetUnitRecord",
+    "Contract",
+    "ContractPayment",
+    "DetailAccount",
+    "MonthEvent",
+    "PostedVoucher",
+    "PostingCount",
+    "PostingRow",
+    "Project",
+    "YearBook",
+]

@@ -1,0 +1,1 @@
+"""Writing the ledger: one transaction each, everything journalled; what is refused says why."""
