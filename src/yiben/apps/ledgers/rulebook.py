@@ -5,6 +5,7 @@ from typing import Any
 
 from yiben.core.catalogue.definition import in_force
 from yiben.core.ledger.account import Chart
+from yiben.core.ledger.closing import ClosingRules, closing_rules
 from yiben.core.ledger.internal import TransferPair
 from yiben.core.ledger.problem import Problem, Words, told
 from yiben.core.ledger.rules import LedgerRules, ledger_rules
@@ -49,6 +50,12 @@ def transfer_pairs() -> tuple[TransferPair, ...]:
         TransferPair(tuple(pair["income"]), tuple(pair["expenditure"]))
         for pair in _body("internal-transfers")["pairs"]
     )
+
+
+@cache
+def closing() -> ClosingRules:
+    """How a year is closed."""
+    return closing_rules(_body("closing"))
 
 
 def say(problem: Problem) -> str:
