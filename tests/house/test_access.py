@@ -57,6 +57,8 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "organization_id": 1,
         "staff_id": 1,
         "client_id": 1,
+        **dict.fromkeys(("unit_id", "month", "voucher_id", "contract_id", "asset_id", "entry_id"), 1),
+        "year": 2023,
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}
