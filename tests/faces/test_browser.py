@@ -275,7 +275,22 @@ STAFF = (
     "staff/8/change/",
     *(f"organizations/2/{p}/" for p in ("staff", "staff/new", "establishment")),
 )
+REGISTERS = ("contracts", "vehicles", "equipment", "buildings")
 JOBS = ("jobs/", "jobs/1/", "notices/")
+LEDGER = (
+    "ledgers/",
+    "ledgers/new/",
+    "ledgers/1/2023/",
+    *(f"ledgers/1/2023/{p}/" for p in ("vouchers", "vouchers/new", "months", "year-end")),
+    "ledgers/1/2022/year-end/",
+    "ledgers/1/2023/vouchers/new/?template=salaries",
+    "ledgers/vouchers/1/",
+    *(f"ledgers/1/2023/budget/{p}" for p in ("", "new/", "entries/")),
+    *(f"ledgers/1/2023/{p}/{new}" for p in REGISTERS for new in ("", "new/")),
+    *(f"ledgers/{p}/1/" for p in ("contracts", "assets")),
+    "ledgers/1/2023/behind/?accounts=7",
+    "ledgers/2/2023/",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -287,6 +302,7 @@ PAGES = {
         "account/password/",
         "nowhere/",
         *JOBS,
+        *LEDGER,
     ),
     "admin": (
         "users/",
@@ -302,6 +318,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
+    "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }
 

@@ -19,6 +19,9 @@ FILES = {
     "workbench:package_file",
     *(f"workbench:{name}" for name in ("paper_chart", "home_chart", "job_progress", "journal_export")),
     *(f"workbench:{name}_export" for name in ("papers", "leads", "table", "users", "organizations")),
+    *(f"workbench:{name}_export" for name in ("vouchers", "budget", "contracts", "year_end")),
+    *(f"workbench:{name}_export" for name in ("vehicles", "equipment", "buildings")),
+    "workbench:voucher_codes",
 }
 
 

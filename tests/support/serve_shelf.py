@@ -11,10 +11,13 @@ if __name__ == "__main__":
 
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
+    from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
-    keep_shelf(plant()[BUREAU])
+    tree = plant()
+    keep_shelf(tree[BUREAU])
+    keep_ledgers(tree[BUREAU], tree[CENTRE], year=2023)
     seed()
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

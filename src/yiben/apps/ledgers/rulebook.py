@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from yiben.apps.ledgers.templates import VoucherTemplate, templates_of
 from yiben.core.catalogue.definition import in_force
 from yiben.core.ledger.account import Chart
 from yiben.core.ledger.closing import ClosingRules, closing_rules
@@ -56,6 +57,12 @@ def transfer_pairs() -> tuple[TransferPair, ...]:
 def closing() -> ClosingRules:
     """How a year is closed."""
     return closing_rules(_body("closing"))
+
+
+@cache
+def voucher_templates() -> dict[str, VoucherTemplate]:
+    """The vouchers that entry can begin with."""
+    return templates_of(_body("voucher-templates"))
 
 
 def say(problem: Problem) -> str:

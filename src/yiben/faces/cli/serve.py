@@ -50,8 +50,10 @@ def serve(
     tell_first_users(console, demo=demo)
     if demo:
         from yiben.apps.disclosures.demonstration import publish
+        from yiben.apps.ledgers.demonstration import demonstrate
 
         publish(papers)
+        demonstrate()
     console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     run(host, port, processes or min(os.cpu_count() or 1, PROCESSES), workers)

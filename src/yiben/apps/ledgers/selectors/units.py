@@ -3,9 +3,12 @@
 from django.db.models import Prefetch, QuerySet
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, YearBook
-from yiben.apps.orgs.selectors import Powers
+from yiben.apps.ledgers.models.units import INSTITUTIONS, POLICIES
+from yiben.apps.orgs.models import Organization
+from yiben.apps.orgs.selectors import Powers, organizations_for
 
 READ = "ledgers.read"
+INSTITUTION_ZH, POLICY_ZH = dict(INSTITUTIONS), dict(POLICIES)
 
 
 def units_for(powers: Powers, permission: str = READ) -> QuerySet[BudgetUnitRecord]:
@@ -35,3 +38,8 @@ def unit_named(text: str) -> BudgetUnitRecord | None:
 def book_for(unit: BudgetUnitRecord, year: int) -> YearBook | None:
     """The book of a unit and year; None where nothing was entered."""
     return YearBook.objects.filter(unit=unit, year=year).select_related("unit__organization").first()
+
+
+def places_without(powers: Powers, permission: str) -> QuerySet[Organization]:
+    """The organisations in which a permission is held that keep no ledger yet."""
+    return organizations_for(powers, permission).filter(budget_unit__isnull=True)
