@@ -1,6 +1,7 @@
 """`yiben statements` and `yiben trace`: figures, printed forms and what stands behind them; in words why not."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
@@ -8,6 +9,8 @@ from typer.testing import CliRunner
 from tests.support.books import Recipe
 from tests.support.entered import enter
 from yiben.apps.audits import engine
+from yiben.apps.ledgers.services.assets import vehicle_enter
+from yiben.apps.ledgers.services.contracts import contract_sign
 from yiben.faces.cli.main import app
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,26 @@ def test_what_cannot_be_done_is_said_in_one_sentence(command, more, unit, why):
     enter(Recipe(items=0, not_appropriated=False))
     ran = run(command, *more, unit=unit)
     assert ran.exit_code == 2 and why in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_a_figure_of_a_register_opens_to_its_contracts_and_vehicles():
+    (unit,) = enter(Recipe(items=0, not_appropriated=False))
+    contract_sign(
+        by=None, unit=unit, number="2023-07", signed=date(2023, 5, 6), supplier="某某公司", size="small",
+        category="services", amount=658_000_00,
+    )  # fmt: skip
+    vehicle_enter(
+        by=None,
+        unit=unit,
+        number="晋A00001",
+        type="confidential",
+        acquired=date(2019, 1, 1),
+        by_appropriation=True,
+    )
+    profile = ("--profile", "shanxi-2023", "--json")
+    procured = json.loads(run("trace", "related_information[服务,统计数]", *profile).stdout)
+    assert (procured["value"], [r["number"] for r in procured["rows"]]) == (658_000_00, ["2023-07"])
+    vehicles = json.loads(run("trace", "公开10表[车辆合计,统计数]", *profile).stdout)
+    assert (vehicles["value"], vehicles["unit"], vehicles["rows"][0]["account"]) == (1, "辆", "机要通信用车")
+    printed = run("statements", "--profile", "shanxi-2023", "--in", "万元").stdout
+    assert "服务\t4\t65.80" in printed and "机要通信用车\t10\t1" in printed

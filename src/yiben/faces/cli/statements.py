@@ -65,7 +65,7 @@ def trace_command(
     page: Annotated[int, typer.Option(min=1, help="第几页，每页50行")] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """列出报表一格背后的凭证、预算或数量。"""
+    """列出报表一格背后的凭证、预算、数量、合同或资产。"""
     from yiben.faces.cli.start import Trouble, records
 
     with in_words(), records():
@@ -170,23 +170,23 @@ def _rows(behind: "Behind") -> Iterator[dict[str, Any]]:
     for count in behind.counts:
         yield {**_voucher(count.posting), "account": count.get_measure_display(), "value": count.number}
     for entry in behind.entries:
-        at = {
-            "unit": entry.unit.code,
-            "day": entry.day.isoformat(),
-            "number": entry.document,
-            "memo": entry.memo,
-        }
+        at = _standing(entry.unit.code, entry.day, entry.document, entry.memo)
         yield {**at, "account": entry.get_entry_display(), "value": entry.amount}
+    for contract in behind.contracts:
+        at = _standing(contract.unit.code, contract.signed, contract.number, contract.supplier)
+        yield {**at, "account": contract.get_category_display(), "value": contract.amount}
+    for asset in behind.assets:
+        at = _standing(asset.unit.code, asset.acquired, asset.number, asset.name)
+        yield {**at, "account": asset.get_type_display() or asset.get_kind_display(), "value": 1}
 
 
 def _voucher(row: Any) -> dict[str, Any]:
     voucher = row.voucher
-    return {
-        "unit": voucher.book.unit.code,
-        "day": voucher.day.isoformat(),
-        "number": voucher.label,
-        "memo": row.memo or voucher.memo,
-    }
+    return _standing(voucher.book.unit.code, voucher.day, voucher.label, row.memo or voucher.memo)
+
+
+def _standing(unit: str, day: Any, number: str, memo: str) -> dict[str, Any]:
+    return {"unit": unit, "day": day.isoformat(), "number": number, "memo": memo}
 
 
 def _sentence(entry: dict[str, Any]) -> str:
@@ -198,5 +198,5 @@ def _sentence(entry: dict[str, Any]) -> str:
     unit = entry["unit"]
     value = f"{show(entry['value'], YUAN, 2)}元" if unit == "分" else f"{entry['value']}{unit}"
     if not entry["count"]:
-        return f"{entry['cell']}：{value}，取自登记簿或人员编制，没有凭证。"
+        return f"{entry['cell']}：{value}，账簿里没有与它对应的一笔一笔的记录。"
     return f"{entry['cell']}：{value}，由{entry['count']}笔构成，第{entry['page']}页，共{entry['pages']}页。"
