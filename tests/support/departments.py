@@ -242,7 +242,7 @@ def _related(d: Department) -> Derived:
         "政府采购合计": sum(d.procurement),
         **dict(zip(("货物", "工程", "服务"), d.procurement, strict=True)),
         "授予中小企业合同金额": d.small[0], "授予小微企业合同金额": d.small[1],
-        "行政单位": d.agency, "参公单位": 0,
+        "机关运行经费": d.agency, "行政单位": d.agency, "参公单位": 0,
     }  # fmt: skip
     cells: dict[tuple[str, str], Figure | int] = {(row, "统计数"): value for row, value in money.items()}
     cells["车辆合计", "统计数"] = Figure(sum(d.vehicles), "辆")

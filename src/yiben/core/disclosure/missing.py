@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from yiben.core.value.record import record
 
@@ -53,7 +54,7 @@ class FigureNeeded:
     @property
     def told(self) -> str:
         """The need in a sentence."""
-        return f"{self.where}：要印的数是{self.asked}，{self.why}。请记入账簿、导入成表或补录这个数；确实没有的填0。"
+        return f"{self.where}：要用{self.asked}的数，{self.why}。请记入账簿、导入成表，或导入上年数；确实为零的填0。"
 
 
 @record()
@@ -92,3 +93,17 @@ class Missing:
         yield from (fault.told for fault in self.faults)
         yield from (need.told for need in self.texts)
         yield from (need.told for need in self.reasons)
+
+
+@dataclass
+class Gaps:
+    """What was found missing so far, in reading order."""
+
+    reasons: list[ReasonNeeded] = field(default_factory=list)
+    texts: list[TextNeeded] = field(default_factory=list)
+    figures: list[FigureNeeded] = field(default_factory=list)
+    faults: list[BindingFault] = field(default_factory=list)
+
+    def missing(self) -> Missing:
+        """All of it, as an answer."""
+        return Missing(tuple(self.reasons), tuple(self.texts), tuple(self.figures), tuple(self.faults))
