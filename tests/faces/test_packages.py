@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.support.packages import bring, made, people, publish, store
 from tests.support.people import bureau, sign_in, signed_in
+from yiben.apps.disclosures.gate import gate_of
 from yiben.apps.disclosures.models import Disclosure, Package
 from yiben.apps.disclosures.reminders import remind
 
@@ -72,6 +73,15 @@ def test_an_error_lead_is_shown_with_its_link_and_no_button_goes_on(desks, place
     assert answer.status_code == 400 and "错误疑点" in text_of(answer)
     assert package.events.count() == 1
     assert "tag--error" in text_of(desks["officer"].get("/packages/"))
+
+
+def test_the_page_of_a_file_leads_to_its_package_and_offers_no_shorter_way(desks, place):
+    package = store(place)
+    paper = gate_of(package).checked[0].paper
+    page = text_of(desks["officer"].get(f"/papers/{paper}/"))
+    assert f"/packages/{package.pk}/" in page and f"/papers/{paper}/publish/" not in page
+    answer = desks["officer"].post(f"/papers/{paper}/publish/", {"reason": "快一点"})
+    assert answer.status_code == 400 and "一套决算公开" in text_of(answer)
 
 
 def test_a_returned_package_comes_back_with_its_reason(desks, place):
@@ -189,6 +199,7 @@ def test_pages_ask_as_often_for_thirty_as_for_three(desks, place, django_assert_
             bring(store(place, year=year), "prepare")
         first = Package.objects.first()
         for address, queries in (
+            ("/", 15),
             ("/packages/", 5),
             (f"/packages/{first.pk}/", 11),
             (f"/packages/year/{first.disclosure_id}/", 5),

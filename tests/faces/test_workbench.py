@@ -61,9 +61,9 @@ def test_the_pages_ask_the_database_as_often_for_thirty_papers_as_for_three(
             client.get("/papers/")
         with django_assert_num_queries(signing_in + 1):  # the stamp, under which the page is kept
             client.get("/papers/")
-    with django_assert_num_queries(signing_in + 15):  # the first look is noted, the rows of charts are kept
+    with django_assert_num_queries(signing_in + 16):  # the first look is noted, the rows of charts are kept
         client.get(f"/papers/{run.paper_id}/")
-    with django_assert_num_queries(signing_in + 6):
+    with django_assert_num_queries(signing_in + 7):
         client.get(f"/papers/{run.paper_id}/")
 
 

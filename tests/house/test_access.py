@@ -92,7 +92,8 @@ def test_every_address_of_the_interface_declares_a_scope_that_a_token_can_have_a
 @pytest.mark.django_db
 def test_every_address_of_the_interface_opens_to_its_scope_and_to_nothing_else():
     run = keep(sample(), owner=bureau())
-    parts = {"paper_id": run.paper_id, "audit_id": run.pk}
+    of_ledger = {"unit": "101001", "year": 2023, "voucher_id": 1, "import_id": 1}
+    parts = {"paper_id": run.paper_id, "audit_id": run.pk, **of_ledger}
     tokens = {scope: Program(scope).token for scope in ALL}
     officer = signed_in("finance_officer")
     for method, path, rule in interface_table()[1:]:

@@ -10,6 +10,7 @@ from yiben.formats.decoding import decode
 from yiben.formats.problem import ReadProblem
 
 MAX_BYTES = 512 * 1024 * 1024
+_SIGNED = {"utf-8": "utf-8-sig"}
 _SEPARATORS = ",\t;，"
 
 
@@ -18,12 +19,14 @@ class DelimitedRows:
 
     def __init__(self, data: bytes) -> None:
         decoded = decode(data, limit=MAX_BYTES)
-        self.text, self.encoding = decoded.text, decoded.encoding
+        # The text of a large file is several times its bytes: it is decoded anew, piece by piece, for each reading.
+        self.data, self.encoding = data, _SIGNED.get(decoded.encoding, decoded.encoding)
         self.notes = decoded.notes
-        self.separator = separator_of(self.text)
+        self.separator = separator_of(decoded.text)
 
     def __iter__(self) -> Iterator[SheetRow]:
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
+        text = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, errors="replace", newline="")
+        reader = csv.reader(text, delimiter=self.separator, strict=True)
         line = 1
         try:
             for cells in reader:

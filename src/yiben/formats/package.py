@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from yiben.core.catalogue.definition import Definition
 from yiben.core.document.manuscript import Manuscript
@@ -132,13 +133,13 @@ def _units(statements: Sequence[Definition], name: str) -> dict[str, str]:
     }
 
 
-def _codes(body: Mapping[str, Mapping[object, str]], name: str) -> dict[str, str]:
+def _codes(body: Mapping[str, Any], name: str) -> dict[str, str]:
     kind, list_ = (
         ("economic", "economic_departmental") if name in body["economic"] else ("functional", "functional")
     )
     levels = body["codes"][kind]
     return {
-        code: f"{levels[len(code)]}“{row.name}”。"  # type: ignore[index]
+        code: f"{levels[len(code)]}“{row.name}”。"
         for code, row in definitions.load_codes(list_).items()
-        if len(code) in levels  # type: ignore[operator]
+        if len(code) in levels
     }

@@ -27,14 +27,8 @@ from yiben.apps.ledgers.models.imports import COMMITTED, REFUSED
 from yiben.apps.ledgers.selectors.books import book
 from yiben.apps.ledgers.selectors.imports import batch_for, batches_for, origins_of
 from yiben.apps.ledgers.selectors.vouchers import chain_verify
-from yiben.apps.ledgers.services.imports import (
-    ImportRefused,
-    import_check,
-    import_commit,
-    import_do,
-    import_submit,
-    told,
-)
+from yiben.apps.ledgers.services.import_report import ImportRefused, told
+from yiben.apps.ledgers.services.imports import import_check, import_commit, import_do, import_submit
 from yiben.apps.ledgers.services.vouchers import voucher_post, voucher_reverse
 from yiben.apps.orgs.selectors import powers_of
 from yiben.apps.orgs.services import Refused

@@ -40,6 +40,9 @@ def test_the_site_s_own_closing_gives_forms_without_a_lead(overdrawn):
     after = made(units)
     kept = {k: v for k, v in figures(after.statements).items() if k[0] != "total"}
     assert kept == {k: v for k, v in before.items() if k[0] != "total"}
+    total = {k[1]: v for k, v in figures(after.statements).items() if k[0] == "total"}
+    assert total.get("结余分配", 0) >= 0 and total.get("使用非财政拨款结余", 0) >= 0
+    assert "使用非财政拨款结余" in total or not overdrawn
     for money in ("元", "万元"):
         assert [lead.message for lead in audited(after.pages(money)).leads] == []
 

@@ -9,7 +9,8 @@ from tests.formats.workbooks import workbook
 from tests.support.ledgers import YEAR, budget_unit
 from yiben.apps.ledgers.models import TakenStatement
 from yiben.apps.ledgers.selectors.imports import taken_statements, taken_versions
-from yiben.apps.ledgers.services.imports import ImportRefused, import_check, import_commit
+from yiben.apps.ledgers.services.import_report import ImportRefused
+from yiben.apps.ledgers.services.imports import import_check, import_commit
 
 pytestmark = pytest.mark.django_db
 ROWS = [

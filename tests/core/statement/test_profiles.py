@@ -125,3 +125,8 @@ def test_a_broken_printing_or_profile_names_its_file() -> None:
         profile_of(define({**head, "unit": "元"}, "profiles", "here.yaml"))
     with pytest.raises(DefinitionError, match=r"here\.yaml.*斤"):
         profile_of(define({**head, "unit": "斤", "forms": []}, "profiles", "here.yaml"))
+
+
+def test_every_printing_is_used_and_every_form_has_one() -> None:
+    used = {form.printing for profile in DEFINED for form in profile.forms}
+    assert used == set(KIT.printings)

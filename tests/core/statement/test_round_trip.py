@@ -1,5 +1,7 @@
 """What is printed of a book is read back as the same figures, and the audit finds nothing wrong with it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +79,18 @@ def test_in_yuan_every_figure_comes_back_exactly_and_no_rule_fails(recipe: Recip
 @given(RECIPES)
 def test_in_ten_thousands_every_figure_comes_back_as_rounded_and_no_rule_fails(recipe: Recipe) -> None:
     check(recipe, "万元")
+
+
+@settings(max_examples=6)
+@given(RECIPES)
+def test_kept_surplus_and_printed_zeros_give_no_lead_either(recipe: Recipe) -> None:
+    one, kit = book(recipe), statement_kit()
+    for plain in kit.profiles_in(recipe.year):
+        zeros = tuple(replace(form, zero="0.00") for form in plain.forms)
+        profile = replace(plain, forms=zeros, settings=frozenset({"institution_surplus_kept"}))
+        for unit in ("元", "万元"):
+            found = audited(pages(one, profile, unit)[1])
+            assert [(lead.rule, lead.message) for lead in found.leads] == [], profile.id
 
 
 def test_in_yuan_what_is_expected_is_the_figure_itself() -> None:

@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.support.clients import Program
+from tests.support.intake import HEAD, pair
+from tests.support.ledgers import YEAR, budget_unit
+from yiben.apps.ledgers.services.imports import import_commit
 from yiben.site.wsgi import application
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +35,7 @@ def in_the_test(environ, start_response):
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", in_the_test)
-# A body that is described well can still be no paper: an empty file, a name that nothing reads.
+# A body that is described well can still be refused: an empty file, a voucher that does not balance.
 NO_PAPERS = [positive_data_acceptance]
 
 
@@ -50,6 +53,8 @@ def token(settings):
     program = Program()
     program.audited()
     program.audited(b"PK\x05\x06" + b"\0" * 18, name="b.docx")
+    unit = budget_unit()  # at the place of the program, under the code of the description's examples
+    import_commit(by=None, unit=unit, year=YEAR, name="a.csv", data=(HEAD + pair(1)).encode())
     return program.token
 
 

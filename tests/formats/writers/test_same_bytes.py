@@ -90,3 +90,13 @@ def core(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         return archive.read("docProps/core.xml")
+
+
+def test_the_libraries_of_the_writers_wait_until_they_are_needed():
+    program = "import sys, yiben.formats.package; print([m for m in {!r} if m in sys.modules])"
+    heavy = ["docx", "typst", "xlsxwriter", "vl_convert", "pylopdf_fonts_zh_cn", "django"]
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    made = subprocess.run(
+        [sys.executable, "-c", program.format(heavy)], env=around, capture_output=True, check=True
+    )
+    assert made.stdout.decode().strip() == "[]"

@@ -12,7 +12,8 @@ from lxml import etree
 
 from tests.support import written
 from yiben.core.document.manuscript import Manuscript
-from yiben.formats.writers import xlsx
+from yiben.formats.writers import docx, xlsx
+from yiben.formats.writers.problem import WriteProblem
 from yiben.formats.writers.xlsx.book import TOP, ranges, sheet_names
 from yiben.formats.writers.xlsx.checks import CHECKS, checks, sum_of
 from yiben.formats.writers.xlsx.form import number_format
@@ -112,9 +113,28 @@ def test_places_beside_or_below_each_other_are_one_range():
 
 
 def test_a_number_format_prints_a_number_as_the_form_does():
-    assert number_format("1234.50", "1,234.50") == "#,##0.00"
-    assert number_format("1234.50", "1234.50") == "0.00"
-    assert number_format("2", "2") == "#,##0"
+    assert number_format("1,234.50") == "#,##0.00"
+    assert number_format("1234.50") == "0.00"
+    assert number_format("-999.5") == "#,##0.0"
+    assert number_format("2") == "#,##0"
+
+
+def test_a_number_printed_without_its_noughts_is_a_number_too():
+    form = FORMS[8]
+    rows = tuple(
+        tuple(c._replace(text="48") if c.text == "48.00" else c for c in row) for row in form.table.rows
+    )
+    page = written.replace(form, table=written.replace(form.table, rows=rows))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.write(Manuscript("a", "b", 2023, (page,)))), data_only=True)
+    cell = book.worksheets[2].cell(TOP + 5, 1)
+    assert cell.value == 48 and cell.number_format == "#,##0"
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_a_long_title_is_not():
+    with pytest.raises(WriteProblem, match="最多32767个字"):
+        xlsx.write(Manuscript("a", "b", 2023, (written.replace(FORMS[0], notes=("长" * 40_000,)),)))
+    assert xlsx.write(Manuscript("题" * 400, "局" * 400, 2023, FORMS[:1]))
+    assert docx.write(Manuscript("题" * 400, "局" * 400, 2023, FORMS[:1]))
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text():

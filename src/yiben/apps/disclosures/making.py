@@ -78,7 +78,9 @@ class Draft:
 
 def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
     """The package of a unit and year as it would be made now. Refused where there is nothing to make it of."""
-    now = final_accounts(unit, year, profile=wanted.profile, scope=wanted.scope)
+    narrative = _narrative(wanted.profile)
+    asked: dict[str, Any] = {"scope": wanted.scope, "needs": narrative.needs}
+    now = final_accounts(unit, year, profile=wanted.profile, **asked)
     if now is None:
         known = "、".join(f"{id}（{title}）" for id, title in profiles_in(year).items())
         raise Refused(f"{year}年度没有叫“{wanted.profile}”的表样。这一年可用的：{known or '没有'}。")
@@ -86,14 +88,14 @@ def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
         raise Refused(
             f"“{unit.organization.name}”{year}年度没有凭证，也没有导入成表，没有数可以公开。请先导入账簿或决算报表。"
         )
-    last = _last_year(now, wanted)
+    last = _last_year(now, wanted, asked)
     money = wanted.money or now.profile.unit
     style = Style(money_unit(money))
     body = "单位" if wanted.scope == UNIT else "部门"
     about = About(now.department, year, style, body=body, first_year=wanted.first_year)
     figures = _figures(now)
     made = assemble(
-        _narrative(wanted.profile),
+        narrative,
         about,
         figures,
         last,
@@ -131,12 +133,12 @@ def missing_text(missing: Missing) -> str:
     return "这一套还不能生成，还差：\n" + "\n".join(missing.told)
 
 
-def _last_year(now: FinalAccounts, wanted: Wanted) -> YearFigures | None:
+def _last_year(now: FinalAccounts, wanted: Wanted, asked: dict[str, Any]) -> YearFigures | None:
     if wanted.first_year:
         return None
     year = now.year - 1
     profile = wanted.profile if wanted.profile in profiles_in(year) else BASE
-    last = final_accounts(now.unit, year, profile=profile, scope=wanted.scope)
+    last = final_accounts(now.unit, year, profile=profile, **asked)
     return _figures(last) if last is not None and last.kept else None
 
 

@@ -32,8 +32,10 @@ from yiben.apps.disclosures.package_models import (
     PackageEvent,
     PackageFile,
 )
+from yiben.apps.documents.models import Paper
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.prepared import ask
 
 READ = "publications.read"
 STATES = {
@@ -120,12 +122,25 @@ def package_events(powers: Powers, permission: str = READ, *, state: str = "") -
     return found.filter(Q(kind__in=(PUBLISHED, WITHDRAWN)) | _NEWEST).order_by("-id")
 
 
-def waiting(powers: Powers, permission: str, *, user: User) -> QuerySet[PackageEvent]:
+def waiting(powers: Powers, permission: str, *, user: User | int) -> QuerySet[PackageEvent]:
     """What waits for whoever has a permission and did not take the step before, the oldest first."""
     found = package_events(powers, permission).filter(kind__in=WAITS[permission])
     if permission != "publications.prepare":
         found = found.exclude(by=user).exclude(package__made_by=user)
     return found.order_by("id")
+
+
+def waiting_rows(powers: Powers, permission: str, *, user: User, most: int) -> list[PackageRow]:
+    """The first of what waits: on most days nothing does, and a home pays for one prepared question."""
+
+    def first(*marks: int) -> "QuerySet[PackageEvent, Any]":
+        found = waiting(powers, permission, user=marks[0] if marks else user)
+        return found.values_list("pk")[:most]
+
+    values = () if permission == "publications.prepare" else (user.pk,)
+    shape = ("packages waiting", permission, powers.paths.get(permission), most)
+    found = [pk for (pk,) in ask(shape, first, *values)]
+    return package_rows(_last().filter(pk__in=found).order_by("id")) if found else []
 
 
 def package_rows(events: Iterable[PackageEvent]) -> list[PackageRow]:
@@ -188,6 +203,14 @@ def package_names(powers: Powers, ids: Iterable[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "title"))
 
 
+def packages_with(powers: Powers, *, paper_id: int) -> list[tuple[int, str, int]]:
+    """The packages that hold a paper as one of their files: id, title, edition; of those within reach."""
+    reach = powers.within(READ, "package__disclosure__organization__path")
+    paper = Paper.objects.filter(pk=paper_id).values("sha256")
+    found = PackageFile.objects.filter(reach, sha256__in=paper).order_by("package")
+    return list(found.values_list("package", "package__title", "package__number"))
+
+
 def disclosure_for(powers: Powers, disclosure_id: int) -> Disclosure | None:
     """A disclosure, where `publications.read` reaches it."""
     found = Disclosure.objects.filter(powers.within(READ, "organization__path"), pk=disclosure_id)
@@ -225,9 +248,11 @@ def _last() -> QuerySet[PackageEvent]:
     return found.defer(*_HEAVY_OF_EVENTS)
 
 
-def _files(package: Package) -> QuerySet[PackageFile, dict[str, Any]]:
+def _files(package: Package) -> list[dict[str, Any]]:
+    """What people read first, then the data."""
     found = PackageFile.objects.filter(package=package).order_by("number")
-    return found.values("number", "name", "media_type", "sha256", "size")
+    files = found.values("number", "name", "media_type", "sha256", "size")
+    return sorted(files, key=lambda file: ("/" in file["name"], file["name"].endswith(".json")))
 
 
 def _errors(packages: list[int]) -> dict[int, int]:

@@ -16,10 +16,10 @@ Sums = Mapping[Place, tuple[Place, ...]]
 Parts = Mapping[str, list[str]]
 
 
-def sums_of(canvas: Canvas, definition: StatementDefinition, derivation: Derivation) -> Sums:
+def sums_of(canvas: Canvas, definition: StatementDefinition, derivation: Derivation, layout: str) -> Sums:
     """The parts of every total that its derivation says is a sum, and whose printed parts come to it."""
     places = {address: place for place, address in canvas.addresses.items()}
-    rows, columns = _row_parts(canvas, definition, derivation), _column_parts(canvas, definition, derivation)
+    rows, columns = _row_parts(canvas, definition, derivation), _column_parts(layout, definition, derivation)
     found: dict[Place, tuple[Place, ...]] = {}
     for place in canvas.numbers:
         row, column = canvas.addresses[place]
@@ -48,9 +48,9 @@ def _row_parts(canvas: Canvas, definition: StatementDefinition, derivation: Deri
     return found
 
 
-def _column_parts(canvas: Canvas, definition: StatementDefinition, derivation: Derivation) -> Parts:
+def _column_parts(name: str, definition: StatementDefinition, derivation: Derivation) -> Parts:
     """The columns that a column adds up, as the derivation says."""
-    layout = next(layout for layout in definition.layouts if layout.id == canvas.derived.layout)
+    layout = next(layout for layout in definition.layouts if layout.id == name)
     groups = {pattern.id: pattern.groups for pattern in layout.columns}
     return {
         total: [column for column in groups if _is_part(column, groups, parts)]

@@ -38,15 +38,16 @@ def _draw_line(canvas: Canvas, side: SideOfForm, line: Line, first: int, dash: s
 
 
 def draw_coded(canvas: Canvas, printing: Printing) -> None:
-    """The total, then one row a code."""
+    """The total, then one row a code; a row of a finished table that is neither prints its own label."""
     first = printing.code_span + 1
+    total = printing.total[-1].text
     for row in canvas.derived.rows:
-        if row.code:
+        if row.id == total:
+            canvas.row(printing.total)
+        else:
             canvas.row()
             canvas.text(row.code, 0, printing.code_span)
             canvas.text(row.label, printing.code_span)
-        else:
-            canvas.row(printing.total)
         for column, cell in enumerate(printing.cells, first):
             canvas.figure((row.id, cell), column)
 
@@ -60,7 +61,7 @@ def draw_across(canvas: Canvas, printing: Printing) -> None:
 
 def draw_blocks(canvas: Canvas, printing: Printing) -> None:
     """Code, name and amount in blocks side by side, and the totals under them."""
-    (amount,) = canvas.derived.columns
+    (amount,) = printing.cells
     blocks = list(_blocks(canvas, printing))
     for lines in zip_longest(*blocks):
         canvas.row()

@@ -48,7 +48,8 @@ class Canvas:
         """Put the figure of an address, a dash where one stands for no figure, or a blank."""
         place = (len(self.rows) - 1, column)
         figure = self.derived.figures.get(address)
-        shown = self._shown(figure) or dash
+        held = figure is not None and figure.amount
+        shown = self._shown(figure) if held or not dash else dash
         self.text(shown, column)
         self.addresses[place] = address
         if shown and shown != dash:

@@ -17,9 +17,8 @@ from yiben.core.statement.printing import Printing, printing_of
 from yiben.core.statement.profile import FormOfProfile, Profile, profile_of
 from yiben.core.value.record import record
 
+Needs = Iterable[tuple[str, str]]
 SHELVES = ("statements", "measures", "derivations", "printings", "profiles")
-# What the text of every disclosure tells, whether or not a form of its profile prints it.
-_TOLD = (("three_public", "by_rows"), ("related_information", "counts"))
 
 
 @record(slots=False)
@@ -89,8 +88,8 @@ def statements_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]
     return tuple(derive(index, asked_of(kit, profile, form, names)) for form in profile.forms)
 
 
-def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
-    """The counts of 三公, procurement and assets that the text tells, also where no form prints them."""
+def told_of(kit: Kit, profile: Profile, book: Book, needs: Needs) -> tuple[Derived, ...]:
+    """What a text tells and no form of its profile need print: statements by name, in the layouts it `needs`."""
     index, names = Index(book), kit.names(book.year)
     bases = {kit.printings[form.printing].statement: form.base for form in profile.forms}
     return tuple(
@@ -106,26 +105,23 @@ def told_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
                 settings=profile.settings,
             ),
         )
-        for name, layout in _TOLD
+        for name, layout in needs
     )
 
 
 def pages_of(
     kit: Kit, profile: Profile, statements: Iterable[Derived], department: str, year: int, unit: str = ""
 ) -> tuple[FormPage, ...]:
-    """The printed forms of a profile; `unit` is 元 or 万元, the profile's own where it is not given."""
-    return tuple(
-        lay_out(
-            Filled(
-                derived=derived,
-                definition=kit.statements[derived.name],
-                derivation=kit.derivations[derived.name],
-                printing=kit.printings[form.printing],
-                form=form,
-            ),
-            department=department,
-            year=year,
-            unit=unit or profile.unit,
-        )
-        for form, derived in zip(profile.forms, statements, strict=True)
-    )
+    """The printed forms of a profile; `unit` is 元 or 万元, the profile's own where it is not given.
+
+    The statements may be of another profile, or taken from finished tables; a form without one is printed empty.
+    """
+    given = {derived.name: derived for derived in statements}
+    index, names = Index(Book(year, (), ())), kit.names(year)
+    pages = []
+    for form in profile.forms:
+        printing = kit.printings[form.printing]
+        derived = given.get(printing.statement) or derive(index, asked_of(kit, profile, form, names))
+        filled = Filled(derived, kit.statements[derived.name], kit.derivations[derived.name], printing, form)
+        pages.append(lay_out(filled, department=department, year=year, unit=unit or profile.unit))
+    return tuple(pages)

@@ -53,7 +53,7 @@ def lay_out(filled: Filled, *, department: str, year: int, unit: str, decimals: 
         notes=tuple(note.format(**words) for note in form.notes),
         empty_note="" if canvas.numbers else form.empty.format(**words),
         landscape=form.landscape,
-        sums=sums_of(canvas, filled.definition, filled.derivation),
+        sums=sums_of(canvas, filled.definition, filled.derivation, printing.layout),
         addresses=canvas.addresses,
         numbers=canvas.numbers,
     )

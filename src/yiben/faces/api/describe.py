@@ -22,7 +22,11 @@ HEADERS = {
     "RateLimit-Reset": {**_COUNT, "description": "seconds until the next minute begins"},
     "Retry-After": {**_COUNT, "description": "seconds to wait"},
     "WWW-Authenticate": {"schema": {"type": "string"}, "required": True},
-    "Location": {"schema": {"type": "string"}, "required": True, "description": "the state of the audit"},
+    "Location": {
+        "schema": {"type": "string"},
+        "required": True,
+        "description": "where what was made is, or its state",
+    },
     "Idempotency-Replayed": {
         "schema": {"const": "true"},
         "description": "where the key was used before: this is the answer of then",

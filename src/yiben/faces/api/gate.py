@@ -16,7 +16,7 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from yiben.apps.orgs.client_selectors import client_of_token
 from yiben.apps.orgs.client_services import Use, client_use
@@ -71,6 +71,8 @@ def problem_of(fault: Exception) -> Problem:
         return Problem("invalid", errors=told(fault.errors))
     if isinstance(fault, RequestDataTooBig):
         return Problem("too-large")
+    if isinstance(fault, HttpError) and fault.status_code == 400:
+        return Problem("malformed")  # a body that is no JSON
     if isinstance(fault, MultiPartParserError | SuspiciousOperation | UnreadablePostError):
         return Problem("malformed")
     faults.error("the interface failed", exc_info=fault)

@@ -15,11 +15,13 @@ from ninja.utils import replace_path_param_notation
 from yiben.faces.access import ANYONE
 from yiben.faces.api.describe import complete
 from yiben.faces.api.gate import Rule, gated
+from yiben.faces.api.ledgers import router as ledgers_router
 from yiben.faces.api.papers import router
 from yiben.faces.api.problems import Problem
 
 ABOUT = (
-    "Send published papers (部门决算公开, 绩效自评) in, follow their audit, read the leads. "
+    "Send published papers (部门决算公开, 绩效自评) in, follow their audit, read the leads; "
+    "post vouchers into a ledger, read its vouchers, budgets and imports. "
     "Tokens are made by an administrator under 接口; docs/api.md says how to begin. "
     "Counts are integers and printed numbers are text as printed: no value is a float. "
     "Every refusal is application/problem+json in Chinese with a stable `type`."
@@ -42,6 +44,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", ledgers_router)
 
 
 def _raise(request: HttpRequest, fault: Any) -> HttpResponse:

@@ -53,6 +53,12 @@ def kinds() -> dict[str, Kind]:
         ),
         "invalid": Kind(422, _("参数不对"), _("有参数不合要求，见 errors，没有处理。")),
         "paper-refused": Kind(422, _("文件没有接收"), _("这个文件不能送审。"), only_writes=True),
+        "vouchers-refused": Kind(
+            422,
+            _("凭证没有记账"),
+            _("有凭证不合要求，见 problems，整批都没有记账。"),
+            only_writes=True,
+        ),
         "key-reused": Kind(
             422,
             _("幂等键已用过"),

@@ -17,6 +17,17 @@ class Fault(Schema):
     reason: str
 
 
+class VoucherProblem(Schema):
+    """One thing that is wrong with a voucher that was sent."""
+
+    what: str = Field(description="a stable word, as unbalanced_budget")
+    voucher: str = Field(description="its number as sent")
+    line: int = Field(ge=0, description="its line from 1; 0: the whole voucher")
+    column: str
+    read: str
+    message: str
+
+
 class ProblemBody(Schema):
     """A refusal (RFC 9457). `type` is stable; `title` and `detail` are for people."""
 
@@ -26,6 +37,9 @@ class ProblemBody(Schema):
     detail: str
     instance: str = Field(description="the address that was asked")
     errors: list[Fault] | None = Field(None, description="with `invalid`: each parameter that does not hold")
+    problems: list[VoucherProblem] | None = Field(
+        None, description="with `vouchers-refused`: everything that is wrong"
+    )
     scope: str | None = Field(None, description="with `scope-missing`: the scope that is needed")
 
 

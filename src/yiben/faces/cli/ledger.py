@@ -14,7 +14,7 @@ from yiben.faces.cli.operate import AsJson, in_words
 from yiben.faces.cli.units import unit_asked
 
 if TYPE_CHECKING:
-    from yiben.apps.ledgers.services.imports import Report
+    from yiben.apps.ledgers.services.import_report import Report
 
 ledger = typer.Typer(help="账簿：导入凭证、预算、台账和成表，核对账簿。", no_args_is_help=True)
 Unit = Annotated[str, typer.Option(help="单位代码或名称")]
@@ -36,7 +36,8 @@ def import_command(
     from yiben.faces.cli.start import Trouble, records
 
     with in_words(), records():
-        from yiben.apps.ledgers.services.imports import ImportRefused, import_check, import_commit
+        from yiben.apps.ledgers.services.import_report import ImportRefused
+        from yiben.apps.ledgers.services.imports import import_check, import_commit
         from yiben.apps.orgs.services import Refused
 
         given = {
@@ -128,7 +129,7 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 def _show(report: "Report", *, as_json: bool, dry_run: bool) -> None:
     if as_json:
-        from yiben.apps.ledgers.services.imports import told
+        from yiben.apps.ledgers.services.import_report import told
 
         _print({"dry_run": dry_run, **told(report, most=None)})
         return

@@ -65,28 +65,33 @@ def _csv(form: FormPage, meanings: Meanings) -> bytes:
     columns = list(dict.fromkeys(column for _, (_, column) in _figures(form)))
     writer.writerow(["行", "名称", *map(_cell, columns), "单位"])
     rows: dict[str, dict[str, str]] = {}
-    labels: dict[str, str] = {}
+    words = labels(form)
     for place, (row, column) in _figures(form):
         rows.setdefault(row, {})[column] = form.numbers.get(place, "")
-        labels.setdefault(row, label(form, place, row))
     for row, values in rows.items():
         numbers = [values.get(column, "") for column in columns]
-        writer.writerow([_cell(row), _cell(labels[row]), *numbers, unit_of(form, row, meanings)])
+        writer.writerow([_cell(row), _cell(words[row]), *numbers, unit_of(form, row, meanings)])
     return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
-def label(form: FormPage, place: Place, row: str) -> str:
-    """What is printed for a row: the nearest words to the left of a figure, its id where there are none."""
+def labels(form: FormPage) -> dict[str, str]:
+    """What is printed for each row: the nearest words to the left of its first figure, its id where there are none."""
     what = roles(form)
+    found: dict[str, str] = {}
+    for place, (row, _) in _figures(form):
+        if row not in found:
+            found[row] = next(_words(form, place, what), row)
+    return found
+
+
+def _words(form: FormPage, place: Place, what: Mapping[Place, Role]) -> Iterator[str]:
     for column in range(place[1] - 1, -1, -1):
         cell = form.table.grid[place[0]][column]
-        if cell is None or not cell.text.strip():
+        if cell is None or not cell.text.strip() or (cell.row, cell.column) in form.addresses:
             continue
         role = what[cell.row, cell.column]
-        words = role is Role.LABEL or (role is Role.MIDDLE and not cell.text.strip().isdigit())
-        if words and (cell.row, cell.column) not in form.addresses:
-            return plain(cell.text).replace("\n", "").strip()
-    return row
+        if role is Role.LABEL or (role is Role.MIDDLE and not cell.text.strip().isdigit()):
+            yield plain(cell.text).replace("\n", "").strip()
 
 
 def unit_of(form: FormPage, row: str, meanings: Meanings) -> str:
@@ -161,9 +166,6 @@ def _dictionary(manuscript: Manuscript, meanings: Meanings) -> dict[str, Any]:
 
 
 def _entry(form: FormPage, meanings: Meanings) -> dict[str, Any]:
-    rows: dict[str, str] = {}
-    for place, (row, _) in _figures(form):
-        rows.setdefault(row, label(form, place, row))
     columns = dict.fromkeys(column for _, (_, column) in _figures(form))
     return {
         "statement": form.statement,
@@ -182,7 +184,7 @@ def _entry(form: FormPage, meanings: Meanings) -> dict[str, Any]:
                 "unit": unit_of(form, row, meanings),
                 "meaning": meanings.rows.get((form.statement, row), Meaning()).text,
             }
-            for row, words in rows.items()
+            for row, words in labels(form).items()
         ],
     }
 

@@ -13,6 +13,8 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _TOTAL = re.compile(r"(?:合计|总计)$")
 _DASH = re.compile(r"^[-—–―－]+$")
 _LONGEST_ORDINAL = 2
+LONGEST_FACT = 255
+"""What office files take as their title and author among their properties."""
 MOST_LABEL = 34
 _LEAST_COLUMN, _LEAST_LABEL, _LEAST_FIGURE = 3, 6, 7
 _HEAD_LINES, _LEAST_HEAD = 3, 8

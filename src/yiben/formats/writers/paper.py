@@ -13,7 +13,7 @@ LINE = 1.25
 _TEXT = (104.9, 99.2, 79.4, 73.7)
 _FORM = (56.7, 51.0, 51.0, 51.0)
 _SIZES = (10.5, 10, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5)
-_READABLE = 7.5
+_READABLE, _LARGE = 7.5, 9
 _BREAKS = (MOST_LABEL, 24, 16)
 _TITLE, _PART, _NOTE = 72.0, 50.0, 18.0
 _ROW, _TALLEST = 1.5, 20.0
@@ -67,7 +67,7 @@ def fit_form(page: FormPage, paper: Page, headed: int) -> Fit:
         fits.append(_fit(page.table, widths(page, most), paper.room, depth))
         if fits[-1].whole and fits[-1].size >= _READABLE:
             break
-    return max(fits, key=lambda fit: (fit.whole, fit.size))
+    return max(fits, key=lambda fit: (fit.whole, min(fit.size, _LARGE)))
 
 
 def fit_plain(table: Table, paper: Page) -> Fit:

@@ -105,7 +105,11 @@ def _add(blocks: Blocks, rows: list[int], shown: Shown) -> None:
         _paragraphs(blocks, rows, shown)
         return
     first, last = many[0], many[-1]
-    while last + 1 < len(rows) and not _spans(rows[last + 1], shown):
+    edge = max(_right(row, shown) for row in rows[first : last + 1])
+    # A label merged over two columns beside blanks is still a row of the table; a note reaches its edge.
+    while last + 1 < len(rows) and not (
+        _spans(rows[last + 1], shown) and _right(rows[last + 1], shown) >= edge
+    ):
         last += 1
     _paragraphs(blocks, rows[:first], shown)
     table = rows[first : last + 1]
@@ -120,6 +124,12 @@ def _spans(row: int, shown: Shown) -> bool:
     (column,) = list(shown.texts[row])[:1]
     merge = shown.merges.get((row, column))
     return merge is not None and merge.right > merge.left
+
+
+def _right(row: int, shown: Shown) -> int:
+    """The last column that something in a row reaches."""
+    merges = (shown.merges.get((row, column)) for column in shown.texts[row])
+    return max([*shown.texts[row], *(merge.right for merge in merges if merge)])
 
 
 def _paragraphs(blocks: Blocks, rows: list[int], shown: Shown) -> None:

@@ -59,7 +59,7 @@ def over_budget(book: YearBook, touched: Collection[tuple[str, ...]]) -> tuple[P
             read=yuan(spent[purse]),
             expected=yuan(available[purse]),
             gap=spent[purse] - available[purse],
-            voucher=" ".join(part for part in (purse[0], purse[3]) if part),
+            where=" ".join(part for part in (purse[0], purse[3]) if part),
             refuses=False,
         )
         for purse in sorted(purses)

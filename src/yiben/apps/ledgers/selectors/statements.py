@@ -11,7 +11,7 @@ from yiben.apps.ledgers.selectors.imports import taken_statements
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
 from yiben.core.statement.derived import Derived, Figure
-from yiben.core.statement.kit import pages_of, statements_of, told_of
+from yiben.core.statement.kit import Needs, pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
 
 NATIONAL = "national"
@@ -82,11 +82,17 @@ def profiles_in(year: int) -> Mapping[str, str]:
 
 
 def final_accounts(
-    unit: BudgetUnitRecord, year: int, *, profile: str = NATIONAL, scope: str = UNIT
+    unit: BudgetUnitRecord,
+    year: int,
+    *,
+    profile: str = NATIONAL,
+    scope: str = UNIT,
+    needs: Needs = (),
 ) -> FinalAccounts | None:
     """The final accounts of a unit, or of a department with its units; None where no such profile is in force.
 
     A statement that was taken from a finished table stands as it was taken; the others are asked of the book.
+    `needs` are the statements, by name, that a text asks for in a layout which no form may print.
     """
     kit = statement_kit()
     form = kit.profile(profile, year)
@@ -99,7 +105,7 @@ def final_accounts(
     known = tuple(one for one in found if not one.whole)
     derived = statements_of(kit, form, held)
     statements = tuple(_shaped(taken[one.name], one) if one.name in taken else one for one in derived)
-    asked = told_of(kit, form, held) if posted or not found else ()
+    asked = told_of(kit, form, held, needs) if posted or not found else ()
     return FinalAccounts(
         unit=unit,
         scope=scope,

@@ -3,9 +3,8 @@
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,10 +16,17 @@ from yiben.apps.ledgers.models.imports import COMMITTED, REFUSED, TAKEN, WAITING
 from yiben.apps.ledgers.rulebook import say
 from yiben.apps.ledgers.selectors.imports import batch_with
 from yiben.apps.ledgers.services.common import POST, LedgerRefused, Person, journal, label_of, must
+from yiben.apps.ledgers.services.import_report import (
+    ImportRefused,
+    Report,
+    counted,
+    header_told,
+    notes_of,
+    told,
+)
 from yiben.apps.ledgers.services.import_writing import EntryRefused, Writing, note
-from yiben.apps.ledgers.services.intake import Counts, Follow, Reading
+from yiben.apps.ledgers.services.intake import Follow, Reading
 from yiben.apps.ledgers.services.taking import recognised, statements_take, taking_problems
-from yiben.apps.orgs.services import Refused
 from yiben.core.document.parts import Document
 from yiben.core.ledger.intake.problem import RowProblem
 from yiben.core.statement.recognise import Recognition
@@ -29,41 +35,7 @@ from yiben.formats.problem import ReadProblem
 from yiben.formats.sheets import open_rows
 
 KIND = "ledger.import"
-KEPT_PROBLEMS = 500
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-@dataclass
-class Report:
-    """What came of a file: what it holds, every problem, what is told besides; `batch` once it was imported."""
-
-    name: str
-    sha256: str
-    unit: str
-    year: int
-    headers: list[dict[str, Any]] = field(default_factory=list)
-    statements: list[dict[str, Any]] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
-    problems: list[RowProblem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    batch: int | None = None
-
-    @property
-    def good(self) -> bool:
-        """True where nothing keeps the file from being imported."""
-        return not self.problems
-
-
-class ImportRefused(Refused):
-    """A file that was refused as a whole; `report` holds every problem."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        more = len(report.problems) - 1
-        first = report.problems[0].message
-        super().__init__(
-            f"{first}（还有{more}处问题，整个文件没有导入）" if more else f"{first}整个文件没有导入。"
-        )
 
 
 class _Rollback(Exception):
@@ -220,8 +192,8 @@ def _opened(
         reading.through(follow)
         if reading.headers or kind == "text":
             report.counts, report.problems = reading.counts, reading.problems
-            report.headers = [_told(header) for header in reading.headers]
-            report.notes = [*rows.notes, *_notes(reading)]
+            report.headers = [header_told(header) for header in reading.headers]
+            report.notes = [*rows.notes, *notes_of(reading)]
             return _Found(reading)
     document = registry.open_bytes(name, data)
     recognition = recognised(document)
@@ -264,7 +236,7 @@ def _write(by: Person, batch: ImportBatch, report: Report, found: _Found) -> Non
         report.problems.append(RowProblem("file_known", "这个文件刚刚由别人导入了。没有再导入。"))
         raise ImportRefused(report) from twice
     report.batch = batch.pk
-    after = {"file": report.sha256, "unit": report.unit, "year": report.year, **_counted(report)}
+    after = {"file": report.sha256, "unit": report.unit, "year": report.year, **counted(report)}
     journal("import.commit", batch.label, by, after=after)
 
 
@@ -302,73 +274,3 @@ def _remember(by: Person, batch: ImportBatch, reading: Reading) -> None:
         )
         before = known.fields if known else None
         journal("mapping.remember", batch.label, by, before=before, after=fields)
-
-
-def _told(header: Any) -> dict[str, Any]:
-    return {
-        "preset": header.preset.id,
-        "title": header.preset.title,
-        "sheet": header.sheet,
-        "row": header.row,
-        "columns": {header.names[place]: name for name, place in header.places.items()},
-        "unused": list(header.unused),
-    }
-
-
-def _notes(reading: Reading) -> list[str]:
-    intake = reading.intake
-    notes = []
-    if intake.sums:
-        notes.append(f"有{intake.sums}行合计没有读取。")
-    if intake.hidden:
-        notes.append(f"有{intake.hidden}行在表里是隐藏的（可能是筛选），也读取了。")
-    if intake.unread and reading.headers:
-        notes.append(f"这些工作表没有列名，没有读取：{'、'.join(intake.unread)}。")
-    for header in reading.headers:
-        if header.unused:
-            notes.append(f"没有用到的列：{'、'.join(header.unused)}。")
-    return notes
-
-
-def _counted(report: Report) -> dict[str, Any]:
-    counts = report.counts
-    return {
-        "rows": counts.rows,
-        "vouchers": counts.vouchers,
-        "postings": counts.postings,
-        "debit": counts.debit,
-        "entries": dict(counts.entries),
-        "statements": len(report.statements),
-    }
-
-
-def told(report: Report, *, most: int | None = KEPT_PROBLEMS) -> dict[str, Any]:
-    """A report as plain values; of very many problems the first `most`, and how many there are."""
-    return {
-        "file": report.name,
-        "sha256": report.sha256,
-        "unit": report.unit,
-        "year": report.year,
-        "batch": report.batch,
-        "good": report.good,
-        "headers": report.headers,
-        "statements": report.statements,
-        "counts": _counted(report),
-        "problem_count": len(report.problems),
-        "problems": [problem_told(one) for one in report.problems[:most]],
-        "notes": report.notes,
-    }
-
-
-def problem_told(problem: RowProblem) -> dict[str, Any]:
-    """A problem as plain values."""
-    return {
-        "what": problem.what,
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.cell,
-        "header": problem.header,
-        "read": problem.read,
-        "voucher": problem.voucher,
-        "message": problem.message,
-    }

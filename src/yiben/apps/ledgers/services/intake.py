@@ -64,7 +64,7 @@ class Reading:
         self.units = {one.code: one for one in units_of(unit, DEPARTMENT)}
         self.columns = dict(columns or {})
         self.told = _remembered(unit)
-        self._state = _State(self.units, year)
+        self._state = LedgerState(self.units, year)
         self.intake = self._intake()
         self.counts = Counts()
         self.problems: list[RowProblem] = []
@@ -127,7 +127,7 @@ class Reading:
             yield Fields(header, self.intake.scope, sentences()).told(row, name, problem)
 
 
-class _State:
+class LedgerState:
     """What the ledger holds of the units of a file, asked once: closed months, books, numbers already imported."""
 
     def __init__(self, units: Mapping[str, BudgetUnitRecord], year: int) -> None:
@@ -151,10 +151,14 @@ class _State:
             closed=self.closed.get(unit, ()),
             both_books=self.both.get(unit, False),
         )
-        before = self._numbers(unit).get((_month(voucher.day), voucher.number)) if voucher.number else None
-        if before is None:
+        before = self.brought(voucher, unit)
+        if not before:
             return found
         return (*found, Problem("number_posted", column="number", read=voucher.number, expected=before))
+
+    def brought(self, voucher: Voucher, unit: str) -> str:
+        """What brought a voucher of this number into its month before; empty where nothing did."""
+        return self._numbers(unit).get((_month(voucher.day), voucher.number), "") if voucher.number else ""
 
     def _numbers(self, unit: str) -> dict[tuple[int, str], str]:
         """The numbers that imports brought into a book and nobody reversed, with their batch."""

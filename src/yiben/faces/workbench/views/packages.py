@@ -135,9 +135,7 @@ def packages_waiting(powers: Powers, user: Any) -> dict[str, Any]:
     """What the home shows: the packages that wait for this user, by permission, and what is due."""
     found: dict[str, Any] = {"packages_due": [], "package_words": package_selectors.STATES}
     waits = {
-        permission: package_selectors.package_rows(
-            package_selectors.waiting(powers, permission, user=user)[:WAITING]
-        )
+        permission: package_selectors.waiting_rows(powers, permission, user=user, most=WAITING)
         for permission in MINE
         if powers.may(permission)
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yiben.apps.audits.selectors import audited_paper, paper_row
 from yiben.apps.disclosures import deadlines, selectors, services, waiting
+from yiben.apps.disclosures.package_selectors import packages_with
 from yiben.apps.orgs.duties import term
 from yiben.apps.orgs.selectors import Powers
 from yiben.apps.orgs.services import Refused
@@ -107,7 +108,8 @@ def publications_beside(powers: Powers, paper_id: int) -> dict[str, Any]:
     """What the page of a paper says of its publications; nothing, and no query, for who may not see them."""
     may = powers.may("publications.read")
     rows = selectors.publications_of(powers, paper_id=paper_id) if may else []
-    return {"published": rows, "publication_words": selectors.STATES}
+    of_packages = packages_with(powers, paper_id=paper_id) if may else []
+    return {"published": rows, "publication_words": selectors.STATES, "of_packages": of_packages}
 
 
 def publications_waiting(powers: Powers, user: Any) -> dict[str, Any]:

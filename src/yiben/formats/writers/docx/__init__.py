@@ -10,7 +10,17 @@ from yiben.formats.writers.docx.page import set_up
 from yiben.formats.writers.docx.styles import FORM_LINE, FORM_NOTE, FORM_NUMBER, FORM_TITLE, style_all
 from yiben.formats.writers.docx.table import form_table, plain_table
 from yiben.formats.writers.docx.xml import WORD, marked, paragraph, parse, picture_below, tabbed
-from yiben.formats.writers.look import OFFICE, Fonts, cover_lines, feet_of, heads_of, leaves, measure, plain
+from yiben.formats.writers.look import (
+    LONGEST_FACT,
+    OFFICE,
+    Fonts,
+    cover_lines,
+    feet_of,
+    heads_of,
+    leaves,
+    measure,
+    plain,
+)
 from yiben.formats.writers.paper import Page, page_of
 from yiben.formats.writers.same import EPOCH, rezip
 
@@ -26,7 +36,8 @@ def write(manuscript: Manuscript, *, fonts: Fonts = OFFICE, dated: datetime | No
     style_all(document, fonts)
     _Writer(document, manuscript).write()
     facts = document.core_properties
-    facts.title, facts.author = plain(manuscript.title), plain(manuscript.department)
+    facts.title = plain(manuscript.title)[:LONGEST_FACT]
+    facts.author = plain(manuscript.department)[:LONGEST_FACT]
     facts.last_modified_by, facts.comments = facts.author, ""
     facts.created = facts.modified = dated or EPOCH
     facts.revision, facts.language = 1, "zh-CN"

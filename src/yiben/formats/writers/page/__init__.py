@@ -53,6 +53,7 @@ class _Page:
     def __init__(self) -> None:
         self.headings: list[tuple[int, str]] = []
         self.pictures = 0
+        self.level = 0
 
     def contents(self) -> Iterator[str]:
         """The list of parts and forms, each leading to its place."""
@@ -77,9 +78,10 @@ class _Page:
             yield from self.picture(piece)
 
     def heading(self, level: int, text: str, mark: str = "") -> str:
-        """A heading one level below the page's title."""
+        """A heading below the page's title, and never more than one level below the last: an outline has no holes."""
         self.headings.append((level, text))
-        tag = f"h{min(level, 4) + 1}"
+        self.level = min(level, self.level + 1, 4)
+        tag = f"h{self.level + 1}"
         return f'<{tag} id="h{len(self.headings)}"{mark}>{_text(text)}</{tag}>'
 
     def form(self, form: FormPage) -> Iterator[str]:

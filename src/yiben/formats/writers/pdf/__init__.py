@@ -33,7 +33,8 @@ def write(manuscript: Manuscript, *, fonts: Fonts = EMBEDDED, dated: datetime | 
     data["dated"] = [dated.year, dated.month, dated.day] if dated else None
     source = files(__package__).joinpath("package.typ").read_text(encoding="utf-8")
     parts = {"main.typ": source.encode(), **pictures(manuscript)}
-    made: bytes = typst.compile(
+    # Its stubs do not know that several sources may be given by name.
+    made: bytes = typst.compile(  # type: ignore[call-overload]
         parts,
         font_paths=known,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

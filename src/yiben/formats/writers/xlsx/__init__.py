@@ -4,7 +4,7 @@ import io
 from datetime import datetime
 
 from yiben.core.document.manuscript import FormPage, Manuscript, Picture
-from yiben.formats.writers.look import OFFICE, Fonts
+from yiben.formats.writers.look import LONGEST_FACT, OFFICE, Fonts, plain
 from yiben.formats.writers.same import EPOCH
 from yiben.formats.writers.xlsx.book import Book, sheet_names
 from yiben.formats.writers.xlsx.checks import CHECKS, checks, write_checks
@@ -27,7 +27,11 @@ def write(manuscript: Manuscript, *, fonts: Fonts = OFFICE, dated: datetime | No
         kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     made.set_properties(
-        {"title": manuscript.title, "author": manuscript.department, "created": dated or EPOCH}
+        {
+            "title": plain(manuscript.title)[:LONGEST_FACT],
+            "author": plain(manuscript.department)[:LONGEST_FACT],
+            "created": dated or EPOCH,
+        }
     )
     made.set_calc_mode("auto")
     book = Book(made, fonts)

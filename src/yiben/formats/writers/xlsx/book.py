@@ -7,8 +7,9 @@ from typing import Any
 
 from yiben.core.document.manuscript import FormPage, Place
 from yiben.formats.writers.look import Fonts, plain
+from yiben.formats.writers.problem import WriteProblem
 
-LONGEST_TEXT = 32_000
+LONGEST_TEXT = 32_767
 TOP = 3
 """Rows above a form's table: its title, its number, its heading line."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -46,8 +47,13 @@ class Book:
 
 
 def text_of(text: str) -> str:
-    """A text as a cell can hold it."""
-    return plain(text)[:LONGEST_TEXT]
+    """A text as a cell can hold it; WriteProblem where it is too long, for nothing is cut off in silence."""
+    text = plain(text)
+    if len(text) > LONGEST_TEXT:
+        raise WriteProblem(
+            f"“{text[:30]}……”有{len(text)}个字，一个 XLSX 单元格最多{LONGEST_TEXT}个字。请缩短这段文字。"
+        )
+    return text
 
 
 def span(sheet: Any, row: int, columns: tuple[int, int], text: str, look: Any) -> None:

@@ -23,6 +23,7 @@ _ALIGN = {
 }
 _LONGEST_FORMULA = 8000
 _ONE_PAGE = 45
+_GROUP = 4
 
 
 def write_form(book: Book, name: str, page: FormPage) -> None:
@@ -107,7 +108,7 @@ def _cell(book: Book, sheet: Any, page: FormPage, cell: Cell, role: Role) -> Non
     if role is Role.FIGURE:
         looks["indent"] = 1
     if number is not None:
-        looks["num_format"] = number_format(page.numbers[cell.row, column], cell.text)
+        looks["num_format"] = number_format(cell.text)
     else:
         looks["text_wrap"] = True
     if role is Role.HEAD:
@@ -129,7 +130,7 @@ def _number(page: FormPage, cell: Cell) -> Decimal | None:
     text = cell.text.strip()
     if number is None or not text:
         return None
-    value, places = Decimal(number), decimals_of(number)
+    value, places = Decimal(number), decimals_of(text)
     return value if text in (f"{value:,.{places}f}", f"{value:.{places}f}") else None
 
 
@@ -144,8 +145,8 @@ def _formula(page: FormPage, cell: Cell, number: Decimal) -> str:
     return formula if len(formula) < _LONGEST_FORMULA else ""
 
 
-def number_format(number: str, text: str) -> str:
-    """The format that prints a number as the form does."""
-    places = decimals_of(number)
-    whole = "#,##0" if "," in text or abs(Decimal(number)) < 1000 else "0"
-    return f"{whole}.{'0' * places}" if places else whole
+def number_format(text: str) -> str:
+    """The format that prints a number as a form prints it."""
+    whole, _, decimals = text.strip().partition(".")
+    shown = "#,##0" if "," in whole or len(whole.lstrip("-")) < _GROUP else "0"
+    return f"{shown}.{'0' * len(decimals)}" if decimals else shown

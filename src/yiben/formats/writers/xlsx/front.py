@@ -95,8 +95,7 @@ def _table(book: Book, sheet: Any, row: int, picture: Picture) -> int:
                 look = book.look(border=1, bold=not cell.row, align="left" if cell.row else "center")
                 sheet.write_string(row, cell.column, text_of(cell.text), look)
             else:
-                shown = number_format(str(number.value), cell.text)
-                look = book.look(border=1, align="right", num_format=shown)
+                look = book.look(border=1, align="right", num_format=number_format(cell.text))
                 sheet.write_number(row, cell.column, float(number.value), look)
         row += 1
     return row
