@@ -46,8 +46,7 @@ def assemble(
     writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms)
     pieces = tuple(piece for _, blocks in narrative.sections for piece in writer.blocks(blocks))
     title = speaker.text(narrative.headline)
-    gaps = speaker.gaps
-    missing = Missing(tuple(gaps.reasons), tuple(gaps.texts), tuple(gaps.figures), tuple(gaps.faults))
+    missing = speaker.gaps.missing()
     return missing if missing.count else Manuscript(title, about.department, about.year, pieces)
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from yiben.core.value.record import record
 
@@ -92,3 +93,17 @@ class Missing:
         yield from (fault.told for fault in self.faults)
         yield from (need.told for need in self.texts)
         yield from (need.told for need in self.reasons)
+
+
+@dataclass
+class Gaps:
+    """What was found missing so far, in reading order."""
+
+    reasons: list[ReasonNeeded] = field(default_factory=list)
+    texts: list[TextNeeded] = field(default_factory=list)
+    figures: list[FigureNeeded] = field(default_factory=list)
+    faults: list[BindingFault] = field(default_factory=list)
+
+    def missing(self) -> Missing:
+        """All of it, as an answer."""
+        return Missing(tuple(self.reasons), tuple(self.texts), tuple(self.figures), tuple(self.faults))

@@ -4,14 +4,12 @@ The functions of SAYINGS stand outermost in a place, or as a condition; what is 
 expression language of the rulebook.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from yiben.core.disclosure.free import Binder, fill
-from yiben.core.disclosure.missing import BindingFault, FigureNeeded, ReasonNeeded, TextNeeded
+from yiben.core.disclosure.missing import FigureNeeded, Gaps, ReasonNeeded
 from yiben.core.disclosure.narrative import Narrative
-from yiben.core.disclosure.template import Asked, Clause, Template, address, addresses
+from yiben.core.disclosure.template import Asked, Clause, Template, addresses
 from yiben.core.disclosure.wording import (
     Phrase,
     Style,
@@ -24,15 +22,11 @@ from yiben.core.disclosure.wording import (
 )
 from yiben.core.disclosure.year import Item, YearFigures, amount_of, items
 from yiben.core.expression.evaluate import evaluate
-from yiben.core.expression.syntax import Call, Logic, Node
+from yiben.core.expression.syntax import Attribute, Call, Index, Logic, Name, Node
 from yiben.core.expression.values import Absent, Number, Value
 from yiben.core.value.printed import show
 from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, PERCENT, RATIO
-
-_ADDRESS = re.compile(
-    r"(?P<last>last\.)?(?P<name>\w+)\[\s*(?P<row>[^,\[\]]+?)\s*,\s*(?P<column>[^\[\]]+?)\s*\]"
-)
 
 
 @record()
@@ -67,16 +61,6 @@ class Words:
     def attribute(self, name: str) -> Value:
         """A word."""
         return self.held.get(name, Absent(f"没有“{name}”这个用词"))
-
-
-@dataclass
-class Gaps:
-    """What was found missing so far, in reading order."""
-
-    reasons: list[ReasonNeeded] = field(default_factory=list)
-    texts: list[TextNeeded] = field(default_factory=list)
-    figures: list[FigureNeeded] = field(default_factory=list)
-    faults: list[BindingFault] = field(default_factory=list)
 
 
 class Speaker:
@@ -193,24 +177,27 @@ class Speaker:
         whole = asked.node.arguments if isinstance(asked.node, Call) else (asked.node,)
         absents = [part for part in whole if isinstance(self.evaluate(part, bound), Absent)]
         nodes = [node for part in absents for node in addresses(part)]
-        found = [(address(node, bound), self.evaluate(node, bound)) for node in nodes]
+        found = [(self.spoken(node, bound), self.evaluate(node, bound)) for node in nodes]
         lacking = [(where, value.reason) for where, value in found if isinstance(value, Absent)]
         for written, reason in lacking or [(asked.written, absent.reason)]:
             for name, title in self.narrative.tables.items():
                 reason = reason.replace(f"“{name}”", f"《{title}》")
-            gap = FigureNeeded(self.place, self.spoken(written), reason)
+            gap = FigureNeeded(self.place, written, reason)
             if gap not in self.gaps.figures:
                 self.gaps.figures.append(gap)
         return ""
 
-    def spoken(self, written: str) -> str:
-        """An address as the officer knows it: the year, the table by its title, row and column."""
-        found = _ADDRESS.fullmatch(written)
-        if found is None:
-            return written
-        year = self.about.year - 1 if found["last"] else self.about.year
-        title = self.narrative.tables.get(found["name"], found["name"])
-        return f"{year}年度《{title}》“{found['row']}”行“{found['column']}”栏"
+    def spoken(self, index: Index, bound: Mapping[str, Value]) -> str:
+        """A figure as the officer knows it: its year, form, row and column."""
+        of, name = index.target, getattr(index.target, "name", "")
+        year = self.about.year - isinstance(of, Attribute)
+        row, column = (self._word(node, bound) for node in (index.row, index.column))
+        return f"{year}年度《{self.narrative.tables.get(name, name)}》“{row}”行“{column}”栏"
+
+    def _word(self, node: Node, bound: Mapping[str, Value]) -> str:
+        """A row or column in words: the label itself, the item of a loop, or a word of the profile."""
+        value = bound.get(node.name, node.name) if isinstance(node, Name) else self.evaluate(node, bound)
+        return f"{value.code}{value.name}" if isinstance(value, Item) else str(value)
 
     def need(self, reason: ReasonNeeded) -> None:
         """Keep a reason that is required, once."""

@@ -1,10 +1,10 @@
 """The text of a template: words with {places}, each an expression; and the conditions beside it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from yiben.core.expression.parse import parse
-from yiben.core.expression.syntax import Attribute, Index, Literal, Name, Node, parts_of
+from yiben.core.expression.syntax import Index, Node, parts_of
 from yiben.core.expression.tokens import ExpressionError
 from yiben.core.value.record import record
 
@@ -64,23 +64,6 @@ def clauses(raw: object) -> tuple[Clause, ...]:
 def addresses(node: Node) -> tuple[Index, ...]:
     """Every statement[row, column] of an expression."""
     return tuple(part for part in parts_of(node) if isinstance(part, Index))
-
-
-def address(index: Index, bound: Mapping[str, object]) -> str:
-    """An address as it is written, the row of a loop by its code."""
-
-    def written(node: Node) -> str:
-        match node:
-            case Name(name):
-                return str(getattr(bound.get(name), "code", name))
-            case Attribute(target, name):
-                return f"{written(target)}.{name}"
-            case Literal(value):
-                return f"'{value}'"
-            case _:
-                return "…"
-
-    return f"{written(index.target)}[{written(index.row)}, {written(index.column)}]"
 
 
 def places(parts: Iterable[Clause]) -> Iterable[Asked]:
