@@ -16,6 +16,8 @@ _LONGEST_ORDINAL = 2
 LONGEST_FACT = 255
 """What office files take as their title and author among their properties."""
 MOST_LABEL = 34
+BREAKS = (MOST_LABEL, 24, 16)
+"""Where the words of rows are broken, from comfort to need."""
 _LEAST_COLUMN, _LEAST_LABEL, _LEAST_FIGURE = 3, 6, 7
 _HEAD_LINES, _LEAST_HEAD = 3, 8
 

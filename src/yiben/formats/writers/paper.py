@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yiben.core.document.manuscript import FormPage
 from yiben.core.document.parts import Cell, Table
-from yiben.formats.writers.look import MOST_LABEL, Leaf, feet_of, lines_of, plain, plain_widths, widths
+from yiben.formats.writers.look import BREAKS, Leaf, feet_of, lines_of, plain, plain_widths, widths
 
 SHORT, LONG = 595.3, 841.9
 SIDE = 3.5
@@ -14,7 +14,6 @@ _TEXT = (104.9, 99.2, 79.4, 73.7)
 _FORM = (56.7, 51.0, 51.0, 51.0)
 _SIZES = (10.5, 10, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5)
 _READABLE, _LARGE = 7.5, 9
-_BREAKS = (MOST_LABEL, 24, 16)
 _TITLE, _PART, _NOTE = 72.0, 50.0, 18.0
 _ROW, _TALLEST = 1.5, 20.0
 
@@ -63,7 +62,7 @@ def fit_form(page: FormPage, paper: Page, headed: int) -> Fit:
     notes = sum(1 + len(note) // 60 for note in feet_of(page))
     depth = paper.depth - _TITLE - _PART * headed - _NOTE * notes
     fits = []
-    for most in _BREAKS:
+    for most in BREAKS:
         fits.append(_fit(page.table, widths(page, most), paper.room, depth))
         if fits[-1].whole and fits[-1].size >= _READABLE:
             break

@@ -6,7 +6,17 @@ from typing import Any
 
 from yiben.core.document.manuscript import FormPage
 from yiben.core.document.parts import Cell
-from yiben.formats.writers.look import Role, feet_of, heads_of, lines_of, measure, plain, roles, widths
+from yiben.formats.writers.look import (
+    BREAKS,
+    Role,
+    feet_of,
+    heads_of,
+    lines_of,
+    measure,
+    plain,
+    roles,
+    widths,
+)
 from yiben.formats.writers.xlsx.book import TOP, Book, height, letters, ranges, span, text_of
 from yiben.formats.writers.xlsx.checks import decimals_of, sum_of
 
@@ -43,7 +53,10 @@ def write_form(book: Book, name: str, page: FormPage) -> None:
 
 
 def _columns(sheet: Any, page: FormPage) -> list[float]:
-    asked = [width + _AIR for width in widths(page)]
+    for most in BREAKS:
+        asked = [width + _AIR for width in widths(page, most)]
+        if sum(asked) <= _ROOM[page.landscape]:
+            break
     factor = min(max(1.0, _ROOM[page.landscape] / max(sum(asked), 1)), _WIDEST)
     wide = [round(width * factor, 1) for width in asked]
     for column, width in enumerate(wide):
