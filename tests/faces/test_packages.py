@@ -10,6 +10,7 @@ from tests.support.packages import bring, made, people, publish, store
 from tests.support.people import bureau, sign_in, signed_in
 from yiben.apps.disclosures.gate import gate_of
 from yiben.apps.disclosures.models import Disclosure, Package
+from yiben.apps.disclosures.package_services import package_store
 from yiben.apps.disclosures.reminders import remind
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,17 @@ def test_the_page_of_a_file_leads_to_its_package_and_offers_no_shorter_way(desks
     assert f"/packages/{package.pk}/" in page and f"/papers/{paper}/publish/" not in page
     answer = desks["officer"].post(f"/papers/{paper}/publish/", {"reason": "快一点"})
     assert answer.status_code == 400 and "一套决算公开" in text_of(answer)
+
+
+def test_a_lead_that_several_files_print_is_told_once_with_each_place(desks, place):
+    whole = made(wrong=True)
+    files = {**whole.files, "附件.html": whole.files["决算公开.html"] + b"<p>.</p>"}
+    package = package_store(
+        by=people(place)["officer"], made=type(whole)(whole.about, files, whole.inputs, whole.content)
+    )
+    page = text_of(desks["officer"].get(f"/packages/{package.pk}/"))
+    assert page.count("应为1,247.36万元") == 1
+    assert len({checked.paper for checked in gate_of(package).checked}) == page.count('#s1-lead-1"') == 2
 
 
 def test_a_returned_package_comes_back_with_its_reason(desks, place):

@@ -71,6 +71,12 @@ def test_every_form_is_a_page_with_its_table_and_its_data_to_download(client, fi
     assert client.get(f"{FIRST}forms/3/").status_code == client.get(f"{FIRST}forms/0/").status_code == 404
 
 
+def test_the_first_column_stays_in_sight_only_where_it_names_the_rows(client, first):
+    total, spent = (text_of(client.get(f"{FIRST}forms/{n}/")) for n in (1, 2))
+    assert re.search(r'<td class="[^"]*first"[^>]*>一、一般公共预算', total)
+    assert "first" not in re.search(r"<table.*</table>", spent, re.S)[0]
+
+
 def test_every_file_is_there_with_its_hash_to_keep_and_never_a_page(client, first):
     page = text_of(client.get(FIRST))
     for file in first.files.all():

@@ -54,7 +54,7 @@ WAITS = {
     "publications.approve": (REVIEWED,),
     "publications.prepare": (MADE, RETURNED, APPROVED),
 }
-LEADS = 20
+LEADS = 40
 _HEAVY = ("content", "changes", "definitions")
 _HEAVY_OF_EVENTS = tuple(f"package__{name}" for name in (*_HEAVY, "figures"))
 
@@ -77,15 +77,22 @@ class PackageRow:
 
 
 @dataclass(frozen=True)
-class LeadLine:
-    """A lead of one of the files, with where to read it."""
+class LeadPlace:
+    """Where one file prints a lead: the file, its paper, the lead's number there, and the place in words."""
 
     file: str
     paper: int
     number: int
-    severity: str
     where: str
+
+
+@dataclass(frozen=True)
+class LeadLine:
+    """A lead, told once for all files that print the same."""
+
+    severity: str
     message: str
+    places: tuple[LeadPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -223,17 +230,16 @@ def editions_of(disclosure: Disclosure) -> list[PackageRow]:
 
 
 def leads_of(runs: Iterable[tuple[str, int]]) -> list[LeadLine]:
-    """The leads of the audits of some files (name, run), the gravest first, so many of each file."""
+    """The leads of the audits of some files (name, run), the gravest first, at most so many."""
     names = {run: file for file, run in runs}
-    archives = Run.objects.filter(pk__in=names).values_list("pk", "paper_id", "archive")
-    found = []
+    archives = Run.objects.filter(pk__in=names).order_by("pk").values_list("pk", "paper_id", "archive")
+    found: dict[tuple[str, str], list[LeadPlace]] = defaultdict(list)
     for run, paper, archive in archives:
-        leads = enumerate(in_reading_order(unpack(archive)), start=1)
-        lines = [
-            LeadLine(names[run], paper, n, lead.severity, lead.place.words, brief(lead)) for n, lead in leads
-        ]
-        found += sorted(lines, key=lambda line: _GRAVITY.index(line.severity))[:LEADS]
-    return sorted(found, key=lambda line: (_GRAVITY.index(line.severity), line.file, line.number))
+        for number, lead in enumerate(in_reading_order(unpack(archive)), start=1):
+            place = LeadPlace(names[run], paper, number, lead.place.words)
+            found[lead.severity, brief(lead)].append(place)
+    lines = [LeadLine(severity, message, tuple(places)) for (severity, message), places in found.items()]
+    return sorted(lines, key=lambda line: _GRAVITY.index(line.severity))[:LEADS]
 
 
 _GRAVITY = ("error", "warning", "hint")

@@ -54,8 +54,15 @@ def form_view(form: Mapping[str, Any], number: int) -> FormView:
     """The view of a kept form; `number` counts the forms of its edition from 1."""
     heads = int(form["header_rows"])
     placed = list(_placed(form["rows"]))
+    named = any(
+        cell.column == 0 and cell.text.strip() and "address" not in kept
+        for row in placed[heads:]
+        for kept, cell in row
+    )
     rows = tuple(
-        tuple(_cell(kept, at, look, r < heads, (r, c)) for c, (kept, at, look) in enumerate(_looked(row)))
+        tuple(
+            _cell(kept, at, look, r < heads, (r, c), named) for c, (kept, at, look) in enumerate(_looked(row))
+        )
         for r, row in enumerate(placed)
     )
     width = max((cell.column + cell.colspan for row in placed for _kept, cell in row), default=0)
@@ -98,12 +105,16 @@ def _looked(
         yield kept, cell, look
 
 
-def _cell(kept: Mapping[str, Any], cell: Cell, look: str, head: bool, at: tuple[int, int]) -> FormCell:
+def _cell(
+    kept: Mapping[str, Any], cell: Cell, look: str, head: bool, at: tuple[int, int], named: bool
+) -> FormCell:
     figure = "address" in kept
     words = "number" if figure and not head else look
+    # The first column stays in sight where it names the rows; a head over several columns moves with them.
+    stays = named and cell.column == 0 and not (head and cell.colspan > 1)
     return FormCell(
         text=cell.text.strip(),
-        look=f"{words} first".strip() if cell.column == 0 else words,
+        look=f"{words} first".strip() if stays else words,
         head=head and bool(cell.text.strip()),
         rowspan=cell.rowspan,
         colspan=cell.colspan,
