@@ -20,8 +20,9 @@ from yiben.apps.orgs.services import Refused
 from yiben.core.disclosure.assemble import assemble
 from yiben.core.disclosure.budgets import budget_execution
 from yiben.core.disclosure.content import content_of
+from yiben.core.disclosure.free import unbound_numbers
 from yiben.core.disclosure.missing import Missing
-from yiben.core.disclosure.narrative import Narrative, narratives
+from yiben.core.disclosure.narrative import Free, Narrative, narratives
 from yiben.core.disclosure.speak import About
 from yiben.core.disclosure.terms import Term, terms_of
 from yiben.core.disclosure.wording import Style
@@ -69,6 +70,13 @@ class Draft:
     money: str
     made: Manuscript | Missing
     inputs: str
+    figures: YearFigures
+
+    @property
+    def warned(self) -> list[str]:
+        """Numbers of the officer's paragraphs that are a figure of the books and not bound to it, in sentences."""
+        titles = _narrative(self.wanted.profile).tables
+        return [one.told for one in unbound_numbers(self.wanted.texts, self.figures, titles)]
 
     @property
     def missing(self) -> Missing | None:
@@ -105,7 +113,7 @@ def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
         pictures=_pictures(figures, last, style),
         terms=_terms(),
     )
-    return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money))
+    return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money), figures)
 
 
 def package_write(draft: Draft) -> MadePackage:
@@ -126,6 +134,11 @@ def package_write(draft: Draft) -> MadePackage:
         content=content_of(draft.made, derived),
         definitions=versions,
     )
+
+
+def texts_asked(profile: str) -> tuple[Free, ...]:
+    """The free paragraphs that the narrative of a profile has, in order."""
+    return _narrative(profile).free
 
 
 def missing_text(missing: Missing) -> str:

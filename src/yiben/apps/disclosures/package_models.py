@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from yiben.apps.disclosures.flow import APPROVED, MADE, PREPARED, PUBLISHED, RETURNED, REVIEWED, WITHDRAWN
+from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.orgs.models import Organization
 
 PACKAGE_KINDS = (
@@ -163,3 +164,30 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reply_id} {self.mark}"
+
+
+class PackageWords(models.Model):
+    """What an officer has written for the package of a unit and year, and how it is wanted; changed until it is made.
+
+    `reasons` and `texts` are by the keys that the package asks for. The package keeps what it was made with.
+    """
+
+    unit = models.ForeignKey(BudgetUnitRecord, on_delete=models.PROTECT, related_name="package_words")
+    year = models.PositiveSmallIntegerField("年度")
+    profile = models.CharField("表样", max_length=40)
+    scope = models.CharField("范围", max_length=10)
+    money = models.CharField("金额单位", max_length=10, blank=True)
+    first_year = models.BooleanField("不与上年比较", default=False)
+    reasons = models.JSONField("原因", default=dict)
+    texts = models.JSONField("自由段落", default=dict)
+    number = models.PositiveIntegerField("第几次保存", default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("保存时间", auto_now=True)
+
+    class Meta:
+        """Once a unit and year."""
+
+        constraints = [models.UniqueConstraint(fields=("unit", "year"), name="one_set_of_words_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year}"

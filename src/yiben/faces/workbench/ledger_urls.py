@@ -10,6 +10,8 @@ from yiben.faces.workbench.views.ledger import (
     entry,
     home,
     months,
+    package,
+    statements,
     vouchers,
     year_end,
 )
@@ -53,6 +55,9 @@ urlpatterns = [
     ),
     path("ledgers/assets/<int:asset_id>/", assets.asset, name="asset"),
     path("ledgers/assets/<int:asset_id>/dispose/", assets.asset_end, name="asset_dispose"),
+    path(f"{AT}statements/", statements.statements, name="statements"),
+    path(f"{AT}statements/compare/", statements.statements_compared, name="statements_compared"),
+    path(f"{AT}package/", package.package_words, name="package_words"),
     path(f"{AT}year-end/", year_end.year_end, name="year_end"),
     path(f"{AT}year-end/export/", year_end.year_end_export, name="year_end_export"),
     path(f"{AT}year-end/close/", year_end.close, name="year_close"),

@@ -25,6 +25,11 @@ def unit_for(powers: Powers, unit_id: int, permission: str = READ) -> BudgetUnit
     return units_for(powers, permission).filter(pk=unit_id).first()
 
 
+def unit_by_id(unit_id: int) -> BudgetUnitRecord | None:
+    """A unit by its number, for work that was put in line by somebody who might; None where it is gone."""
+    return BudgetUnitRecord.objects.select_related("organization").filter(pk=unit_id).first()
+
+
 def unit_named(text: str) -> BudgetUnitRecord | None:
     """The unit of a code, or of a name that only one unit has; None for any other text."""
     found = BudgetUnitRecord.objects.select_related("organization")
