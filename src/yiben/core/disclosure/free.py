@@ -55,6 +55,12 @@ class Unbound:
     binding: str
     equal: bool
 
+    @property
+    def told(self) -> str:
+        """The warning in a sentence."""
+        how = "就是" if self.equal else "接近"
+        return f"“{self.key}”第{self.paragraph}段的{self.printed}{how}《{self.figure}》的数，没有绑定。请写成 {self.binding}。"
+
 
 def fill(text: str, key: str, binder: Binder) -> tuple[str, tuple[BindingFault, ...]]:
     """A text with its bound numbers printed, and each binding that cannot be read."""
