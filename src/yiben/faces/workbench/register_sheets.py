@@ -1,6 +1,7 @@
 """The lists of budgets, contracts, assets and carry-over: their columns, filters and orders."""
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ PURSES: dict[str, Key] = {
     "final": lambda one: one.final,
     "spent": lambda one: one.spent,
     "left": lambda one: one.left,
-    "rate": lambda one: one.spent / (one.final + one.brought) if one.final + one.brought > 0 else -1,
+    "rate": lambda one: rate_of(one) or Decimal(0),
 }
 CONTRACTS: dict[str, Key] = {
     "signed": lambda one: (one.signed, one.pk),
@@ -39,7 +40,7 @@ CARRIED: dict[str, Key] = {
 }
 
 
-def budget_sheet(names: dict[str, str], rate: Callable[[int, int], str]) -> Sheet:
+def budget_sheet(names: dict[str, str]) -> Sheet:
     """Every purse of a unit: budgets by kind of entry, executed, rate, left."""
 
     def fen(key: str, label: str, value: Key, sort: str = "", look: str = "") -> Column:
@@ -57,13 +58,7 @@ def budget_sheet(names: dict[str, str], rate: Callable[[int, int], str]) -> Shee
         fen("final", _("全年预算"), lambda one: one.final, "final"),
         fen("brought", _("年初结转"), lambda one: one.brought),
         fen("spent", _("已执行"), lambda one: one.spent, "spent"),
-        Column(
-            "rate",
-            _("执行率"),
-            lambda one: rate(one.spent, one.final + one.brought),
-            sort="rate",
-            descends=True,
-        ),
+        Column("rate", _("执行率"), rate_of, "number", "%", sort="rate", descends=True),
         fen("left", _("剩余"), lambda one: one.left, "left"),
     )
     filters = (
@@ -72,6 +67,14 @@ def budget_sheet(names: dict[str, str], rate: Callable[[int, int], str]) -> Shee
         Filter("state", _("状态"), (("over", _("超预算")), ("unspent", _("一分未花")))),
     )
     return Sheet(_("预算执行"), columns, filters, "item")
+
+
+def rate_of(one: Any) -> Decimal | None:
+    """What was spent of budget and carry-over, in per cent with one decimal, half up; None where there is nothing."""
+    whole = one.final + one.brought
+    if whole <= 0:
+        return None
+    return (Decimal(100 * one.spent) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def purse_what(one: Any) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, DetailAccount, PostedVoucher, PostingRow
-from yiben.core.ledger.voucher import DEBIT
+from yiben.core.ledger.voucher import CLOSING, DEBIT, SURPLUS_DISTRIBUTED
 
 ORDERS = {
     "number": ("month", "number"),
@@ -100,8 +100,9 @@ class VoucherList:
 
 
 def last_of(unit: BudgetUnitRecord, year: int) -> PostedVoucher | None:
-    """The voucher that was posted last in a book."""
-    return PostedVoucher.objects.filter(book__unit=unit, book__year=year).order_by("-position").first()
+    """The voucher that was written last in a book; what takes another back was not written."""
+    found = PostedVoucher.objects.filter(book__unit=unit, book__year=year, reverses__isnull=True)
+    return found.exclude(kind__in=(CLOSING, SURPLUS_DISTRIBUTED)).order_by("-position").first()
 
 
 def reversal_of(voucher: PostedVoucher) -> PostedVoucher | None:

@@ -130,7 +130,7 @@ def budget_take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
 def _asked(request: HttpRequest, place: Place) -> tuple[Sheet, list[Execution]]:
     rows = execution(place.unit, place.year)
     names = names_of_codes("item", {row.item for row in rows}, year=place.year)
-    sheet = budget_sheet(names, rate)
+    sheet = budget_sheet(names)
     values = sheet.asked(request.GET).values
     if values["nature"]:
         rows = [row for row in rows if row.nature == values["nature"]]

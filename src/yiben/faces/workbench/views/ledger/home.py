@@ -44,12 +44,13 @@ def ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     found = overview(place.unit, year)
     today = timezone.localdate()
     until = today.month if today.year == year else 13 if today.year > year else 1
-    gaps = opening_gaps(place.unit, year)
+    waiting, gaps = found.to_close(until), opening_gaps(place.unit, year)
     context = {
         "o": found,
         "yuan": yuan,
         "rate": rate,
-        "to_close": found.to_close(until),
+        "to_close": waiting,
+        "to_close_words": _run(waiting),
         "over": [(one, purse_words(one, place.year)) for one in found.over[:SHOWN]],
         "over_number": len(found.over),
         "opening": gaps,
@@ -120,6 +121,13 @@ def purse_words(purse: Execution, year: int) -> dict[str, str]:
         "what": purse.project if purse.nature == "project" else basic,
         "nature": NATURES.get(purse.nature, basic),
     }
+
+
+def _run(months: tuple[int, ...]) -> str:
+    """Months as people say them: 4至12, or one by one where some are missing."""
+    if len(months) > 2 and months == tuple(range(months[0], months[-1] + 1)):
+        return _("{first}至{last}").format(first=months[0], last=months[-1])
+    return "、".join(map(str, months))
 
 
 def _settings(sent: dict[str, str]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def shown(found: Voucher, year: int) -> list[dict[str, Any]]:
         held = [p for p in postings if book_of(p.account) == which]
         if held:
             debit = sum(p.amount for p in held if p.side == DEBIT)
-            lines = [_line(p, names) for p in held]
+            lines = [_line(p, names) | {"memo": p.memo or found.memo} for p in held]
             total = {"debit": yuan(debit), "credit": yuan(debit), "spelt": spelt(debit)}
             made.append({"title": title, "lines": lines, **total})
     return made
@@ -134,7 +134,6 @@ def _line(posting: Posting, names: dict[str, dict[str, str]]) -> dict[str, Any]:
     amount = posting.amount if posting.side == DEBIT else -posting.amount
     return {
         "line": posting.line,
-        "memo": posting.memo,
         "account": posting.account,
         "name": names["account"].get(posting.account, ""),
         "dimensions": [(word, value) for word, value in dimensions if value],
