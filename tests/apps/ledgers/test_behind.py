@@ -124,5 +124,5 @@ def test_behind_a_figure_queries_do_not_grow_with_the_rows(units, django_assert_
     asked = [Selection(accounts=("7",)), Selection(accounts=("6",))]
     for _ in range(2):
         vouchers_post(by=None, unit=units[0], year=YEAR, vouchers=[spending("1.00") for _ in range(20)])
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             vouchers_behind(asked, unit=units[0], year=YEAR)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from tests.support.ledgers import YEAR, budget_unit, spending
 from tests.support.unlocked import unlocked
 from yiben.apps.jobs.services import Planned, job_enqueue
 from yiben.apps.jobs.working import worker_beat
@@ -17,6 +18,8 @@ from yiben.apps.journals import selectors, services, vault
 from yiben.apps.journals.models import Entry, Leaf
 from yiben.apps.journals.selectors import root_latest
 from yiben.apps.journals.services import journal_append
+from yiben.apps.ledgers.models import PostingRow
+from yiben.apps.ledgers.services.vouchers import vouchers_post
 from yiben.faces.cli import check
 from yiben.faces.cli.main import app
 from yiben.formats import definitions
@@ -71,6 +74,16 @@ def test_verify_names_the_first_break_with_stream_number_expected_and_found(two_
     assert "case/7 第 2 条" in said
     assert broken["expected"] in said and broken["found"] in said
     assert broken["found"] == Entry.objects.get(stream__name="case/7", number=2).link
+
+
+def test_verify_proves_every_voucher_of_the_ledgers_too(two_days):
+    vouchers_post(by=None, unit=budget_unit(), year=YEAR, vouchers=[spending("1.00"), spending("2.00")])
+    assert "账簿 1 本，凭证 2 张" in run("verify")
+    with unlocked():
+        PostingRow.objects.filter(voucher__position=2, line=1).update(amount=1)
+    said = run("verify", expect=1)
+    assert "ledger/101001/2023 第 2 条，内容与指纹不符" in said
+    assert json.loads(run("verify", "--json", expect=1))["ledgers"]["fault"]["number"] == 2
 
 
 def test_a_root_written_down_is_found_again_and_another_is_not(two_days):

@@ -16,6 +16,8 @@ appender.prepare()
 from yiben.apps.audits.services import audit_paper
 from pathlib import Path
 audit_paper(name='luxi.txt', data=Path('examples/luxi-2021.txt').read_bytes())
+from tests.support import poster
+poster.post(3, 't')
 """
 COUNT = """
 import django; django.setup()
@@ -24,7 +26,12 @@ from django.db import connection
 print(connection.vendor, {m._meta.label: m._base_manager.count() for m in apps.get_models(include_auto_created=True)
       if m._meta.managed and not m._meta.proxy})
 """
-WRITE = "import django; django.setup(); from tests.support import appender; appender.append('case/7', 99)"
+WRITE = """
+import django; django.setup()
+from tests.support import appender, poster
+appender.append('case/7', 99)
+poster.post(1, 'again')
+"""
 
 
 @pytest.fixture(scope="module")

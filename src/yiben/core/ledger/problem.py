@@ -11,7 +11,7 @@ class Problem:
 
     `voucher` is the number it came with, `line` the posting's (0: the whole voucher), `column` the field;
     `gap` is in fen, positive where too much stands on the debit side or too much is spent. `rule` is the
-    definition it breaks. A problem that does not refuse is told and let in.
+    definition it breaks. `where` names a place that is no voucher. A problem that does not refuse is told and let in.
     """
 
     what: str
@@ -22,6 +22,7 @@ class Problem:
     gap: int = 0
     rule: str = ""
     voucher: str = ""
+    where: str = ""
     refuses: bool = True
 
 
@@ -50,5 +51,5 @@ def told(problem: Problem, words: Words) -> str:
         gap=yuan(abs(problem.gap)),
         side="借方多" if problem.gap > 0 else "贷方多",
     )
-    where = voucher + line
+    where = problem.where + voucher + line
     return f"{where}：{sentence}" if where else sentence

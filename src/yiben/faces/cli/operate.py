@@ -47,21 +47,25 @@ def verify_command(
     root: Annotated[str, typer.Option(help="另外记下的日根指纹：核对它仍在链上")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """核对日志的每一条链和每一个日根，说出第一处断开的地方；核对本身记入日志。"""
+    """核对日志的每一条链和每一个日根、账簿的每一张凭证，说出第一处断开的地方；核对本身记入日志。"""
     from yiben.faces.cli.start import records
 
     with in_words(), records():
         from yiben.apps.journals.selectors import root_known
         from yiben.apps.journals.services import chains_prove
-        from yiben.faces.cli.verify import proof_lines
+        from yiben.apps.ledgers.selectors.vouchers import ledgers_verify
+        from yiben.faces.cli.verify import ledger_lines, proof_lines
 
         proof = chains_prove()
+        books = ledgers_verify()
         known = root_known(link=root) if root else None
     if as_json:
-        typer.echo(json.dumps({**asdict(proof), "root_found": bool(known) if root else None}, indent=1))
+        told = {**asdict(proof), "ledgers": asdict(books), "root_found": bool(known) if root else None}
+        typer.echo(json.dumps(told, indent=1))
     else:
         typer.echo("\n".join(proof_lines(proof, root, known.target if known else "")))
-    raise typer.Exit(1 if proof.fault or (root and known is None) else 0)
+        typer.echo("\n".join(ledger_lines(books)))
+    raise typer.Exit(1 if proof.fault or books.fault or (root and known is None) else 0)
 
 
 @journal.command("export")

@@ -1,6 +1,7 @@
 """What `yiben verify` says: all holds, or the first place that does not, with expected and found."""
 
 from yiben.apps.journals.selectors import Fault, Proof
+from yiben.apps.ledgers.selectors.vouchers import LedgerProof
 
 WHAT = {
     "number": "序号不连续（缺少、重复或被移动）",
@@ -32,3 +33,12 @@ def fault_lines(fault: Fault) -> list[str]:
         f"  应为 {fault.expected}",
         f"  实为 {fault.found}",
     ]
+
+
+def ledger_lines(proof: LedgerProof) -> list[str]:
+    """The proof of the ledgers in words."""
+    lines = [f"账簿 {proof.books} 本，凭证 {proof.vouchers} 张。"]
+    if proof.fault is None:
+        return [*lines, "每一张凭证都和记账时一样。"] if proof.books else lines
+    fault = proof.fault
+    return [*lines, *fault_lines(Fault(proof.book, fault.number, fault.what, fault.expected, fault.found))]

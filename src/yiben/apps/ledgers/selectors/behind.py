@@ -4,17 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from yiben.apps.ledgers.models import (
+    Asset,
     BudgetEntry,
     BudgetUnitRecord,
+    Contract,
     DetailAccount,
     PostingCount,
     PostingRow,
     YearBook,
 )
+from yiben.apps.ledgers.selectors.behind_registers import ASSETS, CONTRACTS, assets_behind, contracts_behind
 from yiben.apps.ledgers.selectors.books import UNIT, internal_transfers, units_of
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
@@ -31,7 +35,8 @@ _VALUES = {"kinds": "kind", "natures": "nature", "three_public": "three_public"}
 class Behind:
     """One page of what a figure is the sum of, with how many rows and what they come to in all.
 
-    `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `entries` of a budget.
+    `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `contracts` or `assets` of
+    the registers, else `entries` of a budget.
     """
 
     count: int
@@ -40,6 +45,8 @@ class Behind:
     postings: Sequence[PostingRow] = ()
     counts: Sequence[PostingCount] = ()
     entries: Sequence[BudgetEntry] = ()
+    contracts: Sequence[Contract] = ()
+    assets: Sequence[Asset] = ()
 
     @property
     def pages(self) -> int:
@@ -86,7 +93,7 @@ def condition(selection: Selection) -> Q:
 def vouchers_behind(
     selections: Sequence[Selection], *, unit: BudgetUnitRecord, year: int, scope: str = UNIT, page: int = 1
 ) -> Behind:
-    """One page of the rows that a figure of a scope and year is the sum of, in the order of their vouchers.
+    """One page of the rows that a figure of a scope and year is the sum of, in the order in which they were posted.
 
     Of a department the transfers inside it are left out, as its book leaves them out.
     """
@@ -97,6 +104,12 @@ def vouchers_behind(
         return _postings(selections, units, year, out, page)
     if measures & COUNTS.keys():
         return _counts(selections, units, year, page)
+    if measures & CONTRACTS.keys():
+        contracts, total = contracts_behind(selections, units, year)
+        return Behind(contracts.count(), total, page, contracts=_page(contracts, page))
+    if measures & ASSETS.keys():
+        assets, total = assets_behind(selections, units, year)
+        return Behind(assets.count(), total, page, assets=_page(assets, page))
     return _entries(selections, units, year, page)
 
 
@@ -113,8 +126,11 @@ def _postings(
             total += selection.sign * (rows.aggregate(total=Sum("amount"))["total"] or 0)
             asked |= one
     found = PostingRow.objects.filter(asked, book__in=books).exclude(out)
-    shown = found.select_related("voucher__book__unit__organization", "detail").order_by("voucher", "line")
-    return Behind(found.count(), total, page, postings=_page(shown, page))
+    # The index alone gives the numbers of a page; only its fifty rows are read.
+    shown = _page(found.order_by("pk").values_list("pk", flat=True), page)
+    rows = PostingRow.objects.filter(pk__in=shown).order_by("pk")
+    related = rows.select_related("voucher__book__unit__organization", "detail")
+    return Behind(found.count(), total, page, postings=list(related))
 
 
 def _counts(selections: Sequence[Selection], units: Mapping[int, object], year: int, page: int) -> Behind:
@@ -162,7 +178,7 @@ def _agreed(found: Iterable[Transfer]) -> Q:
     return out
 
 
-def _page(rows: QuerySet, page: int) -> list[Model]:
+def _page(rows: QuerySet, page: int) -> list[Any]:
     first = (max(page, 1) - 1) * SIZE
     return list(rows[first : first + SIZE])
 

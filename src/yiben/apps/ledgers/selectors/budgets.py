@@ -14,11 +14,12 @@ from yiben.core.ledger.voucher import (
     POOLED_IN,
     POOLED_OUT,
     PROJECT,
+    RECOVERED,
     REMITTED,
 )
 
 Purse = tuple[str, str, str, str]
-BROUGHT = (OPENING, OPENING_ADJUSTMENT, POOLED_IN, POOLED_OUT, REMITTED)
+BROUGHT = (OPENING, OPENING_ADJUSTMENT, POOLED_IN, POOLED_OUT, REMITTED, RECOVERED)
 _DETAIL = ("detail__item", "detail__kind", "detail__nature", "detail__project")
 
 
@@ -58,7 +59,7 @@ def over_budget(book: YearBook, touched: Collection[tuple[str, ...]]) -> tuple[P
             read=yuan(spent[purse]),
             expected=yuan(available[purse]),
             gap=spent[purse] - available[purse],
-            voucher=" ".join(part for part in (purse[0], purse[3]) if part),
+            where=" ".join(part for part in (purse[0], purse[3]) if part),
             refuses=False,
         )
         for purse in sorted(purses)

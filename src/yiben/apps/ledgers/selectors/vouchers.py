@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -45,9 +46,30 @@ def vouchers_of(vouchers: Iterable[PostedVoucher], *, unit: str) -> Iterator[Vou
         yield Voucher(one.label, one.day.isoformat(), one.kind, one.memo, postings, reverses)
 
 
+@dataclass(frozen=True)
+class LedgerProof:
+    """How much of the ledgers was proved, and the first voucher that does not hold."""
+
+    books: int
+    vouchers: int
+    book: str = ""
+    fault: Break | None = None
+
+
+def ledgers_verify() -> LedgerProof:
+    """Prove the chain of every book."""
+    vouchers = number = 0
+    for number, book in enumerate(YearBook.objects.select_related("unit").order_by("id"), 1):
+        broken = chain_verify(book)
+        if broken is not None:
+            return LedgerProof(number, vouchers, book.stream, broken)
+        vouchers += book.number
+    return LedgerProof(number, vouchers)
+
+
 def chain_verify(book: YearBook) -> Break | None:
     """The first voucher of a book that is not as it was posted; None where all are."""
-    at = YearBook.objects.get(pk=book.pk)
+    at = YearBook.objects.select_related("unit").get(pk=book.pk)
     entries = _entries(at)
     return verify(entries, end=Head(at.number, at.link))
 

@@ -52,7 +52,8 @@ def budget_enter(
     sums = {entry: sum(row.amount for row in rows if row.entry == entry) for entry in BUDGET_ENTRIES}
     documents = sorted({row.document for row in rows})[:20]
     after = {"entries": len(rows), "sums": sums, "documents": documents, "batch": batch}
-    journal("budget.enter", f"budget/{unit.code}/{year}", by, after=after)
+    target = f"budget/{unit.code}/{year}"
+    journal("budget.enter", target, by, after=after, stream=target)
     return made
 
 
@@ -80,5 +81,6 @@ def budget_reverse(*, by: Person, entry: BudgetEntry, reason: str) -> BudgetEntr
     except IntegrityError as taken:
         raise Refused("这一笔已经冲销过了。") from taken
     after = {"entry": made.pk, "reverses": entry.pk, "amount": made.amount, "reason": reason.strip()}
-    journal("budget.reverse", f"budget/{entry.unit.code}/{entry.year}", by, after=after)
+    target = f"budget/{entry.unit.code}/{entry.year}"
+    journal("budget.reverse", target, by, after=after, stream=target)
     return made

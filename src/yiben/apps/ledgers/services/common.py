@@ -45,9 +45,21 @@ def plain(text: str, longest: int = 200) -> str:
     return str(clean(" ".join(text.split())))[:longest]
 
 
-def journal(action: str, target: str, by: Person, *, before: Any = None, after: Any = None) -> None:
-    """Tell the journal, in the transaction of what it tells of."""
+def journal(
+    action: str, target: str, by: Person, *, before: Any = None, after: Any = None, stream: str = ""
+) -> None:
+    """Tell the journal, in the transaction of what it tells of.
+
+    What is done in a book goes to the stream of that book: one transaction may post in many books, and would else
+    hold up whoever posts in any.
+    """
     source = by.source if by is not None else ""
     journal_append(
-        action=action, target=target, actor=label_of(by), source=source, before=before, after=after
+        action=action,
+        target=target,
+        actor=label_of(by),
+        source=source,
+        before=before,
+        after=after,
+        stream=stream,
     )

@@ -55,5 +55,5 @@ def _step(book: YearBook, month: int, kind: str, by: Person, reason: str) -> Mon
     )
     action = "month.close" if kind == CLOSED else "month.reopen"
     after = {"month": month, "number": number, "position": book.number, "reason": made.reason}
-    journal(action, book.stream, by, after=after)
+    journal(action, book.stream, by, after=after, stream=book.stream)
     return made

@@ -65,7 +65,11 @@ def unit_change(
 
 
 def book_held(unit: BudgetUnitRecord, year: int) -> YearBook:
-    """The book of a unit and year, held by this transaction; made where it is missing."""
+    """The book of a unit and year, held by this transaction; made where it is missing.
+
+    The unit is held too: its years share detail accounts, and two that make the same ones would wait for each other.
+    """
+    BudgetUnitRecord.objects.select_for_update(no_key=True).get(pk=unit.pk)
     found = YearBook.objects.select_for_update().filter(unit=unit, year=year).first()
     if found is None:
         defaults = {"keeps_financial": unit.keeps_financial}

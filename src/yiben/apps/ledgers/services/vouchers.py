@@ -138,7 +138,7 @@ def _finished(
         if reverses is not None:
             after["reverses"] = reverses.label
         action = "voucher.reverse" if reverses is not None else "voucher.post"
-        journal(action, writer.book.stream, by, after=after)
+        journal(action, writer.book.stream, by, after=after, stream=writer.book.stream)
     return Posted(writer.vouchers, writer.postings, writer.first, writer.last, warnings, unverified)
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db.models import Max
 
 from yiben.apps.ledgers.bodies import DETAIL, body_of, line_text
-from yiben.apps.ledgers.models import DetailAccount, PostedVoucher, PostingCount, PostingRow, YearBook
+from yiben.apps.ledgers.models import DetailAccount, PostedVoucher, PostingCount, YearBook
 from yiben.apps.ledgers.services.common import plain
+from yiben.apps.ledgers.services.rows import insert_postings, posting_ids
 from yiben.core.ledger.voucher import Posting, Voucher
 from yiben.core.value.chain import Head, follow
 
@@ -34,26 +35,13 @@ class Writer:
         self._find_details(vouchers)
         rows = [self._voucher(voucher, reverses) for voucher in vouchers]
         PostedVoucher.objects.bulk_create(rows, batch_size=_LARGE)
-        postings, counted = [], []
-        for row, voucher in zip(rows, vouchers, strict=True):
-            for line, posting in enumerate(voucher.postings, 1):
-                made = self._posting(row, line, posting)
-                postings.append(made)
-                if posting.counts:
-                    counted.append((made, posting.counts))
-        PostingRow.objects.bulk_create(postings, batch_size=_LARGE)
-        counts = [
-            PostingCount(
-                posting_id=made.pk,
-                book_id=made.book_id,
-                detail_id=made.detail_id,
-                measure=measure,
-                number=number,
-            )
-            for made, held in counted
-            for measure, number in held.items()
+        postings = [
+            self._posting(row, line, posting)
+            for row, voucher in zip(rows, vouchers, strict=True)
+            for line, posting in enumerate(voucher.postings, 1)
         ]
-        PostingCount.objects.bulk_create(counts, batch_size=_LARGE)
+        insert_postings(postings)
+        self._write_counts(rows, vouchers)
         self.vouchers += len(rows)
         self.postings += len(postings)
         self.first, self.last = self.first or rows[0], rows[-1]
@@ -95,18 +83,41 @@ class Writer:
             **held,
         )
 
-    def _posting(self, row: PostedVoucher, line: int, posting: Posting) -> PostingRow:
-        return PostingRow(
-            voucher_id=row.pk,
-            line=line,
-            book_id=self.book.pk,
-            detail_id=self.details[_key(posting)],
-            month=row.month,
-            kind=row.kind,
-            side=posting.side,
-            amount=posting.amount,
-            memo=plain(posting.memo),
+    def _posting(self, row: PostedVoucher, line: int, posting: Posting) -> tuple[object, ...]:
+        return (
+            row.pk,
+            line,
+            self.book.pk,
+            self.details[_key(posting)],
+            row.month,
+            row.kind,
+            posting.side,
+            posting.amount,
+            plain(posting.memo),
         )
+
+    def _write_counts(self, rows: Sequence[PostedVoucher], vouchers: Sequence[Voucher]) -> None:
+        counted = [
+            (row.pk, line, posting)
+            for row, voucher in zip(rows, vouchers, strict=True)
+            for line, posting in enumerate(voucher.postings, 1)
+            if posting.counts
+        ]
+        if not counted:
+            return
+        ids = posting_ids(sorted({voucher for voucher, _, _ in counted}))
+        made = [
+            PostingCount(
+                posting_id=ids[voucher, line],
+                book_id=self.book.pk,
+                detail_id=self.details[_key(posting)],
+                measure=measure,
+                number=number,
+            )
+            for voucher, line, posting in counted
+            for measure, number in posting.counts.items()
+        ]
+        PostingCount.objects.bulk_create(made, batch_size=_LARGE)
 
     def _next(self, month: int) -> int:
         if month not in self.numbers:

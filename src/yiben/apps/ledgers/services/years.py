@@ -61,5 +61,5 @@ def _posted(by: Person, book: YearBook, vouchers: tuple[Voucher, ...], action: s
     writer.write(vouchers)
     writer.finish()
     after = {"vouchers": writer.vouchers, "postings": writer.postings, "link": book.link}
-    journal(action, book.stream, by, after=after)
+    journal(action, book.stream, by, after=after, stream=book.stream)
     return Posted(writer.vouchers, writer.postings, writer.first, writer.last)
