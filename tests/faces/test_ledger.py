@@ -15,6 +15,7 @@ from yiben.apps.ledgers.models import BudgetEntry, BudgetUnitRecord, Contract
 from yiben.apps.ledgers.selectors.books import book
 from yiben.apps.ledgers.services.assets import vehicle_enter
 from yiben.apps.ledgers.services.contracts import contract_pay, contract_sign
+from yiben.apps.ledgers.services.units import unit_change
 from yiben.core.ledger.book import Selection
 from yiben.faces.workbench.views.ledger.behind import behind_query, selections_of
 
@@ -177,7 +178,31 @@ def test_the_page_behind_a_figure_sums_to_the_figure(desk, unit, at):
     page = text_of(desk.get(f"{at}behind/?measures=budget_original"))
     assert '<dd class="behind__sum">1,000.00</dd>' in page and "云财预" in page
     assert desk.get(f"{at}behind/").status_code == 404
+    send = {
+        "number": "HT-1",
+        "signed": "2023-02-01",
+        "supplier": "某公司",
+        "size": "small",
+        "category": "goods",
+    }
+    desk.post(f"{at}contracts/new/", send | {"method": "", "project": "", "amount": "300", "due": ""})
+    page = text_of(desk.get(f"{at}behind/?measures=procurement_goods"))
+    assert '<dd class="behind__sum">300.00</dd>' in page and "HT-1" in page
+    hall = {"number": "F-1", "name": "大厅", "acquired": "2010-01-01", "value": "", "area": "320.5"}
+    desk.post(f"{at}buildings/new/", hall)
+    page = text_of(desk.get(f"{at}behind/?measures=buildings_area"))
+    assert '<dd class="behind__sum">320.50</dd>' in page and "合计（平方米）" in page and "F-1" in page
     assert "没有一行" in text_of(desk.get(f"{at}behind/?accounts=9"))
+
+
+def test_spending_beyond_the_budget_is_posted_with_a_reminder_or_refused_as_the_unit_chose(desk, unit, at):
+    enter_budget(desk, at, "50.00")
+    page = text_of(desk.post(f"{at}vouchers/new/", form(*spend()), follow=True))
+    assert "已记账" in page and "提醒：" in page and "可用预算50.00元，超出50.00元" in page
+    unit_change(by=None, unit=unit, institution=unit.institution, keeps_financial=False, policy="refuse")
+    refused = desk.post(f"{at}vouchers/new/", form(*spend()))
+    assert refused.status_code == 400 and "超出150.00元" in text_of(refused)
+    assert 'value="30201 办公费"' in text_of(refused)
 
 
 def test_every_selection_survives_its_address():

@@ -2,6 +2,7 @@
 
 from tests.support.ledgers import ITEM, YEAR
 from yiben.apps.ledgers.services.vouchers import vouchers_post
+from yiben.faces.workbench.draft import COLUMNS
 
 EMPTY = dict.fromkeys(COLUMNS, "")
 OF = {"item": ITEM, "kind": "general_public", "nature": "operating"}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yiben.apps.ledgers.selectors.behind import vouchers_behind
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
 from yiben.apps.ledgers.selectors.codes import names_of_codes
+from yiben.apps.ledgers.selectors.registry import ASSET_ZH, CATEGORY_ZH, SIZE_ZH, VEHICLE_ZH
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
 from yiben.core.ledger.voucher import BUDGET_KINDS, COUNTS, KINDS, NATURES, THREE_PUBLIC
@@ -41,12 +42,13 @@ def behind(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     at = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 8 else 1
     found = vouchers_behind(selections, unit=place.unit, year=year, scope=scope, page=max(at, 1))
     measures = {measure for one in selections for measure in one.measures}
-    counts = not found.postings and bool(measures & COUNTS.keys())
+    counts = POSTED not in measures and bool(measures & COUNTS.keys())
     asked = behind_query(selections, scope)
     details = [row.detail for row in (*found.postings, *found.counts)]
     context = {
         "found": found,
-        "sum": f"{found.sum:,}" if counts else yuan(found.sum),
+        "sum": _figure(found.sum, measures),
+        "unit_word": _unit(measures),
         "counted": counts,
         "yuan": yuan,
         "said": [said(one, year) for one in selections],
@@ -63,8 +65,25 @@ def behind(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         },
         "words": COUNTS,
         "entries": BUDGET_ENTRIES,
+        "categories": CATEGORY_ZH,
+        "sizes": SIZE_ZH,
+        "vehicles": VEHICLE_ZH,
+        "kinds": ASSET_ZH,
     }
     return page(request, "behind", place, "", context)
+
+
+def _figure(amount: int, measures: set[str]) -> str:
+    """A figure as its measure prints it: yuan, square metres, or pieces."""
+    return yuan(amount) if _unit(measures) in (_("元"), _("平方米")) else f"{amount:,}"
+
+
+def _unit(measures: set[str]) -> str:
+    if "buildings_area" in measures:
+        return str(_("平方米"))
+    pieces = ("vehicles_", "equipment_", "staff_", "establishment_")
+    counted = measures & COUNTS.keys() or any(one.startswith(pieces) for one in measures)
+    return "" if counted and POSTED not in measures else str(_("元"))
 
 
 def behind_query(selections: Iterable[Selection], scope: str = UNIT) -> str:
