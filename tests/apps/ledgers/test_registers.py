@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from tests.support.ledgers import CODE, YEAR, budget_unit, spending
 from tests.support.people import person
 from yiben.apps.ledgers.models import ContractPayment
+from yiben.apps.ledgers.selectors.behind import vouchers_behind
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, book
 from yiben.apps.ledgers.selectors.payables import assets_for, contracts_for, payables
 from yiben.apps.ledgers.services import assets
@@ -17,6 +18,7 @@ from yiben.apps.ledgers.services.vouchers import voucher_post
 from yiben.apps.orgs.selectors import powers_of
 from yiben.apps.orgs.services import Refused, organization_create
 from yiben.apps.orgs.staff_services import establishment_set, staff_add
+from yiben.core.ledger.book import Selection
 
 pytestmark = pytest.mark.django_db
 SPRING = date(YEAR, 3, 1)
@@ -198,6 +200,33 @@ def test_posts_and_staff_of_sections_count_with_their_unit(unit):
     assert measures(unit) == {"establishment_administrative": 7, "staff_administrative": 1}
     below = budget_unit("101002", "政务服务中心", parent=unit.organization)
     assert measures(below) == {} and measures(unit, DEPARTMENT) == measures(unit)
+
+
+def behind(unit, *measures, **more):
+    asked = [Selection(measures=measures, **more)]
+    return vouchers_behind(asked, unit=unit, year=YEAR)
+
+
+def test_behind_a_figure_of_the_registers_stand_its_contracts_and_things(unit):
+    sign(unit, "1", 100)
+    sign(unit, "2", 30, category="services", size="large")
+    vehicle(unit, "晋A0001")
+    building = {"number": "F1", "name": "政务大厅", "area": 500, "acquired": SPRING}
+    assets.building_enter(by=None, unit=unit, **building)
+    found = book(unit, YEAR)
+    for measures in (
+        ("procurement_goods", "procurement_services"),
+        ("procurement_sme",),
+        ("vehicles_kept",),
+        ("vehicles_other",),
+        ("buildings_area",),
+    ):
+        assert behind(unit, *measures).sum == found.sum([Selection(measures=measures)])
+    assert [one.number for one in behind(unit, "procurement_sme").contracts] == ["1"]
+    assert [one.number for one in behind(unit, "vehicles_confidential").assets] == ["晋A0001"]
+    nothing = behind(unit, "vehicles_kept", items=("201",))
+    assert (nothing.sum, nothing.count) == (0, 0)
+    assert behind(unit, "procurement_goods", units=("999",)).count == 0
 
 
 def test_only_who_posts_for_the_unit_writes_its_registers(unit):

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.server import ROOT
 
-OFFICERS, EACH = 3, 8
+OFFICERS, EACH = 2, 10
 STATE = """
 from tests.support import poster
 poster.prepare()
@@ -45,7 +45,7 @@ def start(environment, *arguments):
 def state(environment):
     """What a new process finds, by the first word of each line."""
     process = start(environment, "-c", STATE)
-    told = process.communicate(timeout=60)[0].splitlines()
+    told = process.communicate(timeout=120)[0].splitlines()
     assert process.returncode == 0
     found = {}
     for line in told:
@@ -58,7 +58,7 @@ def test_officers_at_once_keep_numbers_balances_and_the_chain_and_then_an_import
     before = state(environment)
     begun = len(before.get("voucher", ()))
     officers = [start(environment, "-m", "tests.support.poster", str(EACH), f"o{n}") for n in range(OFFICERS)]
-    told = [line for one in officers for line in one.communicate(timeout=120)[0].splitlines()]
+    told = [line for one in officers for line in one.communicate(timeout=240)[0].splitlines()]
     assert [one.returncode for one in officers] == [0] * OFFICERS
     after = state(environment)
     kept = after["voucher"][begun:]

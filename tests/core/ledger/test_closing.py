@@ -89,6 +89,22 @@ def test_money_that_is_not_appropriated_goes_its_own_ways():
     assert {s.account: -v for s, v in balances(applied(book, vouchers), ()).items()} == found
 
 
+def test_a_deficit_of_a_public_institution_uses_surplus_and_distributes_nothing():
+    other = {"item": "2010302", "kind": "not_appropriated"}
+    book = [
+        total("8202", -90, "opening"),
+        total("6609", -80, **other),
+        total("7201", 100, **other),
+        total("8001", 70),
+    ]
+    vouchers = close_year(book, asked("public_institution"))
+    assert [v.kind for v in vouchers] == ["closing", "surplus_used"]
+    assert {s.account: v for s, v in balances(applied(book, vouchers), ()).items()} == {
+        "8001": 70,
+        "8202": -70,
+    }
+
+
 def test_revenue_and_expenses_go_through_the_years_surplus_into_the_accumulated_one():
     book = [total("4001", -900), total("5001", 700), total("1002", 200)]
     assert {s.account: v for s, v in balances(closed(book), ()).items()} == {"1002": 200, "3001": -200}

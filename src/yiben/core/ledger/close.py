@@ -1,6 +1,6 @@
 """The close of a year: income and expenditure into carry-over and surplus, by project and year of origin."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from yiben.core.ledger.account import Chart
@@ -13,6 +13,7 @@ from yiben.core.ledger.voucher import (
     DEBIT,
     PROJECT,
     SURPLUS_DISTRIBUTED,
+    SURPLUS_USED,
     Dimensions,
     Posting,
     Voucher,
@@ -38,15 +39,8 @@ def close_year(totals: Iterable[Total], asked: Closing) -> tuple[Voucher, ...]:
     """The vouchers that close a unit's year; none where nothing is left to close. Doing it twice changes nothing."""
     held = tuple(totals)
     made: list[Voucher] = []
-    direct = asked.institution in asked.rules.direct
-    steps = (
-        ("into", CLOSING, _into),
-        ("older_first", CLOSING, _older_first),
-        ("surplus", CLOSING, _surplus),
-        ("rest", CLOSING, _rest) if direct else ("distributed", SURPLUS_DISTRIBUTED, _distributed),
-        ("financial", CLOSING, _financial),
-    )
-    for memo, kind, moves in steps:
+    rest = DIRECT if asked.institution in asked.rules.direct else DISTRIBUTED
+    for memo, kind, moves in (*FIRST, *rest, ("financial", CLOSING, _financial)):
         found = tuple(moves(applied(held, made), asked))
         if found:
             made.append(_voucher(found, asked, asked.rules.memos[memo], kind))
@@ -97,6 +91,13 @@ def _rest(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
             yield slot, replace(slot, account=rules.rest_to), amount
 
 
+def _used(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
+    """A deficit is no distribution: surplus of former years is used for it, and the statements say so."""
+    moves = tuple(_rest(totals, asked))
+    if sum(amount for _, _, amount in moves) > 0:
+        yield from moves
+
+
 def _distributed(totals: tuple[Total, ...], asked: Closing) -> Iterator[Move]:
     rules = asked.rules
     for slot, amount in balances(totals, ("kind",)).items():
@@ -143,3 +144,16 @@ def _voucher(moves: Iterable[Move], asked: Closing, memo: str, kind: str) -> Vou
 def _credit(slot: Slot, amount: int, chart: Chart) -> bool:
     account = chart.account(slot.account)
     return account.normal == CREDIT if account is not None else amount < 0
+
+
+Step = tuple[str, str, Callable[[tuple[Total, ...], Closing], Iterator[Move]]]
+FIRST: tuple[Step, ...] = (
+    ("into", CLOSING, _into),
+    ("older_first", CLOSING, _older_first),
+    ("surplus", CLOSING, _surplus),
+)
+DIRECT: tuple[Step, ...] = (("rest", CLOSING, _rest),)
+DISTRIBUTED: tuple[Step, ...] = (
+    ("used", SURPLUS_USED, _used),
+    ("distributed", SURPLUS_DISTRIBUTED, _distributed),
+)

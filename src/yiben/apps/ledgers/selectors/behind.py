@@ -9,13 +9,16 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from yiben.apps.ledgers.models import (
+    Asset,
     BudgetEntry,
     BudgetUnitRecord,
+    Contract,
     DetailAccount,
     PostingCount,
     PostingRow,
     YearBook,
 )
+from yiben.apps.ledgers.selectors.behind_registers import ASSETS, CONTRACTS, assets_behind, contracts_behind
 from yiben.apps.ledgers.selectors.books import UNIT, internal_transfers, units_of
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
@@ -32,7 +35,8 @@ _VALUES = {"kinds": "kind", "natures": "nature", "three_public": "three_public"}
 class Behind:
     """One page of what a figure is the sum of, with how many rows and what they come to in all.
 
-    `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `entries` of a budget.
+    `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `contracts` or `assets` of
+    the registers, else `entries` of a budget.
     """
 
     count: int
@@ -41,6 +45,8 @@ class Behind:
     postings: Sequence[PostingRow] = ()
     counts: Sequence[PostingCount] = ()
     entries: Sequence[BudgetEntry] = ()
+    contracts: Sequence[Contract] = ()
+    assets: Sequence[Asset] = ()
 
     @property
     def pages(self) -> int:
@@ -98,6 +104,12 @@ def vouchers_behind(
         return _postings(selections, units, year, out, page)
     if measures & COUNTS.keys():
         return _counts(selections, units, year, page)
+    if measures & CONTRACTS.keys():
+        contracts, total = contracts_behind(selections, units, year)
+        return Behind(contracts.count(), total, page, contracts=_page(contracts, page))
+    if measures & ASSETS.keys():
+        assets, total = assets_behind(selections, units, year)
+        return Behind(assets.count(), total, page, assets=_page(assets, page))
     return _entries(selections, units, year, page)
 
 
