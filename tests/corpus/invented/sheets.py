@@ -1,4 +1,4 @@
-"""The invented paper's parts, and how they become bytes: tabs, one cell a line, HTML with spans, DOCX."""
+"""The invented paper's parts, and how they become bytes: tabs, one cell a line, HTML with spans, DOCX, XLSX."""
 
 import io
 from dataclasses import dataclass, field
@@ -122,9 +122,17 @@ def docx(parts: list[Part]) -> bytes:
     return held.getvalue()
 
 
+def xlsx(parts: list[Part]) -> bytes:
+    """A workbook: see workbook.py, which knows these parts."""
+    from tests.corpus.invented.workbook import xlsx as write
+
+    return write(parts)
+
+
 FORMATS = {
     "tabs": (tabs, "txt"),
     "cells": (one_cell_a_line, "txt"),
     "html": (html, "html"),
     "docx": (docx, "docx"),
+    "xlsx": (xlsx, "xlsx"),
 }

@@ -128,7 +128,8 @@ def test_money_is_whole_fen_and_unknown_fields_are_refused(program, change):
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", '{"vouchers": []}'])
 def test_a_body_that_is_no_list_of_vouchers_is_refused(program, body):
-    assert program.post(body=body).status_code in (400, 422)
+    refused = program.post(body=body)
+    assert refused.status_code in (400, 422) and refused.headers["Content-Type"] == "application/problem+json"
 
 
 def test_a_token_reaches_its_own_units_only_and_needs_the_scope(program, unit):

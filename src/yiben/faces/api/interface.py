@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
@@ -52,7 +52,7 @@ def _raise(request: HttpRequest, fault: Any) -> HttpResponse:
 
 
 # The gate tells every failure; the framework's own answers never show.
-for failure in (Exception, Http404, ValidationError):
+for failure in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(failure, _raise)
 
 

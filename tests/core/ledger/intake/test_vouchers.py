@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.intake import BELOW, HEAD, UNIT, book, marked, pair, problems, read, taken, words
+from yiben.core.ledger.intake.reading import Remembered
 from yiben.core.ledger.voucher import CREDIT, DEBIT, Dimensions
 from yiben.core.value.rows import FAULTY, FORMULA, FORMULA_WITHOUT_VALUE, MERGED
 from yiben.formats.sheets import open_rows
@@ -129,6 +130,20 @@ def test_a_voucher_whose_values_can_be_read_is_checked_whatever_else_is_wrong_wi
     assert [problem.what for problem in found[0].problems] == ["formula", "unbalanced_budget"]
 
 
+def test_what_holds_whatever_an_unreadable_value_is_is_told_beside_it():
+    text = HEAD + pair(1, "5", "6").replace("2023-03", "2024-03").replace(
+        ",,2010301,30201", ",财政局,2980101,302"
+    )
+    found = words(text)
+    assert found == ["unknown_unit", "out_of_period", "unbalanced_budget", "unknown_code", "code_too_short"]
+    assert words(HEAD + pair(1, "一百", "6")) == ["not_an_amount"]
+
+
+def test_the_words_expected_are_the_ledgers_own():
+    (told, _) = problems(HEAD + pair().replace("一般公共预算", "公共"))
+    assert "应是以下之一：一般公共预算、政府性基金预算、国有资本经营预算、非财政拨款。" in told.message
+
+
 def test_a_mark_in_a_column_that_nobody_reads_is_nobodys_business():
     text = HEAD.replace("摘要", "备查") + pair()
     _, found = taken(marked(text, 2, 2, FORMULA, "=A1"))
@@ -151,7 +166,7 @@ def test_a_mapping_somebody_gave_is_used_for_the_same_header():
     intake, _ = read(text)
     assert [problem.what for problem in intake.problems] == ["column_missing"]
     assert "凭证号、日期" in intake.problems[0].message
-    known = {intake.headers[0].fingerprint: {"号码": "number", "那天": "day"}}
+    known = {intake.headers[0].fingerprint: Remembered("vouchers", {"号码": "number", "那天": "day"})}
     again, found = taken(
         list(open_rows("a.csv", text.encode())),
         book=replace(book(), told=known),

@@ -16,7 +16,7 @@ from yiben.core.ledger.intake.fields import Fields, Scope
 from yiben.core.ledger.intake.header import Header
 from yiben.core.ledger.intake.preset import Preset, preset_of
 from yiben.core.ledger.intake.problem import RowProblem, Sentences
-from yiben.core.ledger.intake.reading import Intake, Read, Rulebook
+from yiben.core.ledger.intake.reading import Intake, Read, Remembered, Rulebook
 from yiben.core.ledger.intake.vouchers import VoucherRead
 from yiben.core.ledger.problem import Problem
 from yiben.core.ledger.voucher import Voucher
@@ -172,10 +172,11 @@ class LedgerState:
         return self.posted[unit]
 
 
-def _remembered(unit: BudgetUnitRecord) -> dict[str, dict[str, str]]:
+def _remembered(unit: BudgetUnitRecord) -> dict[str, Remembered]:
     """The mappings of the unit's organisation, by fingerprint."""
     found = ColumnMapping.objects.filter(organization=unit.organization)
-    return dict(found.values_list("fingerprint", "fields"))
+    rows = found.values_list("fingerprint", "preset", "fields")
+    return {fingerprint: Remembered(preset, fields) for fingerprint, preset, fields in rows}
 
 
 def _month(day: str) -> int:

@@ -121,7 +121,7 @@ def _read(text: str, column: Column, scope: Scope) -> Any:
     if read in ("code", "account"):
         return code_of(text) if text else ""
     if read in ("word", "yes", "side"):
-        return word_of(text, column.words)
+        return word_of(text, column.words, column.expected)
     if read == "unit":
         found = scope.units.get(text) if text else scope.unit
         return Fault("unknown_unit", "、".join(sorted(set(scope.units.values())))) if found is None else found

@@ -25,7 +25,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 @record()
 class Column:
-    """A column: the field it fills, the names it may have, how it is read, its words, what a blank one means."""
+    """A column: the field it fills, the names it may have, how it is read, its words, what a blank one means.
+
+    `expected` is the list of words to tell whoever wrote another: the ledger's own, without what other programs say.
+    """
 
     field: str
     names: tuple[str, ...]
@@ -33,6 +36,7 @@ class Column:
     required: bool = False
     blank: str = ""
     words: Mapping[str, str] = stored(default_factory=dict, hash=False)
+    expected: str = ""
 
 
 @record()
@@ -84,4 +88,5 @@ def _column(raw: Mapping[str, Any], words: Mapping[str, Any], source: str) -> Co
         required=bool(raw.get("required", False)),
         blank=str(raw.get("blank", "")),
         words={**own, **more} if read in ("word", "yes", "side") else {},
+        expected="、".join(own or {code: word for word, code in reversed(more.items())}.values()),
     )

@@ -19,17 +19,24 @@ _NEAR = 3
 
 
 @record()
+class Remembered:
+    """How a header was read before: its preset, and the field of each name."""
+
+    preset: str
+    fields: Mapping[str, str] = field(hash=False)
+
+
+@record()
 class Rulebook:
     """What a file is read by: the presets, what names mean by the mapping of their header, sentences, the check.
 
-    `told` gives by fingerprint of a header the field of each of its names, as somebody once said; `given` says it
-    now, for every header.
+    `told` gives by fingerprint how a header was read before; `given` says now which field a name fills, in every header.
     """
 
     presets: tuple[Preset, ...]
     sentences: Sentences
     check: Checked
-    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    told: Mapping[str, Remembered] = field(default_factory=dict, hash=False)
     given: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -85,7 +92,8 @@ class Intake:
         header = find_header(first, self.book.presets, given)
         if header is not None and (told := self.book.told.get(header.fingerprint)):
             row = [one for one in first if one.number == header.row]
-            header = find_header(row, self.book.presets, {**told, **given})
+            known = [one for one in self.book.presets if one.id == told.preset]
+            header = find_header(row, known, {**told.fields, **given}) or header
         if header is None or (header.missing and len(header.places) < _NEAR):
             self.unread.append(first[0].sheet)
             return None

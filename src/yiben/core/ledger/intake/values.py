@@ -80,9 +80,9 @@ def year_of(text: str) -> int | Fault:
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) == 4 else Fault("not_a_year")
 
 
-def word_of(text: str, words: Mapping[str, str]) -> str | Fault:
+def word_of(text: str, words: Mapping[str, str], expected: str = "") -> str | Fault:
     """The code of a word of a closed list; the code itself is taken too."""
     found = words.get(text.strip()) if text else ""
     if found is None and text in words.values():
         found = text
-    return Fault("unknown_word", "、".join(words)) if found is None else found
+    return Fault("unknown_word", expected or "、".join(words)) if found is None else found

@@ -15,6 +15,12 @@ from yiben.core.value.rows import SheetRow
 _PLACE = ("account", "unit", "item", "section", "kind", "nature", "project", "origin", "fund_source")
 _DIMENSIONS = (*_PLACE, "counterparty", "three_public")
 _HEAD = ("day", "voucher_kind")
+_SURE = frozenset(
+    [
+        *("out_of_period", "month_closed", "number_posted"),
+        *("unknown_account", "unknown_code", "code_too_short", "code_not_in_year"),
+    ]
+)
 Checked = Callable[[Voucher, str], tuple[Problem, ...]]
 
 
@@ -65,7 +71,8 @@ class VoucherReader:
         self.rows: list[SheetRow] = []
         self.postings: list[Posting] = []
         self.problems: list[RowProblem] = []
-        self.unsure = False  # a value could not be read, so what the ledger would say of the whole is noise
+        # Where a value could not be read, most of what the ledger would say of the whole is noise.
+        self.unsure = self.unsure_amounts = False
         self.head = _Head("", "", ())
 
     def add(self, row: SheetRow) -> Iterator[VoucherRead]:
@@ -85,7 +92,9 @@ class VoucherReader:
             found.append(self.fields.problem(row, name, fault.what, read, expected=fault.expected))
         if not number:
             found.append(self.fields.problem(row, "number", "required", ""))
+        known = len(found)
         self.postings.append(self._posting(row, texts, place, found))
+        self.unsure_amounts = self.unsure_amounts or len(found) > known
         self.rows.append(row)
         self.unsure = self.unsure or bool(found)
         if row.marks:
@@ -99,12 +108,20 @@ class VoucherReader:
         unit, _, number = self.open
         memo = self._text(self.fields.texts(self.rows[0]), "memo")
         voucher = Voucher(number, self.head.day, self.head.kind, memo, tuple(self.postings))
-        if not self.unsure:
-            self.problems += [self._told(problem) for problem in self.check(voucher, unit)]
+        self.problems += [self._told(p) for p in self.check(voucher, unit) if self._is_sure(p)]
         first, last = self.rows[0], self.rows[-1]
         problems = tuple(replace(problem, voucher=number) for problem in self.problems)
         yield VoucherRead(voucher, unit, first.sheet, first.number, last.number, problems)
-        self.rows, self.postings, self.problems, self.open, self.unsure = [], [], [], (), False
+        self.rows, self.postings, self.problems, self.open = [], [], [], ()
+        self.unsure = self.unsure_amounts = False
+
+    def _is_sure(self, problem: Problem) -> bool:
+        """True for what holds whatever the unreadable values are."""
+        if not self.unsure:
+            return True
+        if problem.what.startswith("unbalanced"):
+            return not self.unsure_amounts
+        return problem.what in _SURE and bool(problem.read)
 
     def _begin(self, row: SheetRow, key: tuple[str, ...], head: _Head) -> None:
         self.open, self.head = key, head

@@ -1,8 +1,8 @@
 """The benchmark of imports: its file is one the ledger takes, and its report says what was measured."""
 
 import pytest
-from ledger import NAMES, page
-from ledger_run import file_of
+from imports import NAMES, page
+from imports_run import file_of
 
 from tests.support.ledgers import YEAR, budget_unit
 from yiben.apps.ledgers.services.imports import import_check

@@ -1,6 +1,6 @@
-"""One run of benchmarks/ledger.py in a process of its own: import a file, insert its rows barely, ask the book.
+"""One run of benchmarks/imports.py in a process of its own: import a file, insert its rows barely, ask the book.
 
-`python benchmarks/ledger_run.py POSTINGS` on the database that the environment names, which it fills; prints JSON.
+`python benchmarks/imports_run.py POSTINGS` on the database that the environment names, which it fills; prints JSON.
 """
 
 import io
