@@ -73,6 +73,14 @@ PLAIN: tuple[Line, ...] = (
 )
 
 
+# Number, years ago, month, supplier, size, project, amount and what was paid in its year, in fen.
+CONTRACTS = (
+    ("演-01", 1, 3, "云岭物业服务有限公司（演示）", "small", PROJECTS[0], 50_400_000, 37_800_000),
+    ("演-02", 1, 5, "青河信息技术有限公司（演示）", "micro", PROJECTS[1], 90_000_000, 52_500_000),
+    ("演-03", 0, 2, "云岭物业服务有限公司（演示）", "small", PROJECTS[0], 50_400_000, 12_600_000),
+)
+
+
 def demonstrate() -> BudgetUnitRecord:
     """The ledgers of the demonstration's bureau and service centre, up to the last summer."""
     tree, today = plant(), timezone.localdate()
@@ -205,37 +213,8 @@ def _post(unit: BudgetUnitRecord, year: int, vouchers: list[Voucher]) -> PostedV
 
 
 def _registers(unit: BudgetUnitRecord, year: int) -> None:
-    wanted = (
-        (
-            "演-01",
-            f"{year - 1}-03-02",
-            "云岭物业服务有限公司（演示）",
-            "small",
-            PROJECTS[0],
-            50_400_000,
-            37_800_000,
-        ),
-        (
-            "演-02",
-            f"{year - 1}-05-18",
-            "青河信息技术有限公司（演示）",
-            "micro",
-            PROJECTS[1],
-            90_000_000,
-            52_500_000,
-        ),
-        (
-            "演-03",
-            f"{year}-02-20",
-            "云岭物业服务有限公司（演示）",
-            "small",
-            PROJECTS[0],
-            50_400_000,
-            12_600_000,
-        ),
-    )
-    for number, signed, supplier, size, project, amount, paid in wanted:
-        day = date.fromisoformat(signed)
+    for number, ago, month, supplier, size, project, amount, paid in CONTRACTS:
+        day = date(year - ago, month, 18)
         made = contract_sign(
             by=None,
             unit=unit,
