@@ -28,6 +28,7 @@ STABLE = {
     "media-type": 415,
     "invalid": 422,
     "paper-refused": 422,
+    "vouchers-refused": 422,
     "key-reused": 422,
     "too-many-requests": 429,
     "internal": 500,

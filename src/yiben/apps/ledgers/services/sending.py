@@ -6,7 +6,7 @@ from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.services.common import LedgerRefused, Person
 from yiben.apps.ledgers.services.intake import LedgerState
 from yiben.apps.ledgers.services.vouchers import Posted, vouchers_post
-from yiben.core.ledger.problem import Problem
+from yiben.core.ledger.taken import numbers_taken
 from yiben.core.ledger.voucher import Voucher
 
 BATCH = "api"
@@ -15,15 +15,7 @@ BATCH = "api"
 def vouchers_send(*, by: Person, unit: BudgetUnitRecord, year: int, vouchers: Sequence[Voucher]) -> Posted:
     """Post vouchers of a unit and year, all or none; a number that came before in its month is refused."""
     state = LedgerState({unit.code: unit}, year)
-    seen: set[tuple[str, str]] = set()
-    twice = []
-    for voucher in vouchers:
-        key = (voucher.day[:7], voucher.number)
-        if voucher.number and (key in seen or state.brought(voucher, unit.code)):
-            twice.append(
-                Problem("number_taken", column="number", read=voucher.number, voucher=voucher.number)
-            )
-        seen.add(key)
+    twice = list(numbers_taken(vouchers, lambda voucher: state.brought(voucher, unit.code)))
     if twice:
         raise LedgerRefused(twice)
     return vouchers_post(by=by, unit=unit, year=year, vouchers=vouchers, batch=BATCH)
