@@ -116,11 +116,11 @@
   }
   function changed() { showTotals(); later(); }
 
-  /* What needs a budget item takes it from the line above, as far as nothing was chosen yet. */
+  /* What needs a budget item takes it from the line above, as far as nothing else was chosen. */
   function carry(line) {
     const above = line.previousElementSibling;
     if (!above || !NEEDS.test(part(line, "account").value.trim())) return;
-    if (!NEEDS.test(part(above, "account").value.trim()) || CARRIED.some((n) => part(line, n).value)) return;
+    if (!NEEDS.test(part(above, "account").value.trim()) || CARRIED.some((n) => part(line, n).value && part(line, n).value !== part(above, n).value)) return;
     CARRIED.forEach((n) => { part(line, n).value = part(above, n).value; });
   }
   function balance(input) {
@@ -168,7 +168,7 @@
   });
   form.addEventListener("focusin", (event) => {
     const line = event.target.closest("[data-line]");
-    if (line && event.target.name === "item") carry(line);
+    if (line && event.target.name !== "account") carry(line);
   });
   form.addEventListener("input", (event) => {
     const line = event.target.closest("[data-line]");
