@@ -121,6 +121,9 @@ def test_codes_are_listed_as_they_are_typed_and_chosen_with_the_arrows(page, add
 def test_lines_are_copied_and_dropped_and_a_template_is_filled_in(page, address):
     page.goto(f"{address}{ENTRY}?template=direct_payment")
     expect(box(page, 1, "会计科目")).to_have_value("7101 行政支出")
+    box(page, 1, "功能科目").fill("2010301 行政运行")
+    box(page, 2, "贷方（元）").focus()
+    expect(box(page, 2, "功能科目")).to_have_value("2010301 行政运行")
     box(page, 1, "借方（元）").fill("5")
     page.keyboard.press("Alt+c")
     expect(box(page, 2, "会计科目")).to_be_focused()

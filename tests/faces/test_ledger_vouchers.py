@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.ledger_forms import EMPTY, form, posted, spend, text_of
-from tests.support.ledgers import ITEM, YEAR, budget_unit, opening, spending
+from tests.support.ledger_forms import EMPTY, OF, form, posted, spend, text_of
+from tests.support.ledgers import ITEM, YEAR, budget_unit, opening, posting, spending, voucher
 from tests.support.people import person, sign_in
 from yiben.apps.ledgers.models import PostedVoucher
 from yiben.apps.ledgers.rulebook import voucher_templates
@@ -127,6 +127,15 @@ def test_the_last_voucher_another_and_a_template_can_be_begun_with(desk, unit, a
         assert 'value="30211 差旅费"' in page and 'value="88.00"' in page and 'value="出差"' in page
     page = text_of(desk.get(f"{at}vouchers/new/?template=salaries"))
     assert 'value="7101 行政支出"' in page and 'value="30101 基本工资"' in page and "2201" not in page
+
+
+def test_a_voucher_longer_than_the_form_is_neither_copied_nor_cut_in_silence(desk, unit, at):
+    half = [posting("7101 debit 1.00", section="30201", **OF), posting("6001 credit 1.00", **OF)]
+    made = posted(unit, voucher(*half * 25))
+    page = text_of(desk.get(f"{at}vouchers/new/?copy={made.pk}"))
+    assert "那张凭证有50行，超过40行" in page and page.count("data-line") < 10
+    page = text_of(desk.post(f"{at}vouchers/new/", form(*spend() * 22)))
+    assert "至多录入40行" in page and PostedVoucher.objects.count() == 1
 
 
 def filled(begun, whole=60_000):

@@ -229,6 +229,10 @@ def _registers(unit: BudgetUnitRecord, year: int) -> None:
             due=date(day.year, 12, 20),
         )
         contract_pay(by=None, contract=made, day=date(day.year, 6, 20), amount=paid, memo="按进度付款")
+    _things(unit, year)
+
+
+def _things(unit: BudgetUnitRecord, year: int) -> None:
     vehicle_enter(
         by=None,
         unit=unit,

@@ -74,6 +74,9 @@ def read(sent: Any) -> Draft:
         }
         if any(given[name] for name in ("account", "debit", "credit", "item", "section", "project")):
             found.lines.append(given)
+    if len(columns["account"]) > MOST_LINES:
+        told = _("一张凭证至多录入{most}行，后面的没有收下。更多的行请导入。").format(most=MOST_LINES)
+        found.faults.append(Fault(0, "", told))
     return found
 
 

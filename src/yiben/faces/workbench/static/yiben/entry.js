@@ -32,9 +32,8 @@
     all().forEach((line) => ["debit", "credit"].forEach((side, i) => { found[book(line)][i] += fen(part(line, side).value) || 0n; }));
     return found;
   }
-  const WORDS = { budget: "预算会计", financial: "财务会计" };
   function showTotals() {
-    const found = totals(), box = form.querySelector("[data-sums]");
+    const found = totals(), box = form.querySelector("[data-sums]"), words = box.dataset;
     Object.entries(found).forEach(([which, [debit, credit]]) => {
       let row = box.querySelector(`[data-book="${which}"]`);
       if (!row) {
@@ -44,10 +43,10 @@
         box.append(row);
       }
       const gap = debit - credit, name = document.createElement("b"), end = document.createElement("strong");
-      name.textContent = WORDS[which];
-      end.textContent = gap === 0n ? "平" : (gap > 0n ? "借方多 " : "贷方多 ") + yuan(gap < 0n ? -gap : gap);
+      name.textContent = words[which];
+      end.textContent = gap === 0n ? words.even : (gap > 0n ? words.over : words.under) + " " + yuan(gap < 0n ? -gap : gap);
       row.className = gap === 0n ? "is-even" : "is-off";
-      row.replaceChildren(name, ` 借 ${yuan(debit)} 贷 ${yuan(credit)} `, end);
+      row.replaceChildren(name, ` ${words.debit} ${yuan(debit)} ${words.credit} ${yuan(credit)} `, end);
     });
   }
 
@@ -117,11 +116,11 @@
   }
   function changed() { showTotals(); later(); }
 
-  /* What needs a budget item takes it from the line above, as far as nothing was chosen yet. */
+  /* What needs a budget item takes it from the line above, as far as nothing else was chosen. */
   function carry(line) {
     const above = line.previousElementSibling;
     if (!above || !NEEDS.test(part(line, "account").value.trim())) return;
-    if (!NEEDS.test(part(above, "account").value.trim()) || CARRIED.some((n) => part(line, n).value)) return;
+    if (!NEEDS.test(part(above, "account").value.trim()) || CARRIED.some((n) => part(line, n).value && part(line, n).value !== part(above, n).value)) return;
     CARRIED.forEach((n) => { part(line, n).value = part(above, n).value; });
   }
   function balance(input) {
@@ -162,13 +161,14 @@
     if (event.key === "=" && ["debit", "credit"].includes(at.name)) { event.preventDefault(); balance(at); return changed(); }
     if (event.key === "Enter" && at.matches("input, select")) {
       event.preventDefault();
+      if (at.name === "account" && !written(line) && isEven()) return post.focus();
       if (at.closest(".entry__row--more") && at === [...line.querySelectorAll("input, select")].pop()) return leave(line);
       onward(at);
     }
   });
   form.addEventListener("focusin", (event) => {
     const line = event.target.closest("[data-line]");
-    if (line && event.target.name === "item") carry(line);
+    if (line && event.target.name !== "account") carry(line);
   });
   form.addEventListener("input", (event) => {
     const line = event.target.closest("[data-line]");

@@ -100,6 +100,10 @@ def _beginning(request: HttpRequest, place: Place) -> Draft:
         found = last if copy == "last" else voucher_for(request.powers, _number(copy))
         if found is not None:
             draft = drafted(copied(found), year=year)
+    if len(draft.lines) > MOST_LINES:
+        told = _("那张凭证有{lines}行，超过{most}行，不能在这里照着录入。请用导入。")
+        messages.warning(request, told.format(lines=len(draft.lines), most=MOST_LINES))
+        draft = Draft()
     follows = request.GET.get("after") and last is not None and last.day.year == year
     draft.day = (last.day if follows and last else place.first_day).isoformat()
     return draft
