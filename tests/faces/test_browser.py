@@ -289,6 +289,8 @@ LEDGER = (
     *(f"ledgers/1/2023/{p}/{new}" for p in REGISTERS for new in ("", "new/")),
     *(f"ledgers/{p}/1/" for p in ("contracts", "assets")),
     "ledgers/1/2023/behind/?accounts=7",
+    "ledgers/1/2023/imports/",
+    "ledgers/imports/1/",
     "ledgers/1/2023/statements/",
     "ledgers/1/2023/statements/compare/",
     "ledgers/1/2023/package/",

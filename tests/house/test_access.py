@@ -61,7 +61,9 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "package_id": (package := store(bureau(), code="140782")).pk,
         "disclosure_id": package.disclosure_id,
         **{"code": "140782", "fiscal_year": 2023, "number": 1, "form": 1, "file": 1},
-        **dict.fromkeys(("unit_id", "month", "voucher_id", "contract_id", "asset_id", "entry_id"), 1),
+        **dict.fromkeys(
+            ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id"), 1
+        ),
         "year": 2023,
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }

@@ -70,6 +70,9 @@ def test_no_file_of_a_package_of_any_profile_in_force_has_a_lead(name, money):
     _users, unit = loaded(name)
     for profile in profiles_in(about(name)["year"]):
         asked = wanted(name, profile=profile, money=money)
+        waiting = package_draft(unit, about(name)["year"], asked).missing
+        # Another profile asks for figures of last year that this paper never printed.
+        asked = dataclasses.replace(asked, first_year=bool(waiting and waiting.figures) or asked.first_year)
         draft = package_draft(unit, about(name)["year"], asked)
         given = {need.key: "业务量有变化" for need in draft.missing.reasons} if draft.missing else {}
         asked = dataclasses.replace(asked, reasons={**asked.reasons, **given})
@@ -105,15 +108,13 @@ def test_without_last_years_figures_the_package_says_which_it_needs_and_may_do_w
 
 def test_a_unit_without_a_book_has_nothing_to_disclose():
     _users, unit = loaded("eshan-2020")
-    with pytest.raises(Refused, match="2015年度没有凭证"):
-        package_draft(
-            unit, 2015, Wanted("national-2019" if "national-2019" in profiles_in(2015) else "national")
-        )
+    with pytest.raises(Refused, match="2019年度没有凭证"):
+        package_draft(unit, 2019, Wanted(next(iter(profiles_in(2019)))))
 
 
 def test_a_profile_that_is_not_in_force_is_named_with_those_that_are():
     _users, unit = loaded("eshan-2020")
-    with pytest.raises(Refused, match="2020年度没有叫“shanxi-2023”的表样。这一年可用的：.*yunnan-2020"):
+    with pytest.raises(Refused, match=r"2020年度没有叫“shanxi-2023”的表样。这一年可用的：.*yunnan-2020"):
         package_draft(unit, 2020, wanted("eshan-2020", profile="shanxi-2023"))
 
 

@@ -6,6 +6,7 @@ PAGES = {
     "paper": "workbench:paper",
     "job": "workbench:job",
     "package": "workbench:package",
+    "import": "workbench:import_batch",
     "disclosure": "workbench:disclosure",
 }
 

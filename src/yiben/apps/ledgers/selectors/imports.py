@@ -5,17 +5,23 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, ImportBatch, ImportedRow, TakenStatement
-from yiben.apps.ledgers.models.imports import COMMITTED, COMPARATIVES
+from yiben.apps.ledgers.models.imports import BATCH_STATES, COMMITTED, COMPARATIVES
 from yiben.apps.orgs.selectors import Powers
 from yiben.core.statement.derived import Derived, DerivedRow, Figure, TakenFrom
 
 READ = "ledgers.read"
+BATCH_STATE_ZH = dict(BATCH_STATES)
 
 
 def batches_for(powers: Powers) -> QuerySet[ImportBatch]:
     """The imports that a reader of ledgers reaches, the newest first."""
     reach = powers.within(READ, "unit__organization__path")
-    return ImportBatch.objects.filter(reach).select_related("unit__organization").order_by("-id")
+    return (
+        ImportBatch.objects.filter(reach)
+        .select_related("unit__organization", "file")
+        .defer("file__content")
+        .order_by("-id")
+    )
 
 
 def batch_for(powers: Powers, batch_id: int) -> ImportBatch | None:
