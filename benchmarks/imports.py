@@ -25,6 +25,7 @@ NAMES = {
     "bare": "bare `bulk_create` of the same vouchers and postings",
     "small": "one more file of 100 postings",
     "book": "the book of the unit, all totals",
+    "statements": "all statements and forms of the unit from the postings, first time in the process (limit 2 s)",
     "behind": "the vouchers behind a figure, first page",
     "chain": "proof of the chain of vouchers",
 }

@@ -88,6 +88,7 @@ def main(postings: int) -> None:
     from yiben.apps.ledgers.models import YearBook
     from yiben.apps.ledgers.selectors.behind import vouchers_behind
     from yiben.apps.ledgers.selectors.books import book
+    from yiben.apps.ledgers.selectors.statements import final_accounts
     from yiben.apps.ledgers.selectors.vouchers import chain_verify
     from yiben.apps.ledgers.services.imports import import_commit
     from yiben.apps.ledgers.services.intake import Reading
@@ -117,6 +118,7 @@ def main(postings: int) -> None:
     kept = YearBook.objects.select_related("unit").get(unit=unit, year=YEAR)
     timed("book", lambda: book(unit, YEAR))
     asked = [Selection(accounts=("7",), items=("20103",), except_vouchers=("closing",))]
+    timed("statements", lambda: final_accounts(unit, YEAR, profile="shanxi-2023").pages("元"))
     timed("behind", lambda: vouchers_behind(asked, unit=unit, year=YEAR))
     timed("chain", lambda: chain_verify(kept))
     timed("bare", bare(kept))
