@@ -87,7 +87,7 @@ def test_a_blank_cell_is_told_to_be_blank():
     ("command", "more", "unit", "why"),
     [
         ("statements", ["--profile", "mars"], "101001", "没有叫“mars”的公开表样。这一年可用的：national"),
-        ("statements", [], "999999", "没有编码或名称是“999999”的预算单位"),
+        ("statements", [], "999999", "没有单位“999999”"),
         ("statements", ["--in", "角"], "101001", "“角”不是金额单位"),
         ("trace", ["total[没有,决算数]"], "101001", "没有“total[没有,决算数]”这一格"),
     ],

@@ -1,5 +1,6 @@
 """A finished table taken as the year's facts: its figures, each with the file and cell it was read from."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from yiben.core.statement.derived import Derived, DerivedRow, Figure, TakenFrom
@@ -9,13 +10,22 @@ from yiben.core.value.fact import Fact
 from yiben.core.value.interval import Rational
 
 
-def take(statement: Statement, sha256: str, file: str) -> Derived:
-    """The derived statement a recognised table is; an unreadable cell is left out and told of."""
+def take(
+    statement: Statement, sha256: str, file: str, place: Callable[[Anchor], str] | None = None
+) -> Derived:
+    """The derived statement a recognised table is; an unreadable cell is left out and told of.
+
+    `place` says in words where a cell of the file stands; without it, the table and the cell of its grid.
+    """
     figures: dict[tuple[str, str], Figure] = {}
     told: list[str] = []
+
+    def where(anchor: Anchor) -> str:
+        return place(anchor) if place else _place(statement, anchor)
+
     for address, cell in statement.cells.items():
         if isinstance(cell, Fact):
-            figures[address] = _figure(cell, TakenFrom(sha256, file, _place(statement, cell.anchor)))
+            figures[address] = _figure(cell, TakenFrom(sha256, file, where(cell.anchor)))
         elif cell is Gap.UNREADABLE:
             told.append(_unread(statement, address))
     return Derived(

@@ -50,7 +50,7 @@ def statements_command(
     for page in pages:
         for line in _printed(page):
             typer.echo(line)
-    for sentence in _told(made):
+    for sentence in (*_told(made), *made.lost(pages)):
         typer.echo(sentence, err=True)
 
 

@@ -1,7 +1,7 @@
 """The final accounts of a unit or department and year by a profile: from the book, or from finished tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from yiben.apps.catalogues.kit import statement_kit
@@ -13,6 +13,7 @@ from yiben.core.ledger.book import Book
 from yiben.core.statement.derived import Derived, Figure
 from yiben.core.statement.kit import Needs, pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
+from yiben.core.statement.unprinted import unprinted
 
 NATIONAL = "national"
 _CELL = re.compile(
@@ -59,6 +60,13 @@ class FinalAccounts:
         """What a text may ask for: the forms only where vouchers or finished tables stand behind them."""
         forms = self.statements if self.posted else [s for s in self.statements if s.name in self.taken]
         return (*forms, *self.told)
+
+    def lost(self, pages: Iterable[FormPage]) -> tuple[str, ...]:
+        """What finished tables hold and these printed forms have no place for, in words."""
+        pairs = zip(self.statements, pages, strict=True)
+        return tuple(
+            sentence for one, form in pairs if one.name in self.taken for sentence in unprinted(one, form)
+        )
 
     def pages(self, money: str = "") -> tuple[FormPage, ...]:
         """The printed forms, in 元 or 万元; the profile's own unit where none is given."""
@@ -125,7 +133,7 @@ def _shaped(taken: Derived, derived: Derived) -> Derived:
         return taken
     coded = any(row.code for row in taken.rows)
     rows = taken.rows if coded else derived.rows
-    return replace(taken, layout=derived.layout, columns=derived.columns, rows=rows)
+    return replace(taken, layout=derived.layout, rows=rows)
 
 
 def cell_of(made: FinalAccounts, text: str) -> Cell | None:

@@ -13,10 +13,12 @@ from yiben.apps.ledgers.models.imports import COMPARATIVES
 from yiben.core.document.parts import Document, Paragraph
 from yiben.core.ledger.intake.entries import EntryRead
 from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.statement.derived import Derived
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.statement.kind import FINAL_ACCOUNTS
 from yiben.core.statement.layout import StatementDefinition
 from yiben.core.statement.recognise import Recognition, recognise
+from yiben.core.statement.taken import take
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.rows import address
@@ -73,6 +75,10 @@ def statements_take(
     batch: ImportBatch, unit: BudgetUnitRecord, document: Document, found: Recognition
 ) -> list[TakenStatement]:
     """Keep the statements of a file, each as a new version beside what was taken before."""
+    taken = (
+        (statement, take(statement, "", "", lambda anchor: place_of(document, anchor)))
+        for statement in found.statements
+    )
     return [
         _take(
             batch,
@@ -82,13 +88,13 @@ def statements_take(
             layout=statement.layout,
             title=statement.title[:200],
             printed_unit=statement.unit.symbol,
-            precision=_precision(statement),
+            precision=min((f.step for f in derived.figures.values() if not f.unit), default=1),
             note=statement.note[:500],
-            rows=[[row.id, row.label, row.code] for row in statement.rows],
-            columns=[column.id for column in statement.columns],
-            cells=list(_cells(document, statement)),
+            rows=[[row.id, row.label, row.code] for row in derived.rows],
+            columns=list(derived.columns),
+            cells=list(_cells(statement, derived)),
         )
-        for statement in found.statements
+        for statement, derived in taken
     ]
 
 
@@ -135,26 +141,16 @@ def _take(batch: ImportBatch, unit: BudgetUnitRecord, year: int, *, name: str, *
     )
 
 
-def _cells(document: Document, statement: Statement) -> Iterator[list[Any]]:
-    for (row, column), cell in statement.cells.items():
-        if isinstance(cell, Fact):
-            unit = "" if cell.printed.unit.dimension == statement.unit.dimension else cell.printed.unit.symbol
-            place = place_of(document, cell.anchor)
-            yield [row, column, int(cell.printed.quantity), unit, place, cell.printed.text]
+def _cells(statement: Statement, derived: Derived) -> Iterator[list[Any]]:
+    for (row, column), figure in derived.figures.items():
+        cell = statement.cells[row, column]
+        place = figure.taken.place if figure.taken else ""
+        text = cell.printed.text if isinstance(cell, Fact) else ""
+        yield [row, column, figure.amount, figure.unit, place, text]
 
 
 def _is_whole(cell: Fact) -> bool:
     return Fraction(cell.printed.quantity).denominator == 1
-
-
-def _precision(statement: Statement) -> int:
-    """The size of the last printed digit of the statement's money, in fen."""
-    steps = [
-        cell.printed.step
-        for cell in statement.cells.values()
-        if isinstance(cell, Fact) and cell.printed.unit.dimension == statement.unit.dimension
-    ]
-    return max(1, int(min(steps))) if steps else 1
 
 
 def place_of(document: Document, anchor: Anchor) -> str:

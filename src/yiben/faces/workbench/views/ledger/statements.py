@@ -1,6 +1,6 @@
 """The statements of a unit and year, every figure a link to what stands behind it; and how years differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -68,8 +68,10 @@ def statements(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     """The forms of a profile, one under the other."""
     place = place_of(request, unit_id, year)
     asked, accounts = asked_for(request, place)
-    forms = tuple(_forms(place, asked, accounts)) if accounts.kept else ()
-    return page(request, "statements", place, TAB, context_of(asked, accounts) | {"forms": forms})
+    pages = accounts.pages(asked.money) if accounts.kept else ()
+    forms = tuple(_forms(place, asked, accounts, pages))
+    told = {"forms": forms, "gaps": (*accounts.gaps, *(accounts.lost(pages) if pages else ()))}
+    return page(request, "statements", place, TAB, context_of(asked, accounts) | told)
 
 
 @open_to(READ)
@@ -126,8 +128,10 @@ def _titles(accounts: FinalAccounts) -> list[str]:
     return [form.title for form in accounts.profile.forms]
 
 
-def _forms(place: Place, asked: Asked, accounts: FinalAccounts) -> Iterator[FormView]:
-    for n, (form, derived) in enumerate(zip(accounts.pages(asked.money), accounts.statements, strict=True)):
+def _forms(
+    place: Place, asked: Asked, accounts: FinalAccounts, pages: Sequence[FormPage]
+) -> Iterator[FormView]:
+    for n, (form, derived) in enumerate(zip(pages, accounts.statements, strict=bool(pages))):
         rows = tuple(
             tuple(_cell(place, asked, form, derived, r, cell.column, cell) for cell in row)
             for r, row in enumerate(form.table.rows)
