@@ -50,7 +50,7 @@ def test_the_site_s_own_closing_gives_forms_without_a_lead(overdrawn):
 def test_a_unit_has_its_own_statements_with_what_it_paid_inside_the_department():
     units = enter(RECIPE)
     own = final_accounts(units[0], 2023)
-    assert own is not None and own.name == units[0].organization.name
+    assert own is not None and own.department == units[0].organization.name
     whole = made(units)
     paid = ("expenditure", "合计", "对附属单位补助支出")
     assert figures(own.statements).get(paid) and paid not in figures(whole.statements)

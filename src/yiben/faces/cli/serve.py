@@ -55,7 +55,7 @@ def serve(
 
         publish(papers)
         demonstrate()
-        if examples_ask(EXAMPLES / "ledgers"):
+        if folder is None and examples_ask(EXAMPLES / "ledgers"):
             console.print(_("示例账簿正在后台载入，进度在工作台的“任务”里。"))
     console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
