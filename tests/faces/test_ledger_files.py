@@ -5,12 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.support.example_ledgers import LEDGERS, about, people, unit_of, work
+from tests.support.ledgers import budget_unit, spending
 from tests.support.people import sign_in
 from yiben.apps.disclosures import example_books
 from yiben.apps.disclosures.words import words_of
 from yiben.apps.jobs.models import Job
 from yiben.apps.ledgers.models import ImportBatch
 from yiben.apps.ledgers.services.imports import import_do
+from yiben.apps.ledgers.services.vouchers import vouchers_post
 from yiben.apps.orgs.models import User
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,18 @@ def test_a_year_without_a_book_says_so_and_is_not_compared(client, eshan):
 def test_two_years_are_compared_cell_by_cell(client, eshan):
     page = text(client.get(at("statements_compared", eshan, year=2021, **{"with": "2020"})))
     assert "9,230,142.02" in page or "923.01" in page
+
+
+def test_outturn_is_compared_with_the_budget_and_a_unit_with_another(client, eshan):
+    page = text(client.get(at("statements_compared", eshan, profile="yunnan-2020", what="budget")))
+    assert "9,400.00" in page and "2,920.00" in page and "-6,480.00" in page
+    assert "请选一个单位" in text(client.get(at("statements_compared", eshan, what="units")))
+    other = budget_unit("900001", "另一个局", parent=eshan.organization)
+    vouchers_post(
+        by=None, unit=other, year=2020, vouchers=[spending("100.00", day="2020-01-05", unit=other.code)]
+    )
+    page = text(client.get(f"{at('statements_compared', eshan, what='units')}&unit={other.pk}"))
+    assert "另一个局" in page and "9,243,004.53" in page
 
 
 def test_what_an_officer_writes_is_saved_and_the_page_asks_for_the_rest(client, eshan):

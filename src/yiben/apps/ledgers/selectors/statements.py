@@ -113,7 +113,10 @@ def final_accounts(
     known = tuple(one for one in found if not one.whole)
     derived = statements_of(kit, form, held)
     statements = tuple(_shaped(taken[one.name], one) if one.name in taken else one for one in derived)
-    asked = told_of(kit, form, held, needs) if posted or not found else ()
+    asked = told_of(kit, form, held, needs)
+    if found and not posted:
+        # Without vouchers a zero is not known; what the registers hold is.
+        asked = tuple(one for one in asked if any(figure.amount for figure in one.figures.values()))
     return FinalAccounts(
         unit=unit,
         scope=scope,

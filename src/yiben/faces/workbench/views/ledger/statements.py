@@ -11,18 +11,23 @@ from django.views.decorators.http import require_safe
 
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
 from yiben.apps.ledgers.selectors.statements import NATIONAL, FinalAccounts, final_accounts, profiles_in
+from yiben.apps.ledgers.selectors.units import unit_for, units_for
 from yiben.core.disclosure.wording import percent
 from yiben.core.document.manuscript import FormPage
-from yiben.core.statement.compare import Difference, compare
+from yiben.core.statement.compare import Difference, compare, compare_columns
 from yiben.core.statement.derived import Derived, Figure
 from yiben.core.value.printed import show
 from yiben.core.value.unit import WAN_YUAN, YUAN
 from yiben.faces.access import open_to
+from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.views.ledger.behind import behind_query
 from yiben.faces.workbench.views.ledger.place import READ, Place, page, place_of
 
 MONEY = ("元", "万元")
 TAB = "statements"
+YEARS, UNITS, BUDGET = "years", "units", "budget"
+WHATS = (YEARS, UNITS, BUDGET)
+BOTH = {"预算数", "决算数"}
 
 
 @dataclass(frozen=True)
@@ -77,27 +82,67 @@ def statements(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
 @open_to(READ)
 @require_safe
 def statements_compared(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
-    """Where the statements of two years differ, cell by cell."""
+    """Where the statements differ, cell by cell: from another year's, another unit's, or outturn from budget."""
     place = place_of(request, unit_id, year)
     asked, accounts = asked_for(request, place)
-    other = request.GET.get("with", "")
-    against = int(other) if other.isascii() and other.isdigit() and len(other) == 4 else year - 1
-    profile = asked.profile if asked.profile in profiles_in(against) else NATIONAL
-    before = final_accounts(place.unit, against, profile=profile, scope=asked.scope)
-    known = before is not None and before.kept
-    held = {one.name: one for one in before.statements} if before is not None and known else {}
-    tables = [
-        (title, differences)
-        for title, one in zip(_titles(accounts), accounts.statements, strict=True)
-        if one.name in held and (differences := compare(held[one.name], one))
-    ]
+    what = request.GET.get("what", "")
+    what = what if what in WHATS else YEARS
+    against = _against(request, place, asked, what)
     context = {
+        "what": what,
+        "whats": dict(zip(WHATS, (_("与另一年比"), _("与另一个单位比"), _("决算与预算比")), strict=True)),
         "against": against,
-        "known": known,
-        "tables": tables,
+        "units": [one for one in units_for(request.powers) if one.pk != place.unit.pk],
+        "tables": list(_differences(accounts, against)),
         "told": lambda difference: _told(difference, asked.money),
     }
     return page(request, "compared", place, TAB, context_of(asked, accounts) | context)
+
+
+@dataclass(frozen=True)
+class Against:
+    """What the statements are compared with: the heads of the two columns, and the other accounts.
+
+    `other` is None for outturn against budget, and where nothing is known of the other side (`known` is false).
+    """
+
+    before: str
+    after: str
+    known: bool
+    other: FinalAccounts | None = None
+    year: int = 0
+    unit: int = 0
+
+
+def _against(request: HttpRequest, place: Place, asked: Asked, what: str) -> Against:
+    if what == BUDGET:
+        return Against("预算数", "决算数", True, year=place.year - 1)
+    if what == UNITS:
+        number = request.GET.get("unit", "")
+        unit = unit_for(request.powers, int(number)) if number.isascii() and number.isdecimal() else None
+        found = final_accounts(unit, place.year, profile=asked.profile) if unit else None
+        names = (unit.organization.name if unit else "", place.unit.organization.name)
+        kept = found if found is not None and found.kept else None
+        return Against(*names, kept is not None, kept, place.year - 1, unit.pk if unit else 0)
+    other = request.GET.get("with", "")
+    year = int(other) if other.isascii() and other.isdecimal() and len(other) == 4 else place.year - 1
+    profile = asked.profile if asked.profile in profiles_in(year) else NATIONAL
+    found = final_accounts(place.unit, year, profile=profile, scope=asked.scope)
+    kept = found if found is not None and found.kept else None
+    return Against(str(year), str(place.year), kept is not None, kept, year)
+
+
+def _differences(accounts: FinalAccounts, against: Against) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """Each statement by its title with the cells that differ."""
+    held = {one.name: one for one in against.other.statements} if against.other else {}
+    for form, one in zip(accounts.profile.forms, accounts.statements, strict=True):
+        differences: tuple[Difference, ...] = ()
+        if against.other is None and against.known and set(one.columns) >= BOTH:
+            differences = compare_columns(one, "预算数", "决算数")
+        elif one.name in held:
+            differences = compare(held[one.name], one)
+        if differences:
+            yield form.title, differences
 
 
 def asked_for(request: HttpRequest, place: Place) -> tuple[Asked, FinalAccounts]:
@@ -122,10 +167,6 @@ def context_of(asked: Asked, accounts: FinalAccounts) -> dict[str, Any]:
         "moneys": MONEY,
         "gaps": accounts.gaps,
     }
-
-
-def _titles(accounts: FinalAccounts) -> list[str]:
-    return [form.title for form in accounts.profile.forms]
 
 
 def _forms(
