@@ -70,7 +70,7 @@ def test_outturn_is_compared_with_the_budget_and_a_unit_with_another(client, esh
     vouchers_post(
         by=None, unit=other, year=2020, vouchers=[spending("100.00", day="2020-01-05", unit=other.code)]
     )
-    page = text(client.get(f"{at('statements_compared', eshan, what='units')}&unit={other.pk}"))
+    page = text(client.get(f"{at('statements_compared', eshan, what='units')}&unit={other.pk}&in=元"))
     assert "另一个局" in page and "9,243,004.53" in page
 
 

@@ -10,11 +10,14 @@ from yiben.apps.disclosures import example_books
 from yiben.apps.disclosures.making import Wanted, missing_text, package_draft, package_write
 from yiben.apps.disclosures.package_models import Package
 from yiben.apps.disclosures.package_services import package_store
+from yiben.apps.disclosures.package_steps import package_prepare
 from yiben.apps.disclosures.tasks import package_made
 from yiben.apps.disclosures.words import package_ask, words_of, words_save
 from yiben.apps.jobs.doing import Work
 from yiben.apps.jobs.models import STEP_REFUSED
 from yiben.apps.ledgers.selectors.statements import profiles_in
+from yiben.apps.ledgers.services.imports import import_commit
+from yiben.apps.ledgers.services.units import unit_found
 from yiben.apps.orgs.services import Refused
 from yiben.core.audit.read import read
 from yiben.core.audit.run import audit
@@ -179,3 +182,24 @@ def test_a_bound_number_is_the_one_the_forms_print():
     said = next(one["text"] for one in made.content["texts"] if "全年项目支出" in one["text"])
     assert "全年项目支出711.98万元" in said
     assert read_number("711.98") is not None
+
+
+def test_finished_tables_make_a_package_without_a_voucher_and_the_gate_stops_their_errors():
+    users = people()
+    told = about("eshan-2020")
+    unit = unit_found(code=told["unit"], name=told["department"], institution=told["institution"])
+    example_books._employ(unit, users)
+    folder = example_books.Path(work("eshan-2020", users["finance"]).parameters["folder"])
+    tables = folder.parents[1] / "eshan-2020.html"
+    files = (tables, folder / "budgets.csv", folder / "contracts.csv")
+    for file in files:
+        import_commit(by=None, unit=unit, year=2020, name=file.name, data=file.read_bytes())
+    draft = package_draft(unit, 2020, wanted("eshan-2020"))
+    assert draft.accounts.posted is False and "general_public" in draft.accounts.taken
+    total = next(one for one in draft.accounts.statements if one.name == "total")
+    source = total.figures["本年支出合计", "决算数"].taken
+    assert source is not None and source.file == "eshan-2020.html" and source.place.startswith("第1张表")
+    made = package_write(draft)
+    package = package_store(by=users["finance"], made=made, organization=unit.organization)
+    with pytest.raises(Refused, match="错误疑点"):
+        package_prepare(by=users["finance"], package=package, seen=1)
