@@ -17,6 +17,7 @@ sys.path.insert(0, str(REPOSITORY))
 from tests.support.books import Recipe, many
 from yiben.apps.catalogues.kit import statement_kit
 from yiben.core.ledger.book import Book
+from yiben.core.ledger.index import Index
 from yiben.core.statement.kit import pages_of, statements_of
 
 REPORT = REPOSITORY / "docs" / "benchmarks" / "statements.md"
@@ -45,8 +46,8 @@ def lines(book: Book, runs: int) -> Iterator[str]:
     yield "| profile | statements | figures | derive | × bare pass | lay out | of the limit (1.0 s) |"
     yield "|---|---|---|---|---|---|---|"
     for profile in kit.profiles_in(YEAR):
-        made = statements_of(kit, profile, book)
-        derive = seconds(lambda p=profile: statements_of(kit, p, book), runs)
+        made = statements_of(kit, profile, Index(book))
+        derive = seconds(lambda p=profile: statements_of(kit, p, Index(book)), runs)
         print_ = seconds(lambda p=profile, m=made: pages_of(kit, p, m, "云岭县政务服务局", YEAR), runs)
         figures = sum(len(statement.figures) for statement in made)
         share = (derive + print_) / LIMIT

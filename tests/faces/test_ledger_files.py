@@ -23,8 +23,8 @@ NAME = "eshan-2020"
 def eshan(client):
     users = people()
     folder = example_books.Path(work(NAME, users["finance"]).parameters["folder"])
-    unit = example_books._book(folder, about(NAME))
-    example_books._employ(unit, users)
+    unit = example_books.book_load(folder, about(NAME))
+    example_books.employ(unit, users)
     User.objects.update(demonstration=False)
     sign_in(client, User.objects.get(username="finance"))
     return unit

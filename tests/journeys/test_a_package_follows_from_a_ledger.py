@@ -31,10 +31,10 @@ EXAMPLES = ("eshan-2020", "fenyang-2023")
 def loaded(name):
     """An example imported by hand, without its package."""
     users = people()
-    unit = example_books._book(
+    unit = example_books.book_load(
         example_books.Path(work(name, users["finance"]).parameters["folder"]), about(name)
     )
-    example_books._employ(unit, users)
+    example_books.employ(unit, users)
     return users, unit
 
 
@@ -188,7 +188,7 @@ def test_finished_tables_make_a_package_without_a_voucher_and_the_gate_stops_the
     users = people()
     told = about("eshan-2020")
     unit = unit_found(code=told["unit"], name=told["department"], institution=told["institution"])
-    example_books._employ(unit, users)
+    example_books.employ(unit, users)
     folder = example_books.Path(work("eshan-2020", users["finance"]).parameters["folder"])
     tables = folder.parents[1] / "eshan-2020.html"
     files = (tables, folder / "budgets.csv", folder / "contracts.csv")

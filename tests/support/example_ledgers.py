@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from yiben.apps.disclosures.example_books import PEOPLE, examples_ask
+from yiben.apps.disclosures.example_books import PEOPLE
 from yiben.apps.jobs.doing import Work
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.orgs.demonstration import seed
@@ -31,6 +31,3 @@ def about(name: str) -> dict:
 def unit_of(name: str) -> BudgetUnitRecord:
     """The unit of an example."""
     return BudgetUnitRecord.objects.select_related("organization").get(code=about(name)["unit"])
-
-
-__all__ = ["LEDGERS", "about", "examples_ask", "people", "unit_of", "work"]

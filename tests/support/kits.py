@@ -9,6 +9,7 @@ from yiben.core.audit.run import Audit, audit
 from yiben.core.document.compose import to_document
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
+from yiben.core.ledger.index import Index
 from yiben.core.statement.derived import Derived
 from yiben.core.statement.kit import pages_of, statements_of
 from yiben.core.statement.profile import Profile
@@ -25,13 +26,13 @@ def profile(name: str, year: int = 2023) -> Profile:
 
 def derived(book: Book, name: str = "shanxi-2023", year: int = 2023) -> dict[str, Derived]:
     """The statements of a book by a profile, by their names."""
-    return {one.name: one for one in statements_of(statement_kit(), profile(name, year), book)}
+    return {one.name: one for one in statements_of(statement_kit(), profile(name, year), Index(book))}
 
 
 def pages(book: Book, of: Profile, unit: str = "") -> tuple[tuple[Derived, ...], tuple[FormPage, ...]]:
     """The statements of a book by a profile, and the forms they are printed as."""
     kit = statement_kit()
-    statements = statements_of(kit, of, book)
+    statements = statements_of(kit, of, Index(book))
     return statements, pages_of(kit, of, statements, DEPARTMENT, book.year, unit)
 
 

@@ -28,7 +28,7 @@ def figures(of: Book, profile: Profile, told: Narrative) -> tuple[tuple[Derived,
     """The statements the forms print, and all figures of the year: what the narrative needs beside them too."""
     kit = statement_kit()
     names = kit.names(of.year)
-    printed = statements_of(kit, profile, of)
+    printed = statements_of(kit, profile, Index(of))
     base = next(form.base for form in profile.forms if form.base)
     more = [
         derive(

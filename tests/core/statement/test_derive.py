@@ -8,6 +8,7 @@ from tests.support.books import Recipe, book, book_of
 from tests.support.kits import derived, profile
 from yiben.apps.catalogues.kit import statement_kit
 from yiben.core.ledger.book import Book, BudgetUnit, Total
+from yiben.core.ledger.index import Index
 from yiben.core.ledger.voucher import Dimensions
 from yiben.core.statement.kit import statements_of
 
@@ -95,7 +96,7 @@ def test_used_surplus_of_a_public_institution_comes_back_as_a_source() -> None:
 def test_a_profile_may_keep_the_surplus_of_public_institutions_in_the_balances() -> None:
     one = held(posted("8202", -700, of(CENTRE, kind="not_appropriated"), "opening"))
     kept = replace(profile("shanxi-2023"), settings=frozenset({"institution_surplus_kept"}))
-    total = statements_of(statement_kit(), kept, one)[0]
+    total = statements_of(statement_kit(), kept, Index(one))[0]
     assert total.figures["年初结转和结余", "决算数"].amount == 700
     assert cell(one, "total", "年初结转和结余", "决算数") is None
 

@@ -62,8 +62,8 @@ def example_loaded(work: Work) -> Outcome:
         return Outcome("演示用户不全，没有载入示例账簿。", "", STEP_REFUSED)
     try:
         job_progress(job_id=work.job_id, at=f"{work.name}：正在导入")
-        unit = _book(folder, about)
-        _employ(unit, people)
+        unit = book_load(folder, about)
+        employ(unit, people)
         job_progress(job_id=work.job_id, at=f"{work.name}：正在生成决算公开")
         package = _package(unit, about, people["finance"])
         _publish(package, people)
@@ -79,7 +79,7 @@ def _examples(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield file.parent, json.loads(file.read_text(encoding="utf-8"))
 
 
-def _book(folder: Path, about: dict[str, Any]) -> BudgetUnitRecord:
+def book_load(folder: Path, about: dict[str, Any]) -> BudgetUnitRecord:
     """The unit of an example with its book; what was imported before stays."""
     known = unit_named(about["unit"])
     unit = known or unit_found(
@@ -95,7 +95,8 @@ def _book(folder: Path, about: dict[str, Any]) -> BudgetUnitRecord:
     return unit
 
 
-def _employ(unit: BudgetUnitRecord, people: dict[str, User]) -> None:
+def employ(unit: BudgetUnitRecord, people: dict[str, User]) -> None:
+    """Give the demonstration's users their roles in the bureau of an example too."""
     for username, role in PEOPLE.items():
         held = {"user": people[username], "role": role, "organization": unit.organization}
         if not Assignment.objects.filter(**held, ended_at__isnull=True).exists():

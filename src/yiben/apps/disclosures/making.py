@@ -63,7 +63,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Draft:
-    """A package before it is written: the accounts it is of, and its manuscript or what that waits for."""
+    """A package before it is written: the accounts it is of, and its manuscript or what that waits for.
+
+    `figures` and `last` are those of this year and the year before. The charts are drawn when it is written.
+    """
 
     accounts: FinalAccounts
     wanted: Wanted
@@ -71,6 +74,7 @@ class Draft:
     made: Manuscript | Missing
     inputs: str
     figures: YearFigures
+    last: YearFigures | None
 
     @property
     def warned(self) -> list[str]:
@@ -86,8 +90,7 @@ class Draft:
 
 def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
     """The package of a unit and year as it would be made now. Refused where there is nothing to make it of."""
-    narrative = _narrative(wanted.profile)
-    asked: dict[str, Any] = {"scope": wanted.scope, "needs": narrative.needs}
+    asked: dict[str, Any] = {"scope": wanted.scope, "needs": _narrative(wanted.profile).needs}
     now = final_accounts(unit, year, profile=wanted.profile, **asked)
     if now is None:
         known = "、".join(f"{id}（{title}）" for id, title in profiles_in(year).items())
@@ -98,29 +101,19 @@ def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
         )
     last = _last_year(now, wanted, asked)
     money = wanted.money or now.profile.unit
-    style = Style(money_unit(money))
-    body = "单位" if wanted.scope == UNIT else "部门"
-    about = About(now.department, year, style, body=body, first_year=wanted.first_year)
     figures = _figures(now)
-    made = assemble(
-        narrative,
-        about,
-        figures,
-        last,
-        forms=now.pages(money),
-        reasons=wanted.reasons,
-        texts=wanted.texts,
-        pictures=_pictures(figures, last, style),
-        terms=_terms(),
-    )
-    return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money), figures)
+    made = _assembled(now, wanted, money, figures, last, {})
+    return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money), figures, last)
 
 
 def package_write(draft: Draft) -> MadePackage:
     """The files of a whole draft; Refused names everything that it waits for."""
-    if isinstance(draft.made, Missing):
-        raise Refused(missing_text(draft.made))
-    accounts = draft.accounts
+    accounts, made = draft.accounts, draft.made
+    if isinstance(made, Manuscript):
+        pictures = _pictures(draft.figures, draft.last, Style(money_unit(draft.money)))
+        made = _assembled(accounts, draft.wanted, draft.money, draft.figures, draft.last, pictures)
+    if isinstance(made, Missing):
+        raise Refused(missing_text(made))
     derived = {one.name: one for one in accounts.statements}
     versions = _versions(accounts.year)
     edition = package.Edition(
@@ -129,10 +122,33 @@ def package_write(draft: Draft) -> MadePackage:
     )
     return MadePackage(
         about=Printed(accounts.department, accounts.year, accounts.profile.id, draft.money),
-        files=package.write(draft.made, edition),
+        files=package.write(made, edition),
         inputs=draft.inputs,
-        content=content_of(draft.made, derived),
+        content=content_of(made, derived),
         definitions=versions,
+    )
+
+
+def _assembled(
+    now: FinalAccounts,
+    wanted: Wanted,
+    money: str,
+    figures: YearFigures,
+    last: YearFigures | None,
+    pictures: Mapping[str, Picture],
+) -> Manuscript | Missing:
+    body = "单位" if wanted.scope == UNIT else "部门"
+    style = Style(money_unit(money))
+    return assemble(
+        _narrative(wanted.profile),
+        About(now.department, now.year, style, body=body, first_year=wanted.first_year),
+        figures,
+        last,
+        forms=now.pages(money),
+        reasons=wanted.reasons,
+        texts=wanted.texts,
+        pictures=pictures,
+        terms=_terms(),
     )
 
 

@@ -82,15 +82,15 @@ def asked_of(kit: Kit, profile: Profile, form: FormOfProfile, names: Names) -> A
     )
 
 
-def statements_of(kit: Kit, profile: Profile, book: Book) -> tuple[Derived, ...]:
-    """The statements of a book, in the order of the profile's forms."""
-    index, names = Index(book), kit.names(book.year)
+def statements_of(kit: Kit, profile: Profile, index: Index) -> tuple[Derived, ...]:
+    """The statements of an indexed book, in the order of the profile's forms."""
+    names = kit.names(index.book.year)
     return tuple(derive(index, asked_of(kit, profile, form, names)) for form in profile.forms)
 
 
-def told_of(kit: Kit, profile: Profile, book: Book, needs: Needs) -> tuple[Derived, ...]:
+def told_of(kit: Kit, profile: Profile, index: Index, needs: Needs) -> tuple[Derived, ...]:
     """What a text tells and no form of its profile need print: statements by name, in the layouts it `needs`."""
-    index, names = Index(book), kit.names(book.year)
+    names = kit.names(index.book.year)
     bases = {kit.printings[form.printing].statement: form.base for form in profile.forms}
     return tuple(
         derive(

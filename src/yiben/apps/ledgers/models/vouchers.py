@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from yiben.apps.ledgers.bodies import DETAIL
 from yiben.apps.ledgers.models.units import BudgetUnitRecord, YearBook
 from yiben.core.ledger.voucher import BUDGET_KINDS, COUNTS, CREDIT, DEBIT, KINDS, NATURES, THREE_PUBLIC
 
@@ -28,19 +29,7 @@ class DetailAccount(models.Model):
 
         constraints = [
             models.UniqueConstraint(
-                fields=(
-                    "unit",
-                    "account",
-                    "item",
-                    "section",
-                    "kind",
-                    "nature",
-                    "project",
-                    "origin",
-                    "fund_source",
-                    "counterparty",
-                    "three_public",
-                ),
+                fields=("unit", *DETAIL),
                 name="one_detail_account",
             )
         ]

@@ -10,6 +10,7 @@ from yiben.apps.ledgers.selectors.books import UNIT, book, units_of
 from yiben.apps.ledgers.selectors.imports import taken_statements
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
+from yiben.core.ledger.index import Index
 from yiben.core.statement.derived import Derived, Figure
 from yiben.core.statement.kit import Needs, pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
@@ -111,9 +112,10 @@ def final_accounts(
     found = taken_statements(unit, year)
     taken = {one.name: one for one in found if one.whole}
     known = tuple(one for one in found if not one.whole)
-    derived = statements_of(kit, form, held)
+    index = Index(held)
+    derived = statements_of(kit, form, index)
     statements = tuple(_shaped(taken[one.name], one) if one.name in taken else one for one in derived)
-    asked = told_of(kit, form, held, needs)
+    asked = told_of(kit, form, index, needs)
     if found and not posted:
         # Without vouchers a zero is not known; what the registers hold is.
         asked = tuple(one for one in asked if any(figure.amount for figure in one.figures.values()))

@@ -67,9 +67,7 @@ def import_check(
     if report.good:
         try:
             with transaction.atomic():
-                batch = ImportBatch(file=_file(name, data), name=name[-255:], unit=unit, year=year)
-                batch.columns, batch.actor = dict(columns or {}), label_of(by)
-                batch.save()
+                batch = _batch(by, unit, year, name, data, columns)
                 _write(by, batch, report, found)
                 raise _Rollback
         except _Rollback:
@@ -95,9 +93,7 @@ def import_commit(
     if not report.good:
         raise ImportRefused(report)
     with transaction.atomic():
-        batch = ImportBatch(file=_file(name, data), name=name[-255:], unit=unit, year=year)
-        batch.columns, batch.actor = dict(columns or {}), label_of(by)
-        batch.save()
+        batch = _batch(by, unit, year, name, data, columns)
         _write(by, batch, report, found)
     return report
 
@@ -115,14 +111,7 @@ def import_submit(
     """Keep a file and put its import in line: for a file whose writing would hold a page up."""
     must(by, POST, unit)
     name = PurePath(name.replace("\\", "/")).name or "未命名"
-    batch = ImportBatch.objects.create(
-        file=_file(name, data),
-        name=name[-255:],
-        unit=unit,
-        year=year,
-        columns=dict(columns or {}),
-        actor=label_of(by),
-    )
+    batch = _batch(by, unit, year, name, data, columns)
     step = Planned(name, {"batch": batch.pk})
     job = job_enqueue(kind=KIND, title=f"导入“{name}”", steps=[step], by=by)
     return batch, job
@@ -148,6 +137,24 @@ def import_do(*, by: Person, batch_id: int, follow: Follow | None = None) -> Imp
         _end(batch, REFUSED, report)
         journal("import.refuse", batch.label, by, after={"problems": len(report.problems)})
     return batch
+
+
+def _batch(
+    by: Person,
+    unit: BudgetUnitRecord,
+    year: int,
+    name: str,
+    data: bytes,
+    columns: Mapping[str, str] | None,
+) -> ImportBatch:
+    return ImportBatch.objects.create(
+        file=_file(name, data),
+        name=name[-255:],
+        unit=unit,
+        year=year,
+        columns=dict(columns or {}),
+        actor=label_of(by),
+    )
 
 
 def _looked(
