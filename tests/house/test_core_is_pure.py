@@ -5,10 +5,11 @@ import ast
 from tests.house.source import modules
 
 FORBIDDEN = {"float", "open", "eval", "exec", "compile", "input", "print", "globals", "__import__"}
-CLOCKS = {"now", "today", "utcnow"}
+CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
 ALLOWED = {
     "re",
     "dataclasses",
+    "datetime",
     "decimal",
     "fractions",
     "enum",
