@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cases import LICENCE, NAME, PHONE, WHO, Office, at
+from tests.support.cases import Office
 from yiben.apps.cases.models import Case, CaseClock, CaseEvent, CaseFact, ReceivedDocument
 
 pytestmark = pytest.mark.django_db
