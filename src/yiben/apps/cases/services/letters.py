@@ -7,6 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from yiben.apps.cases.clock import aware
 from yiben.apps.cases.models import Case, Delivery, IssuedLetter
 from yiben.apps.cases.rulebook import Kit, letter_template
@@ -19,6 +21,7 @@ from yiben.core.casework.common import DELIVER, WAYS, action_of
 from yiben.core.casework.letter import Lacking, LetterTemplate, fill, numbered, words
 from yiben.core.document.letter import LetterPage
 from yiben.core.value.chain import canonical
+from yiben.formats.writers import letter as letter_writer
 
 NUMBERS = "letter"
 
@@ -88,6 +91,11 @@ def letter_page(*, by: Person, letter: IssuedLetter) -> LetterPage:
         day=content["day"],
         foot=put(content["foot"]),
     )
+
+
+def letter_file(*, by: Person, letter: IssuedLetter) -> bytes:
+    """A letter as a PDF that bears the moment of its issue: the same letter gives the same bytes."""
+    return letter_writer.write(letter_page(by=by, letter=letter), dated=localtime(letter.at))
 
 
 def _revealed(case: Case, letter: IssuedLetter, sealed: Mapping[str, str], by: Person) -> dict[str, str]:

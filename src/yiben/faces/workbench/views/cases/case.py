@@ -52,7 +52,9 @@ def case_do(request: HttpRequest, number: str, action_id: str) -> HttpResponse:
     if request.method == "POST":
         sent = {key: request.POST.get(key, "").strip()[:60] for key in sent}
         given = answers_of(schema, request.POST)
-        documents = [one.id for one in story.kit.type.documents if one.id in request.POST.getlist("documents")]
+        documents = [
+            one.id for one in story.kit.type.documents if one.id in request.POST.getlist("documents")
+        ]
         try:
             case_step(
                 by=request.user, case=found, action=action.id, data=_changed(story, action, given),

@@ -38,14 +38,21 @@ def cases(request: HttpRequest) -> HttpResponse:
     problems: list[str] = []
     try:
         found = lists.cases_for(
-            request.powers, which=which, by=request.user, kind=kind, number=asked["number"], after=asked["after"]
+            request.powers,
+            which=which,
+            by=request.user,
+            kind=kind,
+            number=asked["number"],
+            after=asked["after"],
         )
     except ValueError:
         return redirect("workbench:cases")
     if asked["number"] and len(found.rows) == 1:
         return redirect("workbench:case", found.rows[0].number)
     if asked["number"]:
-        problems = [_("没有编号为“{number}”的办件，或不归您查看。请核对编号。").format(number=asked["number"])]
+        problems = [
+            _("没有编号为“{number}”的办件，或不归您查看。请核对编号。").format(number=asked["number"])
+        ]
     context: dict[str, Any] = {
         "which": which, "names": names(), "kinds": KINDS, "kind": kind, "number": asked["number"],
         "rows": found.rows, "next": found.next, "first": not asked["after"],

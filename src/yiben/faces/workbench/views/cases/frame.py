@@ -13,7 +13,12 @@ READ, INTAKE, SUPERVISE = "cases.read", "cases.intake", "cases.supervise"
 
 
 def page(
-    request: HttpRequest, template: str, tab: str, context: dict[str, Any], *, problems: list[str] | None = None
+    request: HttpRequest,
+    template: str,
+    tab: str,
+    context: dict[str, Any],
+    *,
+    problems: list[str] | None = None,
 ) -> HttpResponse:
     """A page inside the frame of cases; with problems it says that nothing was done."""
     frame = {"tab": tab, "problems": problems or []}

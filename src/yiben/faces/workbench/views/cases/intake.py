@@ -41,7 +41,10 @@ def case_new(request: HttpRequest, kind_id: str) -> HttpResponse:
     given: dict[str, Any] = {}
     documents: list[str] = []
     if request.method == "POST":
-        sent = {key: request.POST.get(key, "").strip()[:80] for key in ("organization", "channel", "window", "item", "request")}
+        sent = {
+            key: request.POST.get(key, "").strip()[:80]
+            for key in ("organization", "channel", "window", "item", "request")
+        }
         given = answers_of(kind.form, request.POST)
         documents = [one.id for one in kind.documents if one.id in request.POST.getlist("documents")]
         place = next((one for one in places if str(one.pk) == sent["organization"]), desk)

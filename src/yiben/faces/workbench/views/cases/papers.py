@@ -50,7 +50,9 @@ def case_file(request: HttpRequest, number: str, received_id: int) -> HttpRespon
         messages.error(request, str(refused))
         return redirect("workbench:case", found.number)
     disposition = content_disposition_header(True, taken.name) or "attachment"
-    return HttpResponse(taken.data, content_type=taken.media, headers={"Content-Disposition": disposition, **taken.headers})
+    return HttpResponse(
+        taken.data, content_type=taken.media, headers={"Content-Disposition": disposition, **taken.headers}
+    )
 
 
 @open_to(SIGNED_IN)
