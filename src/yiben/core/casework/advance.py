@@ -9,7 +9,7 @@ from yiben.core.casework.calendar import Calendar
 from yiben.core.casework.case import Event, Refusal, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, Action, CaseType, Child, Guard
 from yiben.core.casework.children import begun, told
-from yiben.core.casework.common import CHILD, action_of
+from yiben.core.casework.common import CHILD, DOCUMENT, action_of
 from yiben.core.casework.facts import Facts, asked_in, facts_at
 from yiben.core.casework.fold import apply
 from yiben.core.casework.reckoning import Limit
@@ -124,7 +124,9 @@ def _unknown(
     case_type: CaseType, documents: tuple[str, ...], action: Action, words: Words
 ) -> tuple[Refusal, ...]:
     if not documents:
-        return ()
+        if action.id != DOCUMENT:
+            return ()
+        return (words.refuse("document", "nothing_received", where=action.title),)
     known = {document.id for document in case_type.documents}
     return tuple(
         words.refuse("document", "no_such_document", where=action.title, read=name)

@@ -78,12 +78,14 @@ def _clock_faults(kind: CaseType) -> Iterator[str]:
             yield f"actions.{action.id}: pauses on “{action.pauses}”, where none of its clocks runs"
         if action.resumes and not any(g == action.resumes for marks in here.values() for _, g in marks):
             yield f"actions.{action.id}: ends “{action.resumes}”, which nothing is paused on there"
-        deemed = [clock.id for clock in kind.clocks.values() if clock.deemed == action.id]
-        for name in deemed:
+        for name in [clock.id for clock in kind.clocks.values() if clock.deemed == action.id]:
             if not any((name, "") in marks for marks in here.values()):
                 yield f"clocks.{name}: does not run where “{action.id}” could be taken"
     for state, marks in held.items():
         for clock, ground in sorted(marks):
+            deemed = kind.clocks[clock].deemed
+            if deemed and not ground and state not in kind.actions[deemed].origin:
+                yield f"states.{state}: “{clock}” may run out here, and “{deemed}” cannot be taken here"
             if ground and not _resumable(kind, state, ground):
                 yield f"states.{state}: “{clock}” may stand still on “{ground}”, and nothing ends that"
 

@@ -60,8 +60,10 @@ class Refusing:
             return
         for name, clock in self.standing.clocks.items():
             rule = self.case_type.clocks[name]
-            if rule.deemed and clock.runs and clock.due < step.at:
-                deemed = self.case_type.actions[rule.deemed]
+            if not rule.deemed or not clock.runs or clock.due >= step.at:
+                continue
+            deemed = self.case_type.actions[rule.deemed]
+            if self.standing.state in deemed.origin:
                 yield self.words.refuse(
                     "order", "overtaken", where=action.title, read=_shown(clock.due),
                     expected=deemed.title, cites=deemed.cites,

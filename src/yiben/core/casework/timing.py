@@ -37,10 +37,16 @@ def started(
 def paused(clock: ClockStanding, pause: Pause, limit: Limit, calendar: Calendar) -> ClockStanding:
     """A clock that stands still from the begin of a pause on; no card is due until it runs again."""
     held = replace(clock, pauses=(*clock.pauses, pause), paused_on=pause.ground)
-    due, committed, provisional = _dues(held, limit, calendar, pause.begin)
-    return replace(
-        held, due=due, committed_due=committed, provisional=provisional, yellow_at=None, red_at=None
-    )
+    return _still(held, limit, calendar, pause.begin)
+
+
+def again(
+    clock: ClockStanding, rule: ClockRule, limit: Limit, calendar: Calendar, at: datetime
+) -> ClockStanding:
+    """A clock by another calendar, also one that is stopped: whether it was in time follows the calendar too."""
+    if clock.runs:
+        return reckoned(clock, rule, limit, calendar, at)
+    return _still(clock, limit, calendar, clock.pauses[-1].begin if clock.paused_on else None)
 
 
 def resumed(
@@ -58,16 +64,15 @@ def extended(
     longer = replace(clock, extensions=(*clock.extensions, extension))
     if not clock.paused_on:
         return reckoned(longer, rule, limit, calendar, extension.at)
-    due, committed, provisional = _dues(longer, limit, calendar, clock.pauses[-1].begin)
-    return replace(longer, due=due, committed_due=committed, provisional=provisional)
+    return _still(longer, limit, calendar, clock.pauses[-1].begin)
 
 
-def stopped(clock: ClockStanding, at: datetime) -> ClockStanding:
-    """A clock that has done its work; a pause that was open ends with it."""
-    pauses = clock.pauses
-    if clock.paused_on:
-        pauses = (*pauses[:-1], replace(pauses[-1], end=at))
-    return replace(clock, stopped=at, pauses=pauses, paused_on="", yellow_at=None, red_at=None)
+def stopped(clock: ClockStanding, at: datetime, limit: Limit, calendar: Calendar) -> ClockStanding:
+    """A clock that has done its work; a pause that was open ends with it, and counts."""
+    if not clock.paused_on:
+        return replace(clock, stopped=at, yellow_at=None, red_at=None)
+    pauses = (*clock.pauses[:-1], replace(clock.pauses[-1], end=at))
+    return _still(replace(clock, stopped=at, pauses=pauses, paused_on=""), limit, calendar, None)
 
 
 def reckoned(
@@ -93,6 +98,14 @@ def reckoned(
         yellow_at=yellow,
         red_at=red,
         card=card,
+    )
+
+
+def _still(clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None) -> ClockStanding:
+    """A clock that does not run, with its limits; no card is due."""
+    due, committed, provisional = _dues(clock, limit, calendar, as_of)
+    return replace(
+        clock, due=due, committed_due=committed, provisional=provisional, yellow_at=None, red_at=None
     )
 
 
