@@ -111,3 +111,15 @@ def test_a_published_calendar_moves_what_was_provisional_and_lists_it(office, mo
     assert actions(case)[-1] == "recount" and fold_verify(Case.objects.get(pk=case.pk)) is None
     with pytest.raises(Refused, match="督办"):
         calendar_recount(by=office.clerk)
+
+
+def test_what_was_reckoned_by_an_older_calendar_is_no_fault_but_a_changed_state_is(office, monkeypatch):
+    whole = rulebook.calendar()
+    old = Calendar({year: days for year, days in whole.years.items() if year < 2026}, "2025")
+    monkeypatch.setattr("yiben.apps.cases.services.gate.calendar", lambda: old)
+    case = office.accepted(at=at("2026-09-25 09:00"))
+    assert CaseEvent.objects.get(case=case, number=1).body["calendar"] == "2025"
+    found = Case.objects.get(pk=case.pk)
+    assert fold_verify(found) is None
+    found.standing["state"] = "granted"
+    assert fold_verify(found).what == "fold"

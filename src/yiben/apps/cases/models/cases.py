@@ -137,7 +137,8 @@ class Case(models.Model):
 class CaseEvent(models.Model):
     """An event of a case, chained. `body` is its canonical content (core.casework.case.Event as plain JSON).
 
-    The event that opens a case holds besides, under `about`, what the case is about. `request` is what the sender
+    Besides it holds the version of the `calendar` it was reckoned by and, under `about`, what the opened case is about
+    or the file that came. `request` is what the sender
     called it, so that a retry does not do it twice. `at` is when it happened, `recorded` when it was written; `code`
     the standard event.
     """

@@ -18,6 +18,9 @@ from yiben.core.value.chain import Head, Linked, verify
 from yiben.core.value.merkle import leaf_of, root_of
 
 CHUNK = 2000
+BESIDE = ("about", "calendar")
+# What of a clock another calendar reckons otherwise.
+_RECKONED = ("due", "committed_due", "provisional", "yellow_at", "red_at", "card")
 _ROW = ("case_id", "number", "body", "previous", "link")
 
 
@@ -33,8 +36,8 @@ class CasesProof:
 
 
 def event_in(body: dict[str, Any]) -> Event:
-    """The event in the body of a row; what it tells about the case beside is no part of it."""
-    return event_of({key: value for key, value in body.items() if key != "about"})
+    """The event in the body of a row; what the row tells beside is no part of it."""
+    return event_of({key: value for key, value in body.items() if key not in BESIDE})
 
 
 def chains_of_cases_verify(*, folds: int | None = None) -> CasesProof:
@@ -103,6 +106,15 @@ def _fold_fault(case: Case, kit: Kit, bodies: list[dict[str, Any]]) -> Fault | N
             name, case.events, "fold", f"{standing.state} {standing.outcome}", f"{case.state} {case.outcome}"
         )
     return None
+
+
+def _unreckoned(standing: dict[str, Any]) -> dict[str, Any]:
+    """A standing without what follows from the calendar: some events were reckoned by one that was published later."""
+    clocks = {
+        name: {key: value for key, value in clock.items() if key not in _RECKONED}
+        for name, clock in standing["clocks"].items()
+    }
+    return {**standing, "clocks": clocks}
 
 
 def _root_faults() -> Iterator[Fault]:

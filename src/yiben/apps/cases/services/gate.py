@@ -69,7 +69,16 @@ def take(
     )  # fmt: skip
     if not isinstance(found, Advanced):
         return found
-    event_write(case, kit, before, found, recorded=timezone.now(), request=request, about=about)
+    event_write(
+        case,
+        kit,
+        before,
+        found,
+        recorded=timezone.now(),
+        calendar=calendar().version,
+        request=request,
+        about=about,
+    )
     held.standing = found.standing
     _documents_write(held, found, documents, about)
     if found.event.action == CARD:
