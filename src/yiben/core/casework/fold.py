@@ -61,10 +61,11 @@ def apply(
     state = case_type.states[action.to] if action.to else case_type.states[before.state]
     data, documents = _answers(before, event)
     ends = state.kind == END and before.closed is None
-    clocks = _Clocks(case_type, before.clocks, limits, calendar).after(action, event)
+    at_hand = _Clocks(case_type, before.clocks, limits, calendar)
+    clocks = at_hand.after(action, event)
     if ends:
         clocks = {
-            name: timing.stopped(clock, event.at) if clock.stopped is None else clock
+            name: at_hand.stopped(clock, event) if clock.stopped is None else clock
             for name, clock in clocks.items()
         }
     return Standing(
@@ -158,7 +159,11 @@ class _Clocks:
             name = str(event.data["clock"])
             return {**self.clocks, name: replace(self.clocks[name], card=str(event.data["card"]))}
         if action.id == RECOUNT:
-            return {name: self.again(clock, event.at) for name, clock in self.clocks.items()}
+            rules = self.case_type.clocks
+            return {
+                name: timing.again(clock, rules[name], self.limit(name), self.calendar, event.at)
+                for name, clock in self.clocks.items()
+            }
         if not (action.stops or action.starts or action.pauses or action.resumes or action.extends):
             return self.clocks
         clocks = dict(self.clocks)
@@ -170,23 +175,20 @@ class _Clocks:
             since = clocks[action.counts_from].started
         for name in action.stops:
             if name in clocks and clocks[name].stopped is None:
-                clocks[name] = timing.stopped(clocks[name], event.at)
-        promised = event.data.get("promised", {})
+                clocks[name] = self.stopped(clocks[name], event)
+        promised, statutory = event.data.get("promised", {}), event.data.get("statutory", {})
         for name in action.starts:
             if name not in clocks or clocks[name].stopped is not None:
                 rule = self.case_type.clocks[name]
                 clocks[name] = timing.started(
-                    rule, self.limit(name), since, promised.get(name), self.calendar
-                )
+                    rule, self.limit(name), since, self.calendar,
+                    committed=promised.get(name), statutory=statutory.get(name),
+                )  # fmt: skip
         return clocks
 
-    def again(self, clock: ClockStanding, at: datetime) -> ClockStanding:
-        """A running clock by the calendar of now."""
-        if not clock.runs:
-            return clock
-        return timing.reckoned(
-            clock, self.case_type.clocks[clock.id], self.limit(clock.id), self.calendar, at
-        )
+    def stopped(self, clock: ClockStanding, event: Event) -> ClockStanding:
+        """A clock that the event stops."""
+        return timing.stopped(clock, event.at, self.limit(clock.id), self.calendar)
 
     def paused(self, clocks: dict[str, ClockStanding], action: Action, event: Event) -> None:
         """Let the clocks that the ground names stand still."""
@@ -194,6 +196,8 @@ class _Clocks:
             return
         ground = self.case_type.grounds[action.pauses]
         notice, planned = str(event.data.get("notice", "")), int(event.data.get("planned", 0))
+        if not notice and not ground.needs_notice:
+            notice = ground.title
         pause = Pause(ground.id, event.at, None, notice, planned)
         for name in ground.clocks:
             if name in clocks and clocks[name].runs:

@@ -51,13 +51,13 @@ def _closure(start: str, pairs: set[tuple[str, str]]) -> set[str]:
 
 
 def _leaves_end(kind: CaseType, action: Action) -> Iterator[str]:
-    """An end is left by corrections, and by a revocation that leads to another end."""
+    """An end is left by a revocation that leads to another end, and by nothing else; what stays there runs no clock."""
     for name in action.origin:
         if name == NEW or kind.states[name].kind != END or action.corrects:
             continue
-        if not action.to or kind.states[action.to].outcome != REVOKED:
-            yield f"actions.{action.id}: leaves the end “{name}”; only a correction or a revocation may"
-        elif action.starts or action.pauses:
+        if action.to and kind.states[action.to].outcome != REVOKED:
+            yield f"actions.{action.id}: leaves the end “{name}”; only a revocation may"
+        elif action.starts or action.pauses or action.extends or action.opens:
             yield f"actions.{action.id}: a closed case runs no clock"
 
 
@@ -78,12 +78,14 @@ def _clock_faults(kind: CaseType) -> Iterator[str]:
             yield f"actions.{action.id}: pauses on “{action.pauses}”, where none of its clocks runs"
         if action.resumes and not any(g == action.resumes for marks in here.values() for _, g in marks):
             yield f"actions.{action.id}: ends “{action.resumes}”, which nothing is paused on there"
-        deemed = [clock.id for clock in kind.clocks.values() if clock.deemed == action.id]
-        for name in deemed:
+        for name in [clock.id for clock in kind.clocks.values() if clock.deemed == action.id]:
             if not any((name, "") in marks for marks in here.values()):
                 yield f"clocks.{name}: does not run where “{action.id}” could be taken"
     for state, marks in held.items():
         for clock, ground in sorted(marks):
+            deemed = kind.clocks[clock].deemed
+            if deemed and not ground and state not in kind.actions[deemed].origin:
+                yield f"states.{state}: “{clock}” may run out here, and “{deemed}” cannot be taken here"
             if ground and not _resumable(kind, state, ground):
                 yield f"states.{state}: “{clock}” may stand still on “{ground}”, and nothing ends that"
 

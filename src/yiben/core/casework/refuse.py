@@ -60,8 +60,10 @@ class Refusing:
             return
         for name, clock in self.standing.clocks.items():
             rule = self.case_type.clocks[name]
-            if rule.deemed and clock.runs and clock.due < step.at:
-                deemed = self.case_type.actions[rule.deemed]
+            if not rule.deemed or not clock.runs or clock.due >= step.at:
+                continue
+            deemed = self.case_type.actions[rule.deemed]
+            if self.standing.state in deemed.origin:
                 yield self.words.refuse(
                     "order", "overtaken", where=action.title, read=_shown(clock.due),
                     expected=deemed.title, cites=deemed.cites,
@@ -82,6 +84,11 @@ class Refusing:
         """Refuse a pause where nothing runs, a resumption where nothing stands still, more time for nothing."""
         clocks: Mapping[str, ClockStanding] = self.standing.clocks if self.standing else {}
         kind = self.case_type
+        lenient = [
+            name for name in (action.pauses, action.resumes) if name and not kind.grounds[name].needs_notice
+        ]
+        if lenient:
+            return
         if action.resumes and not any(clock.paused_on == action.resumes for clock in clocks.values()):
             expected = kind.grounds[action.resumes].title
             yield self.words.refuse("clock", "nothing_paused", where=action.title, expected=expected)

@@ -21,20 +21,32 @@ _COUNTED = {WORKING_DAYS, NATURAL_DAYS, WORKING_HOURS}
 
 
 def started(
-    rule: ClockRule, limit: Limit, at: datetime, committed: int | None, calendar: Calendar
+    rule: ClockRule,
+    limit: Limit,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    committed: int | None = None,
+    statutory: int | None = None,
 ) -> ClockStanding:
-    """A clock from its start on, with the promise it was started under."""
-    clock = ClockStanding(rule.id, at, at, None, False, committed=committed)
+    """A clock from its start on, with the promise it was started under and the item's own term."""
+    clock = ClockStanding(rule.id, at, at, None, False, committed=committed, statutory=statutory)
     return reckoned(clock, rule, limit, calendar)
 
 
 def paused(clock: ClockStanding, pause: Pause, limit: Limit, calendar: Calendar) -> ClockStanding:
     """A clock that stands still from the begin of a pause on; no card is due until it runs again."""
     held = replace(clock, pauses=(*clock.pauses, pause), paused_on=pause.ground)
-    due, committed, provisional = _dues(held, limit, calendar, pause.begin)
-    return replace(
-        held, due=due, committed_due=committed, provisional=provisional, yellow_at=None, red_at=None
-    )
+    return _still(held, limit, calendar, pause.begin)
+
+
+def again(
+    clock: ClockStanding, rule: ClockRule, limit: Limit, calendar: Calendar, at: datetime
+) -> ClockStanding:
+    """A clock by another calendar, also one that is stopped: whether it was in time follows the calendar too."""
+    if clock.runs:
+        return reckoned(clock, rule, limit, calendar, at)
+    return _still(clock, limit, calendar, clock.pauses[-1].begin if clock.paused_on else None)
 
 
 def resumed(
@@ -52,16 +64,15 @@ def extended(
     longer = replace(clock, extensions=(*clock.extensions, extension))
     if not clock.paused_on:
         return reckoned(longer, rule, limit, calendar, extension.at)
-    due, committed, provisional = _dues(longer, limit, calendar, clock.pauses[-1].begin)
-    return replace(longer, due=due, committed_due=committed, provisional=provisional)
+    return _still(longer, limit, calendar, clock.pauses[-1].begin)
 
 
-def stopped(clock: ClockStanding, at: datetime) -> ClockStanding:
-    """A clock that has done its work; a pause that was open ends with it."""
-    pauses = clock.pauses
-    if clock.paused_on:
-        pauses = (*pauses[:-1], replace(pauses[-1], end=at))
-    return replace(clock, stopped=at, pauses=pauses, paused_on="", yellow_at=None, red_at=None)
+def stopped(clock: ClockStanding, at: datetime, limit: Limit, calendar: Calendar) -> ClockStanding:
+    """A clock that has done its work; a pause that was open ends with it, and counts."""
+    if not clock.paused_on:
+        return replace(clock, stopped=at, yellow_at=None, red_at=None)
+    pauses = (*clock.pauses[:-1], replace(clock.pauses[-1], end=at))
+    return _still(replace(clock, stopped=at, pauses=pauses, paused_on=""), limit, calendar, None)
 
 
 def reckoned(
@@ -70,9 +81,10 @@ def reckoned(
     """A running clock reckoned again from its start, pauses and extensions; a card that is early now is lifted."""
     due, committed, provisional = _dues(clock, limit, calendar, None)
     end = committed if committed is not None and committed < due else due
-    total = clock.committed if clock.committed is not None and committed == end else limit.amount
+    legal = limit.amount if clock.statutory is None else clock.statutory
+    total = clock.committed if clock.committed is not None and committed == end else legal
     yellow = _moment(clock, limit, calendar, end, total, rule.yellow)
-    red = end if rule.red >= 100 else _moment(clock, limit, calendar, end, total, rule.red)
+    red = _moment(clock, limit, calendar, end, total, rule.red)
     card = clock.card
     if card == RED and at is not None and at <= red:
         card = YELLOW
@@ -89,11 +101,19 @@ def reckoned(
     )
 
 
+def _still(clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None) -> ClockStanding:
+    """A clock that does not run, with its limits; no card is due."""
+    due, committed, provisional = _dues(clock, limit, calendar, as_of)
+    return replace(
+        clock, due=due, committed_due=committed, provisional=provisional, yellow_at=None, red_at=None
+    )
+
+
 def _dues(
     clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None
 ) -> tuple[datetime, datetime | None, bool]:
     key = (clock.started, clock.pauses, clock.extensions, as_of)
-    due, provisional = _due(limit, calendar, None, *key)
+    due, provisional = _due(limit, calendar, clock.statutory, *key)
     if clock.committed is None:
         return due, None, provisional
     committed, also = _due(limit, calendar, clock.committed, *key)
@@ -119,6 +139,8 @@ def _moment(
     clock: ClockStanding, limit: Limit, calendar: Calendar, end: datetime, total: int, percent: int
 ) -> datetime:
     """When a share of the time is used: the end of the day that uses it up, for other units the moment."""
+    if percent >= 100:
+        return end
     if limit.unit not in _COUNTED:
         return clock.started + (end - clock.started) * percent // 100
     whole = total + sum(e.amount for e in clock.extensions if e.unit == limit.unit)
