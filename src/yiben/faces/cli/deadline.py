@@ -1,4 +1,7 @@
-"""`yiben deadline`: when a legal limit runs out, with the proof day by day. It needs no database."""
+"""`yiben deadline`: when a legal limit runs out, with the proof day by day. It needs no database.
+
+Exit 2 where what was asked cannot be read, 1 where a pause or an extension does not count, else 0.
+"""
 
 import json
 import re
@@ -57,6 +60,7 @@ def deadline_command(
     typer.echo(
         json.dumps(found.entry(explain), ensure_ascii=False, indent=1) if as_json else found.text(explain)
     )
+    raise typer.Exit(1 if found.refused else 0)
 
 
 class _Asked:
@@ -114,6 +118,11 @@ class _Answer:
         except (OverflowError, ValueError) as fault:
             told = _("从{start}推算，超出了公历能写的年份（1至9999年）。")
             raise _trouble(told.format(start=asked.start.date())) from fault
+
+    @property
+    def refused(self) -> bool:
+        """True where a pause or an extension that was given does not count."""
+        return any(reckoning.refused for reckoning in self.made.values())
 
     def text(self, explain: bool) -> str:
         """For people: each date with what is provisional or did not count, or the whole proof."""
@@ -199,8 +208,9 @@ def _pause(text: str, notice: str, limit: "Limit") -> "Pause":
         raise _trouble(told.format(text=text))
     ground = match["ground"].strip()
     named = dict(zip(limit.ground_titles, limit.grounds, strict=False))
+    begin = _moment("--pause", match["begin"])
     end = _moment("--pause", match["end"]) if match["end"].strip() else None
-    return Pause(named.get(ground, ground), _moment("--pause", match["begin"]), end, notice)
+    return Pause(named.get(ground, ground), begin, end, notice)
 
 
 def _extension(text: str, limit: "Limit") -> "Extension":
