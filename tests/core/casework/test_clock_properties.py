@@ -160,3 +160,23 @@ def test_a_shorter_promise_is_never_due_later(data, limit, start, amount):
     held = data.draw(pauses(start))
     promised = reckon(limit, start, calendar=CALENDAR, pauses=held, amount=min(amount, limit.amount))
     assert promised.due <= due(limit, start, pauses=held)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(limits(units=DAY_UNITS, backward=True), MOMENTS)
+def test_a_backward_proof_arrives_where_the_clock_does(limit, start):
+    backward = Limit("b", "某倒计", limit.amount, limit.unit, (), rolls=limit.rolls, backward=True)
+    made = reckon(backward, start, calendar=CALENDAR)
+    lines = days(made, backward, CALENDAR)
+    assert [line.day for line in lines] == [start.date() - timedelta(days=n) for n in range(len(lines))]
+    assert any(line.provisional for line in lines) == bool(made.unknown_years)
+    assert not limit.rolls or CALENDAR.works(made.due.date())
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.data(), limits(units=DAY_UNITS), MOMENTS)
+def test_a_promise_of_no_time_is_proved_too(data, limit, start):
+    made = reckon(limit, start, calendar=CALENDAR, pauses=data.draw(pauses(start)), amount=0)
+    lines = days(made, limit, CALENDAR)
+    assert lines[0].day == start.date() and lines[-1].day == made.due.date()
+    assert any(line.provisional for line in lines) == bool(made.unknown_years)

@@ -79,10 +79,10 @@ class _Asked:
         if rule not in limits:
             known = "、".join(limits)
             raise _trouble(_("没有“{rule}”这个期限。现有的：{known}。").format(rule=rule, known=known))
-        self.limit: Limit = limits[rule]
         if not start:
             raise _trouble(_("还要写 --from：起算的日期或时刻，如 2026-03-02T09:30。"))
         self.start = _moment("--from", start)
+        self.limit = _in_force(limits[rule], self.start.year)
         self.as_of = _moment("--as-of", as_of) if as_of else None
         if len(notices) > len(pauses):
             told = _("--notice 写了{notices}个，--pause 只有{pauses}个。一个暂停至多一个文号。")
@@ -180,10 +180,28 @@ def _refused(reckoning: "Reckoning") -> list[str]:
 
 
 def _limits() -> "dict[str, Limit]":
+    """Every limit by id, each by its last version."""
+    from yiben.core.casework.clock import limit_of
+    from yiben.core.catalogue.definition import in_force
+    from yiben.formats import definitions
+
+    return {definition.id: limit_of(definition) for definition in in_force(definitions.load("limits"), None)}
+
+
+def _in_force(limit: "Limit", year: int) -> "Limit":
+    """The limit as it is in the year of the start: a case lives by the law of its time."""
     from yiben.core.casework.clock import limit_of
     from yiben.formats import definitions
 
-    return {definition.id: limit_of(definition) for definition in definitions.load("limits")}
+    versions = [definition for definition in definitions.load("limits") if definition.id == limit.id]
+    then = [definition for definition in versions if definition.holds_in(year)]
+    if not then:
+        years = "、".join(
+            f"{d.since or ''}—{d.until or ''}" for d in sorted(versions, key=lambda d: d.since or 0)
+        )
+        told = _("“{title}”在{year}年没有这个期限的规定，有的年份：{years}。")
+        raise _trouble(told.format(title=limit.title, year=year, years=years))
+    return limit_of(max(then, key=lambda definition: definition.version))
 
 
 def _listed(as_json: bool) -> str:
