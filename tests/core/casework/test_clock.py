@@ -234,6 +234,8 @@ def test_backward_limits_count_from_a_day_back():
         (limit(24, "hours", rolls=False), "2026-12-31T12:00", False),
         (limit(24, "working_hours", rolls=False), "2026-12-31T12:00", True),
         (DECISION, "2003-12-31", False),
+        (limit(3, "working_days", rolls=False, backward=True), "2027-01-01", False),
+        (limit(3, "working_days", rolls=False, backward=True), "2027-01-05", True),
         (DECISION, "2003-12-30", True),
     ],
 )

@@ -199,7 +199,7 @@ def _last(
 def _backward(limit: Limit, day: int, total: int, calendar: Calendar) -> tuple[int, int | None]:
     """The last day on which something can still be done that must be done so long before a day."""
     if limit.unit == WORKING_DAYS:
-        return calendar.ordinal(calendar.count(day - 1) + 1 - total), day
+        return calendar.ordinal(calendar.count(day - 1) + 1 - total), day - 1
     months = limit.unit == MONTHS
     last = months_on(date.fromordinal(day), -total).toordinal() if months else day - total
     return (calendar.ordinal(calendar.count(last)), last) if limit.rolls else (last, None)

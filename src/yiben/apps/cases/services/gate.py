@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 
 from yiben.apps.cases.clock import aware, civil
 from yiben.apps.cases.models import Case, CaseTypeKept, ReceivedDocument
-from yiben.apps.cases.rulebook import Kit, calendar, kit_of
-from yiben.apps.cases.services.common import CaseRefused, words
+from yiben.apps.cases.rulebook import Kit, calendar, kit_of, words
+from yiben.apps.cases.services.common import CaseRefused
 from yiben.apps.cases.services.escalation import card_told
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.numbers import CASES, number_of, secret_new, serial_next
@@ -69,7 +69,16 @@ def take(
     )  # fmt: skip
     if not isinstance(found, Advanced):
         return found
-    event_write(case, kit, before, found, recorded=timezone.now(), request=request, about=about)
+    event_write(
+        case,
+        kit,
+        before,
+        found,
+        recorded=timezone.now(),
+        calendar=calendar().version,
+        request=request,
+        about=about,
+    )
     held.standing = found.standing
     _documents_write(held, found, documents, about)
     if found.event.action == CARD:

@@ -47,12 +47,16 @@ def event_write(
     advanced: Advanced,
     *,
     recorded: datetime,
+    calendar: str,
     request: str = "",
     about: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write an event and what follows from it. The caller holds the case; an unsaved one is written with its first."""
+    """Write an event and what follows from it. The caller holds the case; an unsaved one is written with its first.
+
+    `calendar` is the version of the calendar by which it was reckoned; the event keeps it.
+    """
     event, standing = advanced.event, advanced.standing
-    body: dict[str, Any] = body_of(event)
+    body: dict[str, Any] = {**body_of(event), "calendar": calendar}
     if about is not None:
         body["about"] = dict(about)
     entry = follow(Head(case.events, case.link), {"case": case.number, **body})
