@@ -19,10 +19,12 @@ from yiben.core.casework.cards import share
 from yiben.core.casework.case import ClockStanding, Refusal, Standing
 from yiben.core.casework.case_type import APPLICANT, STANDARD, Action, RequiredDocument
 from yiben.core.casework.clock import reckon
-from yiben.core.casework.common import OWN, action_of
+from yiben.core.casework.common import CARD, OWN, action_of
 from yiben.core.casework.facts import facts_at
 from yiben.core.casework.fold import standing_of
 from yiben.core.casework.proof import explain
+
+CARDS = {"yellow": "黄牌", "red": "红牌"}
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,9 @@ def _told(kit: Kit, event: CaseEvent, shown: Mapping[str, str]) -> Told:
     titles = {document.id: document.title for document in kit.type.documents}
     if papers := event.body["data"].get("documents"):
         said.append(("材料", "、".join(titles.get(name, name) for name in papers)))
+    if event.action == CARD:
+        clock = kit.type.clocks[str(event.body["data"]["clock"])].title
+        said.append((clock, CARDS[str(event.body["data"]["card"])]))
     return Told(
         event.number, action.title if action else event.action, STANDARD.get(event.code, ""), event.at,
         event.recorded, event.actor, words().role(event.role), event.channel, event.window, event.source,

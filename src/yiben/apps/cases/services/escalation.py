@@ -4,11 +4,10 @@ from django.db.models import Exists, OuterRef
 
 from yiben.apps.cases.models import Case
 from yiben.apps.cases.rulebook import Kit
+from yiben.apps.cases.selectors.story import CARDS
 from yiben.apps.jobs.services import notice_send
 from yiben.apps.orgs.models import Assignment, User
 from yiben.core.casework.case import Event
-
-CARDS = {"yellow": "黄牌", "red": "红牌"}
 
 
 def card_told(case: Case, kit: Kit, event: Event) -> int:

@@ -110,10 +110,11 @@ def begin(
     number = number_of(
         organization, step.at.year, serial_next(organization=organization, series=CASES, year=step.at.year)
     )
+    title = str((columns.get("item_facts") or {}).get("name") or kit.type.title)[:200]
     code, secret = secret_new(number) if with_code else ("", "")
     case = Case(
         number=number, secret=secret, kept_type=kept, kind=kit.type.kind, organization=organization,
-        parent_id=above[-1].case.pk if above else None, title=kit.type.title, channel=step.channel,
+        parent_id=above[-1].case.pk if above else None, title=title, channel=step.channel,
         opened=aware(step.at), events=0, link=FIRST, **columns,
     )  # fmt: skip
     held = Held(case, kit, above=above, offices=offices or {})

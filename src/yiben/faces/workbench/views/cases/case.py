@@ -10,15 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yiben.apps.cases.selectors.story import Story, case_proof, case_story
 from yiben.apps.cases.services.stepping import case_step
+from yiben.apps.orgs.journal_selectors import names_of
 from yiben.apps.orgs.services import Refused
 from yiben.core.casework.case_type import Action
 from yiben.core.casework.common import action_of
 from yiben.faces.access import SIGNED_IN, open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.answers import answers_of, fields_of
-from yiben.faces.workbench.views.cases.frame import case_or_404, page, told
-
-CARDS = {"yellow": "黄牌", "red": "红牌"}
+from yiben.faces.workbench.views.cases.frame import READ, case_or_404, page, told
 
 
 @open_to(SIGNED_IN)
@@ -30,7 +29,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     delivered: dict[int, list[Any]] = {}
     for one in story.deliveries:
         delivered.setdefault(one.letter_id, []).append(one)
-    context = {"s": story, "c": found, "cards": CARDS, "delivered": delivered, **_steps(story)}
+    labels = {event.actor for event in story.events}
+    names = names_of(request.powers, labels, permission=READ) | {"system": _("系统")}
+    context = {"s": story, "c": found, "names": names, "delivered": delivered, **_steps(story)}
     return page(request, "case", "list", context)
 
 

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiben.apps.cases.selectors.kinds import case_types, kinds_for_intake
+from yiben.apps.cases.selectors.intake import kinds_for_intake
+from yiben.apps.cases.selectors.kinds import case_types
 from yiben.apps.cases.services.opening import case_open
 from yiben.apps.orgs.selectors import desk_of, organizations_for
 from yiben.apps.orgs.services import Refused
@@ -37,7 +38,8 @@ def case_new(request: HttpRequest, kind_id: str) -> HttpResponse:
     problems: list[str] = []
     places = list(organizations_for(request.powers, INTAKE))
     desk = desk_of(request.user, request.powers, INTAKE)
-    sent: dict[str, Any] = {"organization": str(desk.pk) if desk else "", "request": token_hex(12)}
+    sent = dict.fromkeys(("channel", "window", "item"), "")
+    sent |= {"organization": str(desk.pk) if desk else "", "request": token_hex(12)}
     given: dict[str, Any] = {}
     documents: list[str] = []
     if request.method == "POST":
