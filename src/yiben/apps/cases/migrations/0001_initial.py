@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(blank=True, max_length=60, verbose_name="事项实施编码")),
                 ("item_version", models.PositiveIntegerField(default=0, verbose_name="事项版本")),
                 ("item_facts", models.JSONField(default=dict, verbose_name="开办时的事项要素")),
+                ("offices", models.JSONField(default=dict, verbose_name="子办件归口")),
                 ("title", models.CharField(max_length=200, verbose_name="标题")),
                 ("channel", models.CharField(blank=True, max_length=20, verbose_name="渠道")),
                 ("applicant", models.CharField(blank=True, max_length=60, verbose_name="申请人")),

@@ -51,7 +51,8 @@ class Case(models.Model):
     the name it has with its parent. `events` and `link` are the head of its chain. `standing` is the folded state as
     plain JSON. `due`, `committed_due`, `card` are of the clock that runs out first; `next_check` is the next moment
     at which the system must look. `applicant` is the vault's subject of the personal values, `owner` the account
-    that applied by itself. `item_facts` is what the item promised when the case was opened.
+    that applied by itself. `item_facts` is what the item promised when the case was opened; `offices` say to which
+    organisation, about which item, each child goes (by its name), also one that begins later.
     """
 
     number = models.CharField("办件编号", max_length=40, unique=True)
@@ -70,6 +71,7 @@ class Case(models.Model):
     item = models.CharField("事项实施编码", max_length=60, blank=True)
     item_version = models.PositiveIntegerField("事项版本", default=0)
     item_facts = models.JSONField("开办时的事项要素", default=dict)
+    offices = models.JSONField("子办件归口", default=dict)
     title = models.CharField("标题", max_length=200)
     channel = models.CharField("渠道", max_length=20, blank=True)
     applicant = models.CharField("申请人", max_length=60, blank=True)

@@ -95,12 +95,12 @@ def _fold_fault(case: Case, kit: Kit, bodies: list[dict[str, Any]]) -> Fault | N
         standing = fold(kit.type, events, limits=kit.limits, calendar=calendar(), item=case.item_facts)
     except (ValueError, KeyError, TypeError) as broken:
         return Fault(name, case.events, "fold", case.state, str(broken)[:200])
-    folded = plain(standing)
-    if folded != case.standing:
-        keys = [key for key in folded if folded[key] != case.standing.get(key)]
-        return Fault(
-            name, case.events, "fold", str(folded[keys[0]])[:200], str(case.standing.get(keys[0]))[:200]
-        )
+    folded, kept = plain(standing), case.standing
+    if any(body.get("calendar") != calendar().version for body in bodies):
+        folded, kept = _unreckoned(folded), _unreckoned(kept)
+    if folded != kept:
+        key = next(key for key in folded if folded[key] != kept.get(key))
+        return Fault(name, case.events, "fold", str(folded[key])[:200], str(kept.get(key))[:200])
     if (case.state, case.outcome) != (standing.state, standing.outcome):
         return Fault(
             name, case.events, "fold", f"{standing.state} {standing.outcome}", f"{case.state} {case.outcome}"

@@ -18,6 +18,7 @@ from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.numbers import CASES, number_of, secret_new, serial_next
 from yiben.apps.cases.services.writing import event_write
 from yiben.apps.orgs.models import Organization
+from yiben.apps.orgs.selectors import organization_of
 from yiben.core.casework.advance import Advanced, advance
 from yiben.core.casework.case import Refusal, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, Child
@@ -30,17 +31,28 @@ from yiben.core.value.chain import FIRST
 MOST = 60
 
 
+@dataclass(frozen=True)
+class Office:
+    """Where a child goes: to which organisation, about which item, and what that promises."""
+
+    organization: Organization
+    item: str = ""
+    item_version: int = 0
+    item_facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """As the parent keeps it."""
+        kept = {"item": self.item, "item_version": self.item_version, "item_facts": dict(self.item_facts)}
+        return {"organization": self.organization.pk, **kept}
+
+
 @dataclass
 class Held:
-    """A case that this transaction holds, what it lives by, how it stands, and the cases above it (root first).
-
-    `offices` are the organisations that children go to, by name; those not named stay with their parent's.
-    """
+    """A case that this transaction holds, what it lives by, how it stands, and the cases above it (root first)."""
 
     case: Case
     kit: Kit
     above: list["Held"] = field(default_factory=list)
-    offices: Mapping[str, Organization] = field(default_factory=dict)
     standing: Standing | None = None
 
 
@@ -101,7 +113,6 @@ def begin(
     invalid: tuple[Refusal, ...] = (),
     request: str = "",
     above: list[Held] | None = None,
-    offices: Mapping[str, Organization] | None = None,
     with_code: bool = True,
     **columns: Any,
 ) -> tuple[Held, str]:
@@ -117,12 +128,12 @@ def begin(
         parent_id=above[-1].case.pk if above else None, title=title, channel=step.channel,
         opened=aware(step.at), events=0, link=FIRST, **columns,
     )  # fmt: skip
-    held = Held(case, kit, above=above, offices=offices or {})
+    held = Held(case, kit, above=above)
     about = {
         "type": kept.type, "version": kept.version, "edition": kept.edition, "organization": organization.pk,
         "parent": above[-1].case.number if above else "", "place": case.place, "item": case.item,
         "item_version": case.item_version, "item_facts": case.item_facts, "applicant": case.applicant,
-        "owner": case.owner,
+        "owner": case.owner, "offices": case.offices,
     }  # fmt: skip
     found = take(held, step, documents=documents, invalid=invalid, request=request, about=about)
     if not isinstance(found, Advanced):
@@ -152,12 +163,13 @@ def _open_child(held: Held, child: Child, at: datetime) -> None:
     data, documents = shared_with(held.kit.type, standing, child)
     known = {document.id for document in kit_of(kept).type.documents}
     role = SYSTEM if SYSTEM in first.by else first.by[0]
+    plan = dict(parent.offices.get(child.id, {}))
+    place = plan.pop("organization", None)
     begin(
-        kept=kept, organization=held.offices.get(child.id, parent.organization),
+        kept=kept, organization=organization_of(place) if place else parent.organization,
         step=Step(first.id, at, SYSTEM, role, data, channel=parent.channel),
         documents=tuple(name for name in documents if name in known), above=[*held.above, held],
-        offices=held.offices, with_code=False, place=child.id, applicant=parent.applicant,
-        owner=parent.owner, item=parent.item, item_version=parent.item_version, item_facts=parent.item_facts,
+        with_code=False, place=child.id, applicant=parent.applicant, owner=parent.owner, **plan,
     )  # fmt: skip
 
 

@@ -11,17 +11,28 @@ from yiben.apps.cases.clock import civil
 from yiben.apps.cases.models import Case, CaseEvent
 from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.cases.selectors.codes import code_of
-from yiben.apps.cases.services.common import HANDLE, INTAKE, Person, label_of, must, powers_for, role_for
+from yiben.apps.cases.services.common import (
+    HANDLE,
+    INTAKE,
+    Person,
+    label_of,
+    must,
+    powers_for,
+    refusal,
+    role_for,
+)
 from yiben.apps.cases.services.forms import faults_of
-from yiben.apps.cases.services.gate import Held, begin, held_line
+from yiben.apps.cases.services.gate import Held, Office, begin, held_line
 from yiben.apps.cases.services.held import line_held
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.moments import moment_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
 from yiben.apps.orgs.models import Organization, User
+from yiben.apps.orgs.selectors import Powers
 from yiben.core.casework.case import Step
 from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action, CaseType
 from yiben.core.casework.common import opens_case
+from yiben.core.casework.facts import Facts
 
 NETWORK = "network"
 
@@ -50,21 +61,25 @@ def case_open(
     place: str = "",
     role: str = "",
     action: str = "",
-    offices: Mapping[str, Organization] | None = None,
+    offices: Mapping[str, Office] | None = None,
     item_version: int = 0,
     item_facts: Mapping[str, Any] | None = None,
 ) -> Opened:
     """Open a case of a kind in force for an organisation. The same `request` of the same sender opens it once.
 
     `documents` are the ids of those handed in on paper; `item_facts` what the item promises now, which the case
-    keeps; `offices` the organisations of children by their names.
+    keeps; `offices` where children go, by their names (one not named stays with the organisation of the parent).
+    Where a kind has several first steps and none is named, it is the first that this person and these answers fit.
     """
-    about = {"item": item, "item_version": item_version, "item_facts": dict(item_facts or {}), "place": place}
+    about = {
+        "item": item, "item_version": item_version, "item_facts": dict(item_facts or {}), "place": place,
+        "offices": {name: office.told() for name, office in (offices or {}).items()},
+    }  # fmt: skip
     step = Step(action, civil(moment_of(by, at)), _actor(by, role), role, data, channel, window)
     try:
         with transaction.atomic():
             return _known(by, request) or _opened(
-                by, type, organization, step, tuple(documents), request, parent, offices or {}, about
+                by, type, organization, step, tuple(documents), request, parent, about
             )
     except IntegrityError:
         # The same request was on its way twice; whoever came first has opened the case.
@@ -81,7 +96,6 @@ def _opened(
     documents: tuple[str, ...],
     request: str,
     parent: Case | None,
-    offices: Mapping[str, Organization],
     about: Mapping[str, Any],
 ) -> Opened:
     above: list[Held] = []
@@ -102,21 +116,28 @@ def _opened(
     owner = label_of(by) if own and role == APPLICANT else ""
     held, code = begin(
         kept=kept, organization=organization, step=step, documents=documents, invalid=invalid, request=request,
-        above=above, offices=offices, applicant=subject, owner=owner, **about,
+        above=above, applicant=subject, owner=owner, **about,
     )  # fmt: skip
     return Opened(held.case, code)
 
 
 def _first(
-    by: Person, powers: Any, kind: CaseType, organization: Organization, asked: Step, own: bool
+    by: Person, powers: Powers, kind: CaseType, organization: Organization, asked: Step, own: bool
 ) -> tuple[Action, str]:
-    """The first step, and the role in which it is taken: the one that the person may take."""
-    firsts = [one for one in kind.actions.values() if opens_case(one) and asked.action in ("", one.id)]
+    """The first step, and the role in which it is taken: the one that the person may take and the answers fit."""
+    firsts = [one for one in kind.actions.values() if opens_case(one)]
+    named = [one for one in firsts if one.id == asked.action]
+    if asked.action and not named:
+        text = f"“{asked.action}”不是{kind.title}的第一步。"
+        raise refusal("data", kind.title, asked.action, "、".join(one.id for one in firsts), text)
     found = [
         (one, role_for(by, powers, one, organization, role=asked.role, own=own and APPLICANT in one.by))
-        for one in firsts or [one for one in kind.actions.values() if opens_case(one)]
+        for one in named or firsts
     ]
-    return next(((one, role) for one, role in found if role in one.by), found[0])
+    fitting = [(one, role) for one, role in found if role in one.by] or found
+    facts = Facts(kind, data=asked.data, received=(), channel=asked.channel)
+    good = (pair for pair in fitting if all(facts.holds(guard.holds) for guard in pair[0].guards))
+    return next(good, fitting[0])
 
 
 def _known(by: Person, request: str) -> Opened | None:

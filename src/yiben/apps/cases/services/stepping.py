@@ -1,7 +1,7 @@
 """A step of a case: one wins, a retry does nothing twice, and what the law did meanwhile comes first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +25,11 @@ from yiben.apps.cases.services.common import (
     role_for,
 )
 from yiben.apps.cases.services.forms import faults_of
-from yiben.apps.cases.services.gate import Held, catch_up, held_line, take
+from yiben.apps.cases.services.gate import Held, Office, catch_up, held_line, take
 from yiben.apps.cases.services.held import case_held, line_held
 from yiben.apps.cases.services.moments import moment_of, must_not_go_back
 from yiben.apps.cases.services.sealing import sealed
 from yiben.apps.journals import vault
-from yiben.apps.orgs.models import Organization
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import Refusal, Step
 from yiben.core.casework.case_type import SYSTEM, Action
@@ -69,7 +68,7 @@ def case_step(
     corrects: int = 0,
     documents: Sequence[str] = (),
     seen: int = 0,
-    offices: Mapping[str, Organization] | None = None,
+    offices: Mapping[str, Office] | None = None,
 ) -> Case:
     """Take a step of a case; the case as it stands then. The same `request` takes it once.
 
@@ -81,12 +80,13 @@ def case_step(
 
 
 def step_taken(
-    case: Case, asked: Asked, *, seen: int = 0, offices: Mapping[str, Organization] | None = None
+    case: Case, asked: Asked, *, seen: int = 0, offices: Mapping[str, Office] | None = None
 ) -> Case:
     """The same, of what was asked as a whole."""
     with transaction.atomic():
         held = held_line(line_held(case)) if case.parent_id else held_line([case_held(case.pk)])
-        held.offices = offices or {}
+        if offices:
+            asked = _with_offices(held.case, asked, offices)
         refused = _taken(held, case, asked, seen or case.events)
     # Only now: what the system did before the step must not be undone with it.
     if refused is not None:
@@ -122,6 +122,8 @@ def _taken(held: Held, case: Case, asked: Asked, seen: int) -> CaseRefused | Non
     )
     if isinstance(found, Advanced):
         _file_kept(held.case, asked)
+        if "offices" in (asked.about or {}):
+            Case.objects.filter(pk=held.case.pk).update(offices=held.case.offices)
         return None
     return _by_law(held, found) if held.case.state != state else CaseRefused(found)
 
@@ -131,11 +133,18 @@ def needed(action: Action | None) -> tuple[str, ...]:
     return (EXTEND,) if action is not None and action.extends else (HANDLE, DECIDE, INTAKE)
 
 
+def _with_offices(case: Case, asked: Asked, offices: Mapping[str, Office]) -> Asked:
+    """What was asked, with where children go; the event tells it, the case keeps it."""
+    told = {name: office.told() for name, office in offices.items()}
+    case.offices = {**case.offices, **told}
+    return replace(asked, about={**(asked.about or {}), "offices": told})
+
+
 def _file_kept(case: Case, asked: Asked) -> None:
     """The bytes that came with the step, once an applicant and content."""
-    if not asked.file or asked.about is None:
+    if not asked.file or "file" not in (asked.about or {}):
         return
-    digest = asked.about["file"]["sha256"]
+    digest = (asked.about or {})["file"]["sha256"]
     if not KeptFile.objects.filter(subject=case.applicant, sha256=digest).exists():
         content = vault.seal_bytes(subject=case.applicant, data=asked.file)
         KeptFile.objects.create(subject=case.applicant, sha256=digest, content=content)
