@@ -195,7 +195,8 @@ def _data(kind: CaseType) -> Iterator[str]:
                 yield f"{at}.{name}: the engine keeps this name for itself"
     for action in kind.actions.values():
         asked = _properties(action.asks or {})
-        wanted = ["notice", "planned"] if action.pauses and kind.grounds[action.pauses].needs_notice else []
+        ground = kind.grounds.get(action.pauses)
+        wanted = ["notice", "planned"] if ground is not None and ground.needs_notice else []
         for name in [*wanted, *(["document"] if action.extends else [])]:
             if name not in asked:
                 yield f"actions.{action.id}.asks: must ask for “{name}”"
