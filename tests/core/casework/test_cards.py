@@ -82,7 +82,7 @@ PAUSES = st.lists(
 UNITS = st.sampled_from(["working_days", "natural_days", "months", "hours", "working_hours", "minutes"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(UNITS, st.integers(1, 40), PAUSES, st.integers(1, 110), st.integers(0, 80 * 24))
 def test_a_card_turns_at_the_first_moment_its_share_is_used(unit, amount, pauses, percent, later):
     amount = min(amount, 3) if unit == "months" else amount

@@ -83,7 +83,7 @@ def _forward(reckoning: Reckoning, limit: Limit, calendar: Calendar) -> Iterator
         yield DayLine(start, False, 0, "起始日不计")
         day += _DAY
     elif calendar.works(start):
-        yield DayLine(start, False, 0, "当日办结")
+        yield DayLine(start, False, 0, "当日办结", not calendar.known(start.year))
         return
     done = number == total and (not working or calendar.works(start))
     if done and (not limit.rolls or calendar.works(start)):

@@ -1,4 +1,7 @@
-"""`yiben deadline`: when a legal limit runs out, with the proof day by day. It needs no database."""
+"""`yiben deadline`: when a legal limit runs out, with the proof day by day. It needs no database.
+
+Exit 2 where what was asked cannot be read, 1 where a pause or an extension does not count, else 0.
+"""
 
 import json
 import re
@@ -57,6 +60,7 @@ def deadline_command(
     typer.echo(
         json.dumps(found.entry(explain), ensure_ascii=False, indent=1) if as_json else found.text(explain)
     )
+    raise typer.Exit(1 if found.refused else 0)
 
 
 class _Asked:
@@ -75,10 +79,10 @@ class _Asked:
         if rule not in limits:
             known = "、".join(limits)
             raise _trouble(_("没有“{rule}”这个期限。现有的：{known}。").format(rule=rule, known=known))
-        self.limit: Limit = limits[rule]
         if not start:
             raise _trouble(_("还要写 --from：起算的日期或时刻，如 2026-03-02T09:30。"))
         self.start = _moment("--from", start)
+        self.limit = _in_force(limits[rule], self.start.year)
         self.as_of = _moment("--as-of", as_of) if as_of else None
         if len(notices) > len(pauses):
             told = _("--notice 写了{notices}个，--pause 只有{pauses}个。一个暂停至多一个文号。")
@@ -114,6 +118,11 @@ class _Answer:
         except (OverflowError, ValueError) as fault:
             told = _("从{start}推算，超出了公历能写的年份（1至9999年）。")
             raise _trouble(told.format(start=asked.start.date())) from fault
+
+    @property
+    def refused(self) -> bool:
+        """True where a pause or an extension that was given does not count."""
+        return any(reckoning.refused for reckoning in self.made.values())
 
     def text(self, explain: bool) -> str:
         """For people: each date with what is provisional or did not count, or the whole proof."""
@@ -171,10 +180,28 @@ def _refused(reckoning: "Reckoning") -> list[str]:
 
 
 def _limits() -> "dict[str, Limit]":
+    """Every limit by id, each by its last version."""
+    from yiben.core.casework.clock import limit_of
+    from yiben.core.catalogue.definition import in_force
+    from yiben.formats import definitions
+
+    return {definition.id: limit_of(definition) for definition in in_force(definitions.load("limits"), None)}
+
+
+def _in_force(limit: "Limit", year: int) -> "Limit":
+    """The limit as it is in the year of the start: a case lives by the law of its time."""
     from yiben.core.casework.clock import limit_of
     from yiben.formats import definitions
 
-    return {definition.id: limit_of(definition) for definition in definitions.load("limits")}
+    versions = [definition for definition in definitions.load("limits") if definition.id == limit.id]
+    then = [definition for definition in versions if definition.holds_in(year)]
+    if not then:
+        years = "、".join(
+            f"{d.since or ''}—{d.until or ''}" for d in sorted(versions, key=lambda d: d.since or 0)
+        )
+        told = _("“{title}”在{year}年没有这个期限的规定，有的年份：{years}。")
+        raise _trouble(told.format(title=limit.title, year=year, years=years))
+    return limit_of(max(then, key=lambda definition: definition.version))
 
 
 def _listed(as_json: bool) -> str:
@@ -199,8 +226,9 @@ def _pause(text: str, notice: str, limit: "Limit") -> "Pause":
         raise _trouble(told.format(text=text))
     ground = match["ground"].strip()
     named = dict(zip(limit.ground_titles, limit.grounds, strict=False))
+    begin = _moment("--pause", match["begin"])
     end = _moment("--pause", match["end"]) if match["end"].strip() else None
-    return Pause(named.get(ground, ground), _moment("--pause", match["begin"]), end, notice)
+    return Pause(named.get(ground, ground), begin, end, notice)
 
 
 def _extension(text: str, limit: "Limit") -> "Extension":
