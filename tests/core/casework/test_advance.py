@@ -161,3 +161,10 @@ def test_without_words_a_refusal_still_says_its_parts():
 
 def test_every_refusal_has_its_sentence_and_every_sentence_says_what_to_do():
     assert all(text.startswith("{where}：") and text.count("。") >= 1 for text in words().sentences.values())
+
+
+def test_a_case_has_the_handler_who_took_it_up_or_was_named():
+    case = examined()
+    assert case.now.handler == "user/7"
+    case.do("2026-03-04 09:00", "assign", "section_head", handler="user/12")
+    assert case.now.handler == "user/12"

@@ -95,6 +95,7 @@ def test_a_kind_that_holds_its_clock_and_lets_it_run_again_is_sound():
         ({"guards": [{"holds": "missing ==", "message": "不"}]}, "expected a value"),
         ({"guards": [{"holds": "today() == 1", "message": "不"}]}, "there is no function"),
         ({"guards": [{"holds": "missing == 0", "message": " "}]}, "no message"),
+        ({"guards": [{"holds": "missing == 0", "message": "缺{"}]}, "no message"),
         (
             {"asks": {"type": "object", "properties": {"state": {"title": "态"}}}},
             "keeps this name for itself",
@@ -210,6 +211,7 @@ def test_children_are_of_a_known_kind_and_come_after_one_another_in_no_circle():
         "children.a: cannot come after “b”",
         "children.b: cannot come after “a”",
         "takes “colour”",
+        "its form requires “applicant_name”, which it does not take",
         "children are opened and nothing joins them",
     ):
         assert says in told

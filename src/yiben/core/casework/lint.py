@@ -155,6 +155,10 @@ def _children(kind: CaseType, kinds: Mapping[str, CaseType]) -> Iterator[str]:
         for name in child.after:
             if name not in kind.children or _reaches(kind, name, child.id):
                 yield f"{at}: cannot come after “{name}”"
+        if child.case_type in kinds:
+            for name in kinds[child.case_type].form.get("required", ()):
+                if name not in child.takes:
+                    yield f"{at}: its form requires “{name}”, which it does not take"
         for name in child.takes:
             if name not in known:
                 yield f"{at}: takes “{name}”, which is neither data nor a document"
@@ -232,7 +236,9 @@ def _expressions(kind: CaseType) -> Iterator[str]:
     texts |= {f"facts.{name}": text for name, text in kind.facts.items()} | {"fee": kind.fee}
     for action in kind.actions.values():
         texts |= {f"actions.{action.id}.guards {n}": g.holds for n, g in enumerate(action.guards, 1)}
-        yield from (f"actions.{action.id}.guards: no message" for g in action.guards if not g.message.strip())
+        yield from (
+            f"actions.{action.id}.guards: no message" for g in action.guards if not _readable(g.message)
+        )
     answers = set(_properties(kind.form))
     answers |= {name for action in kind.actions.values() for name in _properties(action.asks or {})}
     for at, text in texts.items():
@@ -259,6 +265,19 @@ def _expression(kind: CaseType, text: str, answers: set[str]) -> Iterator[str]:
             yield f"data.{part.name} is personal and sealed: an expression cannot see it"
         if part.target.name == "documents" and part.name not in counts:
             yield f"there is no documents.{part.name}"
+
+
+def _readable(message: str) -> bool:
+    """True for a message that can be filled in: its braces hold names."""
+    try:
+        return bool(message.format_map(_AnyName()).strip())
+    except (ValueError, IndexError, AttributeError):
+        return False
+
+
+class _AnyName(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return name
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
