@@ -169,3 +169,20 @@ def test_a_contact_within_one_working_day_ends_on_monday_for_a_friday():
         "2026-03-06 16:00", "open", "system", level=1, case_number="A1"
     )
     assert case.due("contact") == "2026-03-09"
+
+
+def test_a_last_day_that_was_said_is_the_last_day_even_on_a_holiday():
+    case = Case("licence-renewal").do(
+        "2026-05-06 09:00", "receive", "applicant", ("application_form",),
+        applicant_name="某店", licence_number="1", valid_until="2026-06-20",
+    )  # fmt: skip
+    assert case.events[0].data["statutory"] == {"decision": 45}
+    assert case.now.clocks["decision"].due == datetime(2026, 6, 20, 23, 59, 59)
+
+
+@pytest.mark.parametrize("said", ["明年", "2026-05-01", None])
+def test_a_last_day_that_is_none_leaves_the_general_term(said):
+    more = {} if said is None else {"valid_until": said}
+    case = Case("licence-renewal").do("2026-05-06 09:00", "receive", "applicant", **more)
+    assert "statutory" not in case.events[0].data
+    assert case.due("decision") == "2026-06-05"

@@ -7,7 +7,7 @@ from yiben.core.casework.case_type import END, OUTCOMES, STANDARD, SYSTEM, Actio
 from yiben.core.casework.common import NEW, OWN, opens_case
 from yiben.core.casework.facts import NAMES, asked_in
 from yiben.core.casework.graph import graph_faults
-from yiben.core.casework.reckoning import Limit
+from yiben.core.casework.reckoning import NATURAL_DAYS, Limit
 from yiben.core.expression.evaluate import EvaluationError, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import Attribute, Name, parts_of
@@ -113,6 +113,8 @@ def _clocks(kind: CaseType, limits: Mapping[str, Limit]) -> Iterator[str]:
             yield f"{at}: no limit “{clock.limit}”"
         elif clock.committed and not limits[clock.limit].promise:
             yield f"{at}: “{clock.limit}” allows no promise"
+        elif clock.until and (limits[clock.limit].unit != NATURAL_DAYS or limits[clock.limit].rolls):
+            yield f"{at}: a last day needs a limit in natural days that does not roll"
         if clock.id not in starts:
             yield f"{at}: no action starts it"
         if not ends and not any(clock.id in action.stops for action in kind.actions.values()):
@@ -233,6 +235,7 @@ def _expressions(kind: CaseType) -> Iterator[str]:
     texts |= {f"children.{c.id}.when": c.when for c in kind.children.values()}
     texts |= {f"clocks.{c.id}.committed": c.committed for c in kind.clocks.values()}
     texts |= {f"clocks.{c.id}.statutory": c.statutory for c in kind.clocks.values()}
+    texts |= {f"clocks.{c.id}.until": c.until for c in kind.clocks.values()}
     texts |= {f"facts.{name}": text for name, text in kind.facts.items()} | {"fee": kind.fee}
     for action in kind.actions.values():
         texts |= {f"actions.{action.id}.guards {n}": g.holds for n, g in enumerate(action.guards, 1)}
