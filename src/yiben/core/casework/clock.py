@@ -173,7 +173,7 @@ def _last(
     """The last day forward, and the first day for which the calendar was asked."""
     working = limit.unit == WORKING_DAYS
     if working and total == 0:
-        return calendar.rolled(day), day
+        return _rolled(day, spans, calendar), day
     if limit.unit == MONTHS:
         total = months_on(date.fromordinal(day), total).toordinal() - day
     target = (calendar.count(day) if working else day) + total
@@ -188,12 +188,16 @@ def _last(
         return calendar.ordinal(target), day + 1
     if not limit.rolls:
         return target, None
+    return _rolled(target, spans, calendar), target
+
+
+def _rolled(target: int, spans: Sequence[Span], calendar: Calendar) -> int:
+    """The day itself or the next working day; a pause that begins before that day holds it up once more."""
     last = calendar.rolled(target)
     for begin, end in spans:
-        # A pause that begins between the last day and the working day it moves to holds it up once more.
         if begin.toordinal() < last <= end.toordinal():
             last = calendar.rolled(end.toordinal() + 1)
-    return last, target
+    return last
 
 
 def _backward(limit: Limit, day: int, total: int, calendar: Calendar) -> tuple[int, int | None]:
