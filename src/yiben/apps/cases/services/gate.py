@@ -121,7 +121,8 @@ def begin(
     number = number_of(
         organization, step.at.year, serial_next(organization=organization, series=CASES, year=step.at.year)
     )
-    title = str((columns.get("item_facts") or {}).get("name") or kit.type.title)[:200]
+    named = (columns.get("item_facts") or {}).get("name")
+    title = str(named or columns.pop("title", "") or kit.type.title)[:200]
     code, secret = secret_new(number) if with_code else ("", "")
     case = Case(
         number=number, secret=secret, kept_type=kept, kind=kit.type.kind, organization=organization,
@@ -169,7 +170,7 @@ def _open_child(held: Held, child: Child, at: datetime) -> None:
         kept=kept, organization=organization_of(place) if place else parent.organization,
         step=Step(first.id, at, SYSTEM, role, data, channel=parent.channel),
         documents=tuple(name for name in documents if name in known), above=[*held.above, held],
-        with_code=False, place=child.id, applicant=parent.applicant, owner=parent.owner, **plan,
+        with_code=False, place=child.id, title=child.title, applicant=parent.applicant, owner=parent.owner, **plan,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """One case: its story, a step, the proof of a clock."""
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -8,15 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yiben.apps.cases.selectors.desk import handlers_offered, offices_offered
 from yiben.apps.cases.selectors.story import Story, case_proof, case_story
+from yiben.apps.cases.services.opening import office_of
 from yiben.apps.cases.services.stepping import case_step
 from yiben.apps.orgs.journal_selectors import names_of
 from yiben.apps.orgs.services import Refused
 from yiben.core.casework.case_type import Action
-from yiben.core.casework.common import action_of
+from yiben.core.casework.common import WAYS, action_of
 from yiben.faces.access import SIGNED_IN, open_to
 from yiben.faces.paper.words import gettext as _
-from yiben.faces.workbench.answers import answers_of, fields_of
+from yiben.faces.workbench.answers import Field, answers_of, fields_of
 from yiben.faces.workbench.views.cases.frame import READ, case_or_404, page, told
 
 
@@ -50,6 +53,8 @@ def case_do(request: HttpRequest, number: str, action_id: str) -> HttpResponse:
     given = _before(story, action, personal)
     sent = {"request": token_hex(12), "seen": str(found.events), "corrects": "", "window": ""}
     documents: list[str] = []
+    offices = offices_offered() if action.opens else []
+    chosen = {child: request.POST.get(f"office-{child}", "")[:20] for child in action.opens}
     if request.method == "POST":
         sent = {key: request.POST.get(key, "").strip()[:60] for key in sent}
         given = answers_of(schema, request.POST)
@@ -61,6 +66,7 @@ def case_do(request: HttpRequest, number: str, action_id: str) -> HttpResponse:
                 by=request.user, case=found, action=action.id, data=_changed(story, action, given),
                 request=sent["request"], window=sent["window"], documents=documents,
                 seen=_count(sent["seen"]) or found.events, corrects=_count(sent["corrects"]),
+                offices={name: office_of(offices, pk) for name, pk in chosen.items() if pk},
             )  # fmt: skip
         except Refused as refused:
             problems = told(refused)
@@ -68,8 +74,9 @@ def case_do(request: HttpRequest, number: str, action_id: str) -> HttpResponse:
             messages.success(request, _("已办理：{title}。").format(title=action.title))
             return redirect("workbench:case", found.number)
     context = {
-        "s": story, "c": found, "action": action, "fields": fields_of(schema, given, personal), "sent": sent,
-        "documents": documents, "wanted": _wanted(story, action),
+        "s": story, "c": found, "action": action, "fields": _people(story, fields_of(schema, given, personal)), "sent": sent,
+        "documents": documents, "wanted": _wanted(story, action), "offices": offices, "chosen": chosen,
+        "children": [story.kit.type.children[name] for name in action.opens],
     }  # fmt: skip
     return page(request, "step", "list", context, problems=problems)
 
@@ -87,11 +94,25 @@ def case_clock(request: HttpRequest, number: str, clock: str) -> HttpResponse:
     return page(request, "proof", "list", {"s": story, "c": found, "clock": told_of, "lines": lines})
 
 
+def _people(story: Story, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields, where a handler is asked for with the people to choose from."""
+    if not any(one.name == "f-handler" for one in fields):
+        return fields
+    people = tuple(handlers_offered(story.case).items())
+    return tuple(
+        replace(one, kind="choice", options=people) if one.name == "f-handler" else one for one in fields
+    )
+
+
 def _steps(story: Story) -> dict[str, Any]:
     """The steps that can be taken now, and those that cannot with why."""
     ready = [action for action, against in story.actions if against is None]
     barred = [(action, against) for action, against in story.actions if against is not None]
-    return {"ready": ready, "barred": [pair for pair in barred if pair[1] and pair[1].what != "role"]}
+    return {
+        "ready": ready,
+        "ways": WAYS,
+        "barred": [pair for pair in barred if pair[1] and pair[1].what != "role"],
+    }
 
 
 def _before(story: Story, action: Action, personal: tuple[str, ...]) -> dict[str, Any]:
