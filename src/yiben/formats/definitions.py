@@ -18,7 +18,10 @@ from yiben.core.ledger.account import Account, Chart
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "meanings"}
 _NO_AUDIT |= {
+    "case_types",
+    "casework",
     "letters",
+    "limits",
     "ledger",
     "imports",
     "measures",
@@ -28,7 +31,6 @@ _NO_AUDIT |= {
     "narratives",
     "terms",
 }
-_NO_AUDIT |= {"limits", "case_types", "casework"}
 _SUFFIXES = (".yaml", ".yml")
 
 

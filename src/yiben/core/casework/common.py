@@ -42,6 +42,18 @@ def action_of(case_type: CaseType, name: str) -> Action | None:
     return case_type.actions.get(name) or COMMON.get(name)
 
 
+def actions_by_code(case_type: CaseType, state: str, code: int) -> tuple[Action, ...]:
+    """The actions that count as a standard event and can be taken where a case stands; `NEW` before it is opened.
+
+    What comes from another platform says the event only.
+    """
+    return tuple(
+        action
+        for action in case_type.actions.values()
+        if action.code == code and state in (action.origin or (NEW,))
+    )
+
+
 def opens_case(action: Action) -> bool:
     """True where an action may be the first step."""
     return action.id not in COMMON and (not action.origin or NEW in action.origin)
