@@ -56,13 +56,13 @@ def reckon(
         standing = [pause for pause in pauses if not _told(pause_problem(limit, pause), refused)]
         spans = merged(standing, start, as_of)
     due, first = _due(limit, start, total, spans, calendar, hours)
-    for extension in sorted(extensions, key=lambda extension: extension.at):
+    for extension in sorted(extensions, key=lambda extension: extension.at) if extensions else ():
         problem = extension_problem(limit, extension, start=start, due=due, granted=len(granted))
         if not _told(problem, refused):
             granted.append(extension)
             total += extension.amount
             due, first = _due(limit, start, total, spans, calendar, hours)
-    stands = any(pause.end is None and pause.begin <= due for pause in standing)
+    stands = bool(standing) and any(pause.end is None and pause.begin <= due for pause in standing)
     unknown = calendar.unknown(*first) if first is not None else ()
     return Reckoning(
         due, limit.unit, total, calendar.version, stands or bool(unknown), stands, start, unknown,
