@@ -19,6 +19,7 @@ _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "meanings"}
 _NO_AUDIT |= {"ledger", "imports", "measures", "derivations", "printings", "profiles", "narratives", "terms"}
 _NO_AUDIT |= {"metrics", "simulations"}
+_NO_AUDIT |= {"limits", "case_types", "casework"}
 _SUFFIXES = (".yaml", ".yml")
 
 

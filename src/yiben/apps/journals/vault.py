@@ -6,6 +6,7 @@ destroyed nobody reads it, and no chain breaks. Keys are wrapped by the master k
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -38,6 +39,39 @@ def seal(*, subject: str, value: str) -> str:
     found = _locked(subject)
     key = _unwrap(found) if found else _make(subject)
     return f"{VERSION}.{_encrypt(key, value.encode(), subject)}"
+
+
+@transaction.atomic
+def seal_all(*, subject: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Personal values of one person by field, each as ciphertext."""
+    if not values:
+        return {}
+    found = _locked(subject)
+    key = _unwrap(found) if found else _make(subject)
+    return {name: f"{VERSION}.{_encrypt(key, value.encode(), subject)}" for name, value in values.items()}
+
+
+@transaction.atomic
+def seal_bytes(*, subject: str, data: bytes) -> bytes:
+    """A person's file as ciphertext: it ends with their values."""
+    found = _locked(subject)
+    return _sealed(_unwrap(found) if found else _make(subject), data, subject)
+
+
+@transaction.atomic
+def open_bytes(
+    *, subject: str, sealed: bytes, action: str, target: str, actor: str = SYSTEM, source: str = ""
+) -> bytes:
+    """A person's file in the clear. Who took it out is in the journal first, as `action` on `target`."""
+    kept = SubjectKey.objects.filter(subject=subject).first()
+    if kept is None:
+        raise NotSealed(subject)
+    try:
+        found = AESGCM(_unwrap(kept)).decrypt(sealed[:NONCE], sealed[NONCE:], subject.encode())
+    except InvalidTag as cause:
+        raise NotSealed(subject) from cause
+    journal_append(action=action, target=target, actor=actor, source=source)
+    return found
 
 
 @transaction.atomic(durable=True)
@@ -118,8 +152,12 @@ def _open(subject: str, sealed: str) -> str:
 
 
 def _encrypt(key: bytes, value: bytes, subject: str) -> str:
+    return urlsafe_b64encode(_sealed(key, value, subject)).decode()
+
+
+def _sealed(key: bytes, value: bytes, subject: str) -> bytes:
     nonce = os.urandom(NONCE)
-    return urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, value, subject.encode())).decode()
+    return nonce + AESGCM(key).encrypt(nonce, value, subject.encode())
 
 
 def _decrypt(key: bytes, text: str, subject: str) -> bytes:

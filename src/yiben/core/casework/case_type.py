@@ -86,7 +86,8 @@ class Action:
     """A step: from which states (() the opening) to which (empty: it stays), by which roles, under which guards.
 
     `asks` is the JSON Schema of what must be said with it; `code` its standard event. `starts` and `stops` name
-    clocks; `pauses` and `resumes` a ground; `extends` a clock. `issues` names letters, `opens` children. `joins`
+    clocks; `pauses` and `resumes` a ground; `extends` a clock. `counts_from` names the clock from whose start the
+    started ones count (自收到材料之日起即为受理). `issues` names letters, `opens` children. `joins`
     is taken by the system once every child is closed. An action that `corrects` changes data, never the past.
     """
 
@@ -108,6 +109,7 @@ class Action:
     joins: bool = False
     corrects: bool = False
     cites: tuple[Citation, ...] = ()
+    counts_from: str = ""
 
 
 @record()

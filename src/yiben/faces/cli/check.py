@@ -129,14 +129,14 @@ def _migrations() -> Check:
 def _triggers() -> Check:
     from django.db import connection
 
+    from yiben.apps.cases import guards as of_cases
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    names = guards.missing(connection) + of_events.missing(connection) + of_ledgers.missing(connection)
-    return Check(
-        "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志和凭证不能改、不能删"
-    )
+    names = [name for one in (guards, of_cases, of_events, of_ledgers) for name in one.missing(connection)]
+    says = "缺少：" + "、".join(names) if names else "齐全，日志、凭证和办件的事件不能改、不能删"
+    return Check("日志的触发器", not names, says)
 
 
 def _chains() -> Check:
