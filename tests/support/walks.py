@@ -84,7 +84,9 @@ class Walk:
             actions = [a for a in self.kind.actions.values() if opens_case(a)]
         else:
             where = self.standing.state
-            actions = [a for a in self.kind.actions.values() if where in a.origin and a.by != (SYSTEM,)]
+            law = {clock.deemed for clock in self.kind.clocks.values()}
+            taken = [a for a in self.kind.actions.values() if where in a.origin and not a.joins]
+            actions = [a for a in taken if a.id not in law]
             begun = [name for name, pair in self.standing.children.items() if pair[0] and not pair[1]]
             if begun and self.chance.random() < 0.5:
                 data = {"child": self.chance.choice(begun), "state": "some"}
@@ -100,9 +102,8 @@ class Walk:
         )
         if action.asks and self.standing is None:
             data |= made(action.asks, self.chance)
-        roles = [role for role in action.by if role != SYSTEM]
         limit = limits()[self.kind.clocks[action.extends].limit] if action.extends else None
-        role = limit.extending.approver if limit and limit.extending else self.chance.choice(roles)
+        role = limit.extending.approver if limit and limit.extending else self.chance.choice(action.by)
         step = Step(
             action.id, self.at, "user/1", role, data, channel=self.chance.choice(("window", "network"))
         )

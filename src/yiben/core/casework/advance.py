@@ -1,15 +1,16 @@
 """One step of a case: refused with its reasons, or an event and how the case stands after it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from yiben.core.casework.calendar import Calendar
 from yiben.core.casework.case import Event, Refusal, Standing, Step
-from yiben.core.casework.case_type import SYSTEM, Action, CaseType, Child
+from yiben.core.casework.case_type import SYSTEM, Action, CaseType, Child, Guard
 from yiben.core.casework.children import begun, told
 from yiben.core.casework.common import CHILD, action_of
-from yiben.core.casework.facts import Facts, facts_at
+from yiben.core.casework.facts import Facts, asked_in, facts_at
 from yiben.core.casework.fold import apply
 from yiben.core.casework.reckoning import Limit
 from yiben.core.casework.refuse import Refusing
@@ -82,7 +83,8 @@ def actions_open(
 ) -> tuple[tuple[Action, Refusal | None], ...]:
     """The steps that people may take from where a case stands, each with the first reason against it, or None.
 
-    The system's own steps are left out. Guards that need what is said with the step are looked at without it.
+    The system's own steps are left out, and so are guards on what is only said with the step (or on who takes it,
+    where `facts` do not say that): they are looked at when it is taken.
     """
     held = tuple(roles)
     seen = facts or facts_at(case_type, standing)
@@ -90,9 +92,16 @@ def actions_open(
     found: list[tuple[Action, Refusal | None]] = []
     for action in case_type.actions.values():
         if standing.state in action.origin and action.by != (SYSTEM,):
-            against = (*looked.role(action, held), *looked.guards(action, seen), *looked.ready(action))
+            known = replace(action, guards=tuple(g for g in action.guards if _can_be_told(g, action, seen)))
+            against = (*looked.role(action, held), *looked.guards(known, seen), *looked.ready(action))
             found.append((action, against[0] if against else None))
     return tuple(found)
+
+
+def _can_be_told(guard: Guard, action: Action, facts: Facts) -> bool:
+    """True for a guard that does not wait for what is said with the step."""
+    later = set((action.asks or {}).get("properties", {})) | (set() if facts.by else {"by"})
+    return not asked_in(guard.holds) & later
 
 
 def _facts(
@@ -103,8 +112,9 @@ def _facts(
     item: Mapping[str, Any] | None,
 ) -> Facts:
     if standing is None:
-        return Facts(case_type, data=step.data, received=documents, channel=step.channel, item=item)
-    facts = facts_at(case_type, standing, data=step.data, item=item)
+        return Facts(case_type, data=step.data, received=documents, channel=step.channel, item=item,
+                     by=step.actor)  # fmt: skip
+    facts = facts_at(case_type, standing, data=step.data, item=item, by=step.actor)
     if documents:
         facts.received = (*facts.received, *documents)
     return facts
@@ -135,11 +145,10 @@ def _data(
     data = dict(step.data)
     if documents:
         data["documents"] = list(documents)
-    promised = {name: facts.plain(case_type.clocks[name].committed)
-                for name in action.starts if case_type.clocks[name].committed}  # fmt: skip
-    promised = {name: days for name, days in promised.items() if type(days) is int and days >= 0}
-    if promised:
-        data["promised"] = promised
+    if action.starts:
+        rules = [case_type.clocks[name] for name in action.starts]
+        data.update(_amounts("promised", facts, {rule.id: rule.committed for rule in rules}))
+        data.update(_amounts("statutory", facts, {rule.id: rule.statutory for rule in rules}))
     if action.opens:
         data.update(begun(case_type, standing, action, facts))
     if action.id == CHILD:
@@ -147,6 +156,13 @@ def _data(
             return None
         data.update(told(case_type, standing, step.data))
     return data
+
+
+def _amounts(key: str, facts: Facts, texts: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """What was promised, or the item's own term, as it is at the start of the clocks; nothing where none is known."""
+    worth = {name: facts.plain(text) for name, text in texts.items() if text}
+    amounts = {name: days for name, days in worth.items() if type(days) is int and days >= 0}
+    return {key: amounts} if amounts else {}
 
 
 def _event(standing: Standing | None, step: Step, action: Action, data: dict[str, Any]) -> Event:

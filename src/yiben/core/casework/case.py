@@ -34,7 +34,7 @@ class Event:
 class ClockStanding:
     """A clock of a case after its events. `due` and `committed_due` are reckoned from events, never stored alone;
     while it is paused (`paused_on` a ground) they are as of the begin of the pause. `committed` is the promised amount
-    as it was when the clock started. At `yellow_at` and `red_at` the cards are due; `card` is the one shown."""
+    as it was when the clock started, `statutory` the item's own where its law sets another than the limit. At `yellow_at` and `red_at` the cards are due; `card` is the one shown."""
 
     id: str
     started: datetime
@@ -49,6 +49,7 @@ class ClockStanding:
     yellow_at: datetime | None = None
     red_at: datetime | None = None
     card: str = ""
+    statutory: int | None = None
 
     @property
     def runs(self) -> bool:

@@ -117,7 +117,8 @@ class ClockRule:
     """A clock of the kind: its limit, its promise (`committed`: an expression over item and data, in the unit of the
     limit), what the system does by law when it runs out (`deemed`, an action), and the cards.
 
-    `yellow` and `red` are shares of the time in percent; `escalates` gives the role told at each card.
+    `statutory` is an expression for an item whose law sets another amount than the limit's. `yellow` and `red` are
+    shares of the time in percent; `escalates` gives the role told at each card.
     """
 
     id: str
@@ -129,11 +130,15 @@ class ClockRule:
     red: int = 100
     escalates: Mapping[str, str] | None = None
     cites: tuple[Citation, ...] = ()
+    statutory: str = ""
 
 
 @record()
 class Ground:
-    """A legal ground on which a clock stands still; `longest` in days, 0 where the law gives none."""
+    """A legal ground on which a clock stands still; `longest` in days, 0 where the law gives none.
+
+    One that needs no notice is for what other platforms tell: there a pause may come where no clock of ours runs.
+    """
 
     id: str
     title: str

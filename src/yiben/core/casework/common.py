@@ -33,7 +33,7 @@ OWN = frozenset(
         "card",
         "told",
     )
-) | {"article"}
+) | {"article", "statutory"}
 """What the engine itself writes into an event beside the answers; none of it becomes data of the case."""
 
 

@@ -1,4 +1,4 @@
-"""What expressions of a kind see of a case: its data, documents, channel, state, children, and its item."""
+"""What expressions of a kind see of a case: its data, documents, channel, state, children, its item, and who asks."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -9,9 +9,10 @@ from yiben.core.casework.case import Standing
 from yiben.core.casework.case_type import CaseType, Child, RequiredDocument
 from yiben.core.expression.evaluate import Formula, compiled
 from yiben.core.expression.parse import parse
+from yiben.core.expression.syntax import Attribute, Name, parts_of
 from yiben.core.expression.values import Absent, Number, Value, constant
 
-NAMES = frozenset({"data", "documents", "missing", "channel", "state", "children", "item"})
+NAMES = frozenset({"data", "documents", "missing", "channel", "state", "children", "item", "by", "handler"})
 COUNTS = ("open", "closed", "granted", "refused", "total")
 _GOOD = {"granted", "granted_conditionally", "done"}
 _NONE = Absent("没有填写")
@@ -21,6 +22,18 @@ _NONE = Absent("没有填写")
 def formula(text: str) -> Formula:
     """An expression as one function of the facts; compiled once."""
     return compiled(parse(text))
+
+
+@lru_cache(maxsize=4096)
+def asked_in(text: str) -> frozenset[str]:
+    """The answers that an expression looks at; with `by` where it looks at who asks."""
+    parts = tuple(parts_of(parse(text)))
+    answers = {
+        part.name
+        for part in parts
+        if isinstance(part, Attribute) and isinstance(part.target, Name) and part.target.name == "data"
+    }
+    return frozenset(answers | {"by" for part in parts if part == Name("by")})
 
 
 def value_of(plain: Any) -> Value:
@@ -92,6 +105,8 @@ class Facts(Mapping[str, Value]):
         state: str = "",
         children: Mapping[str, tuple[str, str]] | None = None,
         item: Mapping[str, Any] | None = None,
+        by: str = "",
+        handler: str = "",
     ) -> None:
         self.case_type = case_type
         self.data = data
@@ -100,6 +115,8 @@ class Facts(Mapping[str, Value]):
         self.state = state
         self.children = children or {}
         self.item = item or {}
+        self.by = by
+        self.handler = handler
         self._missing: tuple[RequiredDocument, ...] | None = None
 
     @property
@@ -142,9 +159,9 @@ class Facts(Mapping[str, Value]):
             return _Children(self.children)
         if name == "item":
             return Answers(self.item)
-        if name == "state":
-            return self.state
-        return value_of(self.channel) if name == "channel" else default
+        if name in ("state", "channel", "by", "handler"):
+            return value_of(getattr(self, name))
+        return default
 
     def __getitem__(self, name: str) -> Value:
         if name not in NAMES:
@@ -165,8 +182,9 @@ def facts_at(
     *,
     data: Mapping[str, Any] | None = None,
     item: Mapping[str, Any] | None = None,
+    by: str = "",
 ) -> Facts:
-    """The facts of a case as it stands; `data` are answers said right now, over those already given."""
+    """The facts of a case as it stands; `data` are answers said right now, over those already given; `by` who asks."""
     return Facts(
         case_type,
         data={**standing.data, **data} if data else standing.data,
@@ -175,6 +193,8 @@ def facts_at(
         state=standing.state,
         children=standing.children,
         item=item,
+        by=by,
+        handler=standing.handler,
     )
 
 

@@ -171,13 +171,14 @@ class _Clocks:
         for name in action.stops:
             if name in clocks and clocks[name].stopped is None:
                 clocks[name] = timing.stopped(clocks[name], event.at)
-        promised = event.data.get("promised", {})
+        promised, statutory = event.data.get("promised", {}), event.data.get("statutory", {})
         for name in action.starts:
             if name not in clocks or clocks[name].stopped is not None:
                 rule = self.case_type.clocks[name]
                 clocks[name] = timing.started(
-                    rule, self.limit(name), since, promised.get(name), self.calendar
-                )
+                    rule, self.limit(name), since, self.calendar,
+                    committed=promised.get(name), statutory=statutory.get(name),
+                )  # fmt: skip
         return clocks
 
     def again(self, clock: ClockStanding, at: datetime) -> ClockStanding:
@@ -194,6 +195,8 @@ class _Clocks:
             return
         ground = self.case_type.grounds[action.pauses]
         notice, planned = str(event.data.get("notice", "")), int(event.data.get("planned", 0))
+        if not notice and not ground.needs_notice:
+            notice = ground.title
         pause = Pause(ground.id, event.at, None, notice, planned)
         for name in ground.clocks:
             if name in clocks and clocks[name].runs:

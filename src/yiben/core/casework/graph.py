@@ -51,13 +51,13 @@ def _closure(start: str, pairs: set[tuple[str, str]]) -> set[str]:
 
 
 def _leaves_end(kind: CaseType, action: Action) -> Iterator[str]:
-    """An end is left by corrections, and by a revocation that leads to another end."""
+    """An end is left by a revocation that leads to another end, and by nothing else; what stays there runs no clock."""
     for name in action.origin:
         if name == NEW or kind.states[name].kind != END or action.corrects:
             continue
-        if not action.to or kind.states[action.to].outcome != REVOKED:
-            yield f"actions.{action.id}: leaves the end “{name}”; only a correction or a revocation may"
-        elif action.starts or action.pauses:
+        if action.to and kind.states[action.to].outcome != REVOKED:
+            yield f"actions.{action.id}: leaves the end “{name}”; only a revocation may"
+        elif action.starts or action.pauses or action.extends or action.opens:
             yield f"actions.{action.id}: a closed case runs no clock"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from yiben.core.casework.case_type import END, OUTCOMES, STANDARD, SYSTEM, Action, CaseType
 from yiben.core.casework.common import NEW, OWN, opens_case
-from yiben.core.casework.facts import NAMES
+from yiben.core.casework.facts import NAMES, asked_in
 from yiben.core.casework.graph import graph_faults
 from yiben.core.casework.reckoning import Limit
 from yiben.core.expression.evaluate import EvaluationError, compiled
@@ -80,8 +80,8 @@ def _action(kind: CaseType, action: Action, limits: Mapping[str, Limit]) -> Iter
         yield f"{at}: code {action.code} is not within 1 to {max(STANDARD)}"
     if action.corrects and (action.to or action.starts or action.stops or action.pauses or action.code):
         yield f"{at}: a correction changes data only"
-    if action.joins and (action.by != (SYSTEM,) or action.guards):
-        yield f"{at}: a join is the system's alone and has no guards"
+    if action.joins and (action.by != (SYSTEM,) or any(asked_in(g.holds) for g in action.guards)):
+        yield f"{at}: a join is the system's alone, and its guards look at the children"
     if action.extends in kind.clocks:
         limit = limits.get(kind.clocks[action.extends].limit)
         if limit is None or limit.extending is None:
@@ -96,8 +96,8 @@ def _codes(kind: CaseType) -> Iterator[str]:
         if (begin in codes) != (end in codes):
             yield f"actions: codes {begin} and {end} come in pairs"
     for action in kind.actions.values():
-        if (action.pauses and action.code != 9) or (action.resumes and action.code != 10):
-            yield f"actions.{action.id}: a pause has code 9, its end code 10"
+        if (action.pauses and action.code not in (6, 9)) or (action.resumes and action.code not in (7, 10)):
+            yield f"actions.{action.id}: a pause has code 6 or 9, its end code 7 or 10"
     if kind.kind == "application":
         for needed, name in (({1}, "received"), ({3}, "accepted"), (_CLOSING, "closed")):
             if not needed & codes:
@@ -227,6 +227,7 @@ def _expressions(kind: CaseType) -> Iterator[str]:
     texts = {f"documents.{d.id}.when": d.when for d in kind.documents}
     texts |= {f"children.{c.id}.when": c.when for c in kind.children.values()}
     texts |= {f"clocks.{c.id}.committed": c.committed for c in kind.clocks.values()}
+    texts |= {f"clocks.{c.id}.statutory": c.statutory for c in kind.clocks.values()}
     texts |= {f"facts.{name}": text for name, text in kind.facts.items()} | {"fee": kind.fee}
     for action in kind.actions.values():
         texts |= {f"actions.{action.id}.guards {n}": g.holds for n, g in enumerate(action.guards, 1)}

@@ -84,6 +84,7 @@ def _plain_clock(clock: ClockStanding) -> dict[str, Any]:
         "yellow_at": _maybe(clock.yellow_at),
         "red_at": _maybe(clock.red_at),
         "card": clock.card,
+        "statutory": clock.statutory,
     }
 
 
@@ -104,6 +105,7 @@ def _clock(name: str, raw: Mapping[str, Any]) -> ClockStanding:
         yellow_at=_read(raw["yellow_at"]),
         red_at=_read(raw["red_at"]),
         card=raw["card"],
+        statutory=raw["statutory"],
     )
 
 

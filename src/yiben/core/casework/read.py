@@ -173,7 +173,18 @@ class _Reader:
 
     def clock(self, raw: Mapping[str, Any], place: str) -> ClockRule:
         """A clock of the kind."""
-        keys = {"id", "title", "limit", "committed", "deemed", "yellow", "red", "escalates", "cites"}
+        keys = {
+            "id",
+            "title",
+            "limit",
+            "committed",
+            "statutory",
+            "deemed",
+            "yellow",
+            "red",
+            "escalates",
+            "cites",
+        }
         self.only(raw, keys, place)
         return ClockRule(
             id=str(raw["id"]),
@@ -185,6 +196,7 @@ class _Reader:
             red=int(raw.get("red", 100)),
             escalates={str(k): str(v) for k, v in (raw.get("escalates") or {}).items()},
             cites=self.cites(raw, place),
+            statutory=str(raw.get("statutory", "")),
         )
 
     def ground(self, raw: Mapping[str, Any], place: str) -> Ground:

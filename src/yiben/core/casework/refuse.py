@@ -82,6 +82,11 @@ class Refusing:
         """Refuse a pause where nothing runs, a resumption where nothing stands still, more time for nothing."""
         clocks: Mapping[str, ClockStanding] = self.standing.clocks if self.standing else {}
         kind = self.case_type
+        lenient = [
+            name for name in (action.pauses, action.resumes) if name and not kind.grounds[name].needs_notice
+        ]
+        if lenient:
+            return
         if action.resumes and not any(clock.paused_on == action.resumes for clock in clocks.values()):
             expected = kind.grounds[action.resumes].title
             yield self.words.refuse("clock", "nothing_paused", where=action.title, expected=expected)

@@ -21,10 +21,16 @@ _COUNTED = {WORKING_DAYS, NATURAL_DAYS, WORKING_HOURS}
 
 
 def started(
-    rule: ClockRule, limit: Limit, at: datetime, committed: int | None, calendar: Calendar
+    rule: ClockRule,
+    limit: Limit,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    committed: int | None = None,
+    statutory: int | None = None,
 ) -> ClockStanding:
-    """A clock from its start on, with the promise it was started under."""
-    clock = ClockStanding(rule.id, at, at, None, False, committed=committed)
+    """A clock from its start on, with the promise it was started under and the item's own term."""
+    clock = ClockStanding(rule.id, at, at, None, False, committed=committed, statutory=statutory)
     return reckoned(clock, rule, limit, calendar)
 
 
@@ -70,9 +76,10 @@ def reckoned(
     """A running clock reckoned again from its start, pauses and extensions; a card that is early now is lifted."""
     due, committed, provisional = _dues(clock, limit, calendar, None)
     end = committed if committed is not None and committed < due else due
-    total = clock.committed if clock.committed is not None and committed == end else limit.amount
+    legal = limit.amount if clock.statutory is None else clock.statutory
+    total = clock.committed if clock.committed is not None and committed == end else legal
     yellow = _moment(clock, limit, calendar, end, total, rule.yellow)
-    red = end if rule.red >= 100 else _moment(clock, limit, calendar, end, total, rule.red)
+    red = _moment(clock, limit, calendar, end, total, rule.red)
     card = clock.card
     if card == RED and at is not None and at <= red:
         card = YELLOW
@@ -93,7 +100,7 @@ def _dues(
     clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None
 ) -> tuple[datetime, datetime | None, bool]:
     key = (clock.started, clock.pauses, clock.extensions, as_of)
-    due, provisional = _due(limit, calendar, None, *key)
+    due, provisional = _due(limit, calendar, clock.statutory, *key)
     if clock.committed is None:
         return due, None, provisional
     committed, also = _due(limit, calendar, clock.committed, *key)
@@ -119,6 +126,8 @@ def _moment(
     clock: ClockStanding, limit: Limit, calendar: Calendar, end: datetime, total: int, percent: int
 ) -> datetime:
     """When a share of the time is used: the end of the day that uses it up, for other units the moment."""
+    if percent >= 100:
+        return end
     if limit.unit not in _COUNTED:
         return clock.started + (end - clock.started) * percent // 100
     whole = total + sum(e.amount for e in clock.extensions if e.unit == limit.unit)

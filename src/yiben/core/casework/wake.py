@@ -8,6 +8,7 @@ from yiben.core.casework.case import ClockStanding, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, CaseType
 from yiben.core.casework.children import all_closed
 from yiben.core.casework.common import CARD
+from yiben.core.casework.facts import facts_at
 from yiben.core.casework.reckoning import Limit
 from yiben.core.casework.timing import RED, YELLOW
 
@@ -57,9 +58,11 @@ def _all_due(case_type: CaseType, standing: Standing) -> Iterator[Step]:
         elif clock.card == YELLOW and clock.red_at is not None:
             yield _card(standing, clock, RED, clock.red_at, escalates.get(RED, ""))
     if standing.children and all_closed(standing):
+        facts = facts_at(case_type, standing)
         for action in case_type.actions.values():
             if action.joins and standing.state in action.origin:
-                yield Step(action.id, standing.at, SYSTEM, SYSTEM, {})
+                if all(facts.holds(guard.holds) for guard in action.guards):
+                    yield Step(action.id, standing.at, SYSTEM, SYSTEM, {})
 
 
 def _deemed(case_type: CaseType, standing: Standing, clock: ClockStanding, name: str) -> Step:
