@@ -31,7 +31,10 @@ def lay(grain: str, rows: Iterable[Row], office: Organization | None = None) -> 
 
 def _case(row: Row, number: str, office: Organization) -> Case:
     kept, _ = CaseTypeKept.objects.get_or_create(
-        type=row["type"] or "some", version=1, defaults={"body": {}, "kept_at": aware(LONG_AGO)}
+        type=row["type"] or "some",
+        version=1,
+        edition="",
+        defaults={"body": {}, "limits": {}, "kept_at": aware(LONG_AGO)},
     )
     text = {
         name: row[name] for name in ("kind", "item", "channel", "source", "state", "outcome", "card", "place")
@@ -41,6 +44,11 @@ def _case(row: Row, number: str, office: Organization) -> Case:
         provisional=row["provisional"], opened=aware(row["opened"] or LONG_AGO), at=aware(LONG_AGO), standing={},
         events=row["events"] or 0, link=FIRST, **_moments(row, "accepted", "closed", "due", "committed_due"),
     )  # fmt: skip
+    if row.get("window") and "action" not in row:
+        at = aware(LONG_AGO)
+        CaseEvent.objects.create(
+            case=case, number=1, window=row["window"], body={}, at=at, recorded=at, previous=FIRST, link=FIRST
+        )
     facts = {name.partition(".")[2]: value for name, value in row.items() if name.startswith(f"{FACTS}.")}
     for name, value in facts.items():
         if isinstance(value, str):

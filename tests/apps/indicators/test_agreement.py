@@ -28,7 +28,17 @@ NUMBERS = (
     "seconds(started, stopped)",
     "seconds(accepted, due)",
 )
-TEXTS = ("kind", "outcome", "channel", "paused_on", "facts.series", "'application'", "'active'", "''")
+TEXTS = (
+    "kind",
+    "window",
+    "outcome",
+    "channel",
+    "paused_on",
+    "facts.series",
+    "'application'",
+    "'active'",
+    "''",
+)
 QUICK = {
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     "phases": [Phase.generate],
@@ -52,7 +62,7 @@ def random_row(chance, n):
     return filled("clock", {
         **row, **always, "number": f"N{n:02d}", "events": chance.randrange(1, 9), "facts": facts,
         "clock": chance.choice(["decision", "notice"]), "kind": chance.choice(["application", "ticket"]),
-        "outcome": chance.choice(["", "granted", "withdrawn"]), "channel": chance.choice(["", "network"]),
+        "outcome": chance.choice(["", "granted", "withdrawn"]), "channel": chance.choice(["", "network"]), "window": chance.choice(["", "1", "2"]),
         "paused": chance.choice([0, 0, 90, 4000]), "paused_on": chance.choice(["", "hearing"]),
         "provisional": chance.random() < 0.5, "state": "some",
     })  # fmt: skip
@@ -64,9 +74,9 @@ _SIDES = st.one_of(
     st.tuples(
         st.sampled_from(NUMBERS), st.sampled_from(COMPARED), st.sampled_from(NUMBERS[:2] + NUMBERS[3:6])
     ),
-    st.tuples(st.sampled_from(TEXTS), st.sampled_from(COMPARED[:2]), st.sampled_from(TEXTS[:4] + TEXTS[5:])),
+    st.tuples(st.sampled_from(TEXTS), st.sampled_from(COMPARED[:2]), st.sampled_from(TEXTS[:5] + TEXTS[6:])),
     st.tuples(
-        st.sampled_from((*MOMENTS[:7], *TEXTS[:5], "paused", "facts.online")),
+        st.sampled_from((*MOMENTS[:7], *TEXTS[:6], "paused", "facts.online")),
         st.sampled_from(COMPARED[:2]),
         st.just("none"),
     ),
@@ -114,10 +124,14 @@ def test_the_database_counts_what_the_reference_counts(office, counts, out, whol
 
 @settings(max_examples=25, **QUICK)
 @given(
-    number=st.sampled_from(NUMBERS), how=st.sampled_from(("sum", "median")), whole=TRUTHS, over=st.booleans()
+    number=st.sampled_from(NUMBERS),
+    how=st.sampled_from(("sum", "median", "distinct")),
+    whole=TRUTHS,
+    over=st.booleans(),
 )
 def test_sums_and_medians_agree_too(office, number, how, whole, over):
-    sides = {"numerator": f"{how}({number})", "unit": "分钟"}
+    of = "facts.series" if how == "distinct" else number
+    sides = {"numerator": f"{how}({of})", "unit": "分钟"}
     if over:
         sides["over"] = {"counts": whole, "cohort": "closed"}
     made = metric(**sides, denominator=whole)
@@ -143,7 +157,7 @@ def test_groups_of_ratings_agree(office):
     doubts = [
         {"id": "spread", "by": ["facts.level"], "share": 1, "say": "x"},
         {"id": "burst", "by": ["facts.series", "minute(opened)"], "most": 1, "share": 1, "say": "x"},
-        {"id": "channel", "by": ["channel", "provisional"], "share": 1, "say": "x"},
+        {"id": "channel", "by": ["channel", "window"], "share": 1, "say": "x"},
     ]
     made = metric(doubts=doubts, counts="true")
     got = metric_value(made, MARCH, [office], NOW).tally

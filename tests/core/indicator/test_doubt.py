@@ -1,4 +1,4 @@
-"""A rate that is too good is told as such: without spread, in bursts, from one device."""
+"""A rate that is too good is told as such: without spread, in bursts, at one window."""
 
 from tests.support.metrics import clocks, metric
 from yiben.core.indicator.reference import reckon
@@ -11,7 +11,7 @@ DOUBTS = {
     "spread": {"id": "spread", "by": ["facts.level"], "share": 98, "least": 4, "say": "同一级{share}%"},
     "burst": {
         "id": "burst",
-        "by": ["facts.device", "minute(opened)"],
+        "by": ["window", "minute(opened)"],
         "most": 2,
         "share": 50,
         "say": "成串{share}%",
@@ -26,7 +26,8 @@ def ratings(*levels, device="A", minute=None):
                 "kind": "application",
                 "due": "2026-03-05T00:00",
                 "opened": f"2026-03-03T09:{n if minute is None else minute:02d}:{n:02d}",
-                "facts": {"level": level, "device": device},
+                "window": device,
+                "facts": {"level": level},
             }
             for n, level in enumerate(levels)
         )
@@ -54,10 +55,10 @@ def test_ratings_of_one_level_only_have_no_spread():
     assert told(ratings(5, 5, 5, 5), "spread") == [("spread", "同一级100.00%")]
 
 
-def test_many_ratings_from_one_device_within_a_minute_are_a_burst():
+def test_many_ratings_at_one_window_within_a_minute_are_a_burst():
     assert told(ratings(5, 4, 3, 5, minute=7), "burst") == [("burst", "成串100.00%")]
     assert told(ratings(5, 4, 3, 5), "burst") == []
 
 
-def test_ratings_without_a_device_are_in_no_burst():
+def test_ratings_without_a_window_are_in_no_burst():
     assert told(ratings(5, 4, 3, 5, minute=7, device=""), "burst") == []

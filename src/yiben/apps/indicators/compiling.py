@@ -26,7 +26,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import TruncMinute
+from django.db.models.functions import Coalesce, TruncMinute
 from django.db.models.lookups import (
     Exact,
     GreaterThan,
@@ -37,7 +37,7 @@ from django.db.models.lookups import (
 )
 from django.utils import timezone
 
-from yiben.apps.indicators.sources import Source
+from yiben.apps.indicators.sources import FIRST, Source
 from yiben.core.expression.syntax import (
     Arithmetic,
     Call,
@@ -97,6 +97,10 @@ class Compiler:
         """All rows of the source, with the facts that a metric asks for beside them."""
         rows = self.source.model._default_manager.order_by()
         asked = {name for node in metric.expressions for name in columns_in(node)}
+        if self.source.paths["window"].startswith(FIRST) and "window" in asked:
+            rows = rows.annotate(
+                **{FIRST: FilteredRelation(self.source.log, condition=Q(**{f"{self.source.log}__number": 1}))}
+            )
         for name in sorted(one.partition(".")[2] for one in asked if one.startswith(f"{FACTS}.")):
             condition = Q(**{f"{self.source.facts}__name": name})
             rows = rows.annotate(**{f"of_{name}": FilteredRelation(self.source.facts, condition=condition)})
@@ -124,6 +128,15 @@ class Compiler:
     def number(self, node: Node) -> Any:
         """The number an expression is; NULL where something it needs is not there."""
         return self._value(node, NUMBER)
+
+    def text(self, node: Node) -> Any:
+        """The text an expression is."""
+        return self._value(node, TEXT)
+
+    def has_text(self, node: Node) -> Q:
+        """The condition that an expression is a text that is not empty."""
+        filled = ~Q(Exact(self.text(node), Value("")))
+        return Q(IsNull(self.text(node), False)) & filled
 
     def group(self, node: Node) -> Any:
         """What rows are grouped by: a column, a fact as text or number, the minute of a moment."""
@@ -186,6 +199,8 @@ class Compiler:
                 return Value(value, output_field=CharField())
             case Name(name) if name in self.moments:
                 return Value(self.moments[name], output_field=DateTimeField())
+            case Name(name) if self.source.paths.get(name, "").startswith(FIRST):
+                return Coalesce(F(self.source.paths[name]), Value(""))
             case Name(name) if self.columns[name].kind != TRUTH:
                 return F(self.source.paths[name])
             case Arithmetic(operator, left, right):

@@ -8,7 +8,8 @@ from django.db.models import Model
 from yiben.apps.cases.models import Case, CaseClock, CaseEvent
 from yiben.core.indicator.column import CASE, CLOCK, COLUMNS, EVENT
 
-_NAMED = {"type": "kept_type__type", "organization": "organization__name"}
+FIRST = "first_event"
+_NAMED = {"window": f"{FIRST}__window", "type": "kept_type__type", "organization": "organization__name"}
 _OWN = {
     CASE: frozenset(COLUMNS[CASE]),
     CLOCK: frozenset(
@@ -32,6 +33,11 @@ class Source:
         return f"{self.case}organization"
 
     @property
+    def log(self) -> str:
+        """The path of the events of the case, of which the first tells the window."""
+        return f"{self.case}log"
+
+    @property
     def facts(self) -> str:
         """The path of the facts of the case."""
         return f"{self.case}facts"
@@ -43,6 +49,8 @@ def _source(model: type[Model], grain: str) -> Source:
         name: name if grain != CASE and name in _OWN[grain] else f"{case}{_NAMED.get(name, name)}"
         for name in COLUMNS[grain]
     }
+    if "window" not in _OWN[grain] or grain == CASE:
+        paths["window"] = _NAMED["window"]
     return Source(model, case, paths)
 
 

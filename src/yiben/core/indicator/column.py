@@ -42,6 +42,7 @@ _CASE = {
     "outcome": Column(TEXT, "结果"),
     "card": Column(TEXT, "亮牌"),
     "place": Column(TEXT, "在上级办件中的名称"),
+    "window": Column(TEXT, "接件窗口"),
     "opened": Column(MOMENT, "接件时间"),
     "accepted": Column(MOMENT, "受理时间", True),
     "closed": Column(MOMENT, "办结时间", True),

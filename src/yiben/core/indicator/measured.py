@@ -5,7 +5,7 @@ from dataclasses import field
 from fractions import Fraction
 
 from yiben.core.indicator.doubt import Suspicion, suspicions
-from yiben.core.indicator.metric import ROWS, Metric
+from yiben.core.indicator.metric import DISTINCT, ROWS, Metric
 from yiben.core.indicator.wilson import wilson
 from yiben.core.value.printed import show
 from yiben.core.value.record import record
@@ -81,4 +81,4 @@ def _value(metric: Metric, tally: Tally) -> Fraction | None:
 
 def _has_rows(metric: Metric, tally: Tally) -> bool:
     """A count of nothing is 0; a sum or a median of nothing is not known."""
-    return metric.numerator.how == ROWS or tally.numerator_rows > 0
+    return metric.numerator.how in (ROWS, DISTINCT) or tally.numerator_rows > 0

@@ -7,16 +7,16 @@ from typing import Any
 from yiben.core.catalogue.definition import Definition
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import Call, Literal, Node
-from yiben.core.indicator.column import COLUMNS, FACT, MOMENT, NUMBER, MetricError
+from yiben.core.indicator.column import COLUMNS, FACT, MOMENT, NUMBER, TEXT, MetricError
 from yiben.core.indicator.kind import kind_of, must_be_truth
 from yiben.core.value.citation import Citation
 from yiben.core.value.record import record
 from yiben.core.value.unit import COUNT, RATIO, Unit, unit_of
 
-ROWS, SUM, MEDIAN = "rows", "sum", "median"
+ROWS, SUM, MEDIAN, DISTINCT = "rows", "sum", "median", "distinct"
 OURS = "ours"
 GROUPS = ("clocks", "volume", "ratings", "hotline", "supervision", "items", "money")
-SERIES = ("", "active", "prompted", "callback", "default")
+SERIES = ("", "active", "prompted", "call-back", "default")
 
 
 @record()
@@ -29,7 +29,8 @@ class Exclusion:
 
 @record()
 class Quantity:
-    """What is reckoned over rows: how many hold (`rows`), or the sum or median of a number. `text` as written."""
+    """What is reckoned over rows: how many hold (`rows`), the sum or median of a number, or how many distinct texts
+    there are. `text` is it as written."""
 
     how: str
     of: Node
@@ -154,8 +155,9 @@ def _check(metric: Metric) -> None:
                 raise MetricError(f"cohort '{rows.cohort}' is no moment of a {metric.grain}")
         for quantity in filter(None, (metric.numerator, metric.denominator)):
             kind = kind_of(quantity.of, columns)
-            if quantity.how != ROWS and kind not in (NUMBER, FACT):
-                raise MetricError(f"{quantity.how} of a number was expected, found {kind}")
+            fits = {ROWS: (kind,), DISTINCT: (TEXT, FACT)}.get(quantity.how, (NUMBER, FACT))
+            if kind not in fits:
+                raise MetricError(f"{quantity.how} of a {fits[0]} was expected, found {kind}")
         for doubt in metric.doubts:
             for node in doubt.by:
                 kind_of(node, columns)
@@ -176,7 +178,7 @@ def _rows(raw: Mapping[str, Any], source: str) -> RowSet:
 
 def _quantity(raw: Any, source: str, key: str) -> Quantity:
     node = _node(raw, source, key)
-    if isinstance(node, Call) and node.function in (SUM, MEDIAN) and len(node.arguments) == 1:
+    if isinstance(node, Call) and node.function in (SUM, MEDIAN, DISTINCT) and len(node.arguments) == 1:
         return Quantity(node.function, node.arguments[0], str(raw))
     return Quantity(ROWS, node, str(raw))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from yiben.core.indicator.column import END, NOW, Plain, Row
 from yiben.core.indicator.measured import Measured, Tally, measured
-from yiben.core.indicator.metric import ROWS, SUM, Doubt, Metric, Quantity, RowSet
+from yiben.core.indicator.metric import DISTINCT, ROWS, SUM, Doubt, Metric, Quantity, RowSet
 from yiben.core.indicator.row import holds, value_in
 from yiben.core.indicator.span import Span
 from yiben.core.value.record import record
@@ -129,8 +129,19 @@ def _within(metric: Metric) -> bool:
 
 def _valued(quantity: Quantity, rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
-        if holds(quantity.of, row) if quantity.how == ROWS else _number(quantity, row) is not None:
+        if _counts(quantity, row):
             yield row
+
+
+def _counts(quantity: Quantity, row: Row) -> bool:
+    if quantity.how == ROWS:
+        return holds(quantity.of, row)
+    return bool(_text(quantity, row)) if quantity.how == DISTINCT else _number(quantity, row) is not None
+
+
+def _text(quantity: Quantity, row: Row) -> str:
+    value = value_in(quantity.of, row)
+    return value if isinstance(value, str) else ""
 
 
 def _number(quantity: Quantity, row: Row) -> Fraction | None:
@@ -141,6 +152,8 @@ def _number(quantity: Quantity, row: Row) -> Fraction | None:
 def _reckon(quantity: Quantity, rows: Sequence[Row]) -> int | Fraction | None:
     if quantity.how == ROWS:
         return len(rows)
+    if quantity.how == DISTINCT:
+        return len({_text(quantity, row) for row in rows})
     values = sorted(value for row in rows if (value := _number(quantity, row)) is not None)
     if not values:
         return None

@@ -13,7 +13,7 @@ from yiben.apps.orgs.models import Organization
 from yiben.core.expression.syntax import Comparison, Literal, Logic, Name, Node
 from yiben.core.indicator.column import CASE, CLOCK, EVENT
 from yiben.core.indicator.measured import Measured, Tally, measured
-from yiben.core.indicator.metric import MEDIAN, ROWS, SUM, Doubt, Metric, Quantity, RowSet
+from yiben.core.indicator.metric import DISTINCT, MEDIAN, ROWS, SUM, Doubt, Metric, Quantity, RowSet
 from yiben.core.indicator.reference import reasons_of
 from yiben.core.indicator.span import Span
 
@@ -72,6 +72,9 @@ class _Side:
         if quantity.how == SUM:
             summed = self.reading.compiler.number(quantity.of)
             self.columns[f"{name}_sum"] = Sum(summed, filter=condition or None)
+        if quantity.how == DISTINCT:
+            of = self.reading.compiler.text(quantity.of)
+            self.columns[f"{name}_distinct"] = Count(of, filter=condition or None, distinct=True)
         if self.reading.metric.grain in (CASE, CLOCK):
             path = self.reading.source.paths["events"]
             self.columns[f"{name}_events"] = Sum(path, filter=condition or None)
@@ -106,6 +109,8 @@ class _Side:
         """What a quantity comes to."""
         if quantity.how == ROWS:
             return self.rows_of(name)
+        if quantity.how == DISTINCT:
+            return int(self.found[f"{name}_distinct"])
         if quantity.how == MEDIAN:
             return self._median(name, quantity)
         total = self.found[f"{name}_sum"]

@@ -12,7 +12,7 @@ from yiben.apps.indicators.selectors.offices import below
 from yiben.apps.indicators.sources import SOURCES
 from yiben.apps.orgs.models import Organization
 from yiben.core.indicator.column import COLUMNS
-from yiben.core.indicator.metric import ROWS, Metric, Quantity, RowSet
+from yiben.core.indicator.metric import DISTINCT, ROWS, Metric, Quantity, RowSet
 from yiben.core.indicator.span import Span
 
 Rows = QuerySet[Any, Any]
@@ -85,6 +85,8 @@ class Reading:
         """The condition that a quantity counts a row: it holds, or it has a number there."""
         if quantity.how == ROWS:
             return self.compiler.truth(quantity.of)
+        if quantity.how == DISTINCT:
+            return self.compiler.has_text(quantity.of)
         return self.compiler.present(quantity.of, "number")
 
 
