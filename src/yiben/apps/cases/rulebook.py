@@ -14,6 +14,7 @@ from yiben.core.casework.case_type import CaseType
 from yiben.core.casework.limit import limit_of
 from yiben.core.casework.read import case_type_of
 from yiben.core.casework.reckoning import Limit
+from yiben.core.casework.words import Words, words_of
 from yiben.core.catalogue.definition import Definition, define, in_force
 from yiben.formats import definitions
 
@@ -45,6 +46,12 @@ class Edition:
 def calendar() -> Calendar:
     """The calendar of working days, of all years that are known."""
     return Calendar.of(definitions.load("calendars"))
+
+
+@cache
+def words() -> Words:
+    """The sentences of refusals and the names of roles."""
+    return words_of(definitions.load("casework", examples=False), definitions.load("roles"))
 
 
 def case_type_definitions() -> tuple[Definition, ...]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from yiben.apps.cases.clock import now
+from yiben.apps.cases.services.inquiries import inquiries_forget
 from yiben.apps.cases.services.recounting import calendar_recount, recount_due
 from yiben.apps.cases.services.retention import personal_values_forget
 from yiben.apps.cases.services.roots import heads_seal
@@ -26,5 +27,6 @@ def recount() -> None:
 
 
 def forget(*, today: date) -> None:
-    """Destroy the personal values of cases whose time is over."""
+    """Destroy the personal values of cases whose time is over, and drop old vain inquiries."""
     personal_values_forget(today=today)
+    inquiries_forget()

@@ -22,6 +22,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Inquiry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64, unique=True, verbose_name="何处")),
+                ("since", models.DateTimeField(db_index=True, verbose_name="起")),
+                ("failed", models.PositiveIntegerField(default=0, verbose_name="未符次数")),
+            ],
+        ),
+        migrations.CreateModel(
             name="CaseTypeKept",
             fields=[
                 (
@@ -422,12 +436,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("case", "number"), name="one_case_event_a_number"),
                     models.UniqueConstraint(
-                        condition=models.Q(("request", ""), _negated=True),
+                        condition=models.Q(("request__gt", "")),
                         fields=("case", "request"),
                         name="one_case_event_a_request",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("number", 1), models.Q(("request", ""), _negated=True)),
+                        condition=models.Q(("number", 1), ("request__gt", "")),
                         fields=("actor", "request"),
                         name="one_case_opened_a_request",
                     ),
@@ -474,7 +488,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("handler", ""), _negated=True),
+                condition=models.Q(("handler__gt", "")),
                 fields=["handler", "closed", "due"],
                 name="cases_of_a_handler",
             ),
@@ -490,16 +504,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                fields=["kind", "organization", "state", "card", "outcome", "due"], name="cases_on_a_board"
+                fields=["organization", "kind", "state", "card", "outcome", "due"], name="cases_on_a_board"
             ),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(
-                condition=models.Q(("item", ""), _negated=True),
-                fields=["item", "opened"],
-                name="cases_of_an_item",
-            ),
+            index=models.Index(fields=["organization", "id"], name="cases_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["item", "opened"], name="cases_of_an_item"),
         ),
         migrations.AddIndex(
             model_name="case",
@@ -516,9 +530,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("owner", ""), _negated=True),
-                fields=["owner", "id"],
-                name="cases_of_an_applicant",
+                condition=models.Q(("owner__gt", "")), fields=["owner", "id"], name="cases_of_an_applicant"
             ),
         ),
         migrations.AddIndex(
@@ -532,15 +544,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("card", ""), _negated=True),
-                fields=["organization", "due"],
-                name="cases_with_a_card",
+                condition=models.Q(("closed__isnull", True)), fields=["due"], name="cases_open_by_due"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["applicant"], name="cases_of_one_subject"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("card__gt", "")), fields=["organization", "due"], name="cases_with_a_card"
             ),
         ),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
+                condition=models.Q(("source__gt", "")),
                 fields=("source", "source_number"),
                 name="one_case_a_source_number",
             ),

@@ -2,7 +2,7 @@
 
 from yiben.apps.cases.models.cases import Case, CaseClock, CaseEvent, CaseFact, CaseTypeKept, SealedHead
 from yiben.apps.cases.models.foreign import ForeignBatch
-from yiben.apps.cases.models.papers import Delivery, IssuedLetter, KeptFile, ReceivedDocument, Serial
+from yiben.apps.cases.models.papers import Delivery, Inquiry, IssuedLetter, KeptFile, ReceivedDocument, Serial
 
 __all__ = [
     "Case",
@@ -12,6 +12,7 @@ __all__ = [
     "CaseTypeKept",
     "Delivery",
     "ForeignBatch",
+    "Inquiry",
     "IssuedLetter",
     "KeptFile",
     "ReceivedDocument",

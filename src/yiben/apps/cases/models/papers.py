@@ -109,3 +109,14 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.way}"
+
+
+class Inquiry(models.Model):
+    """How often somebody asked in vain about a case by number since a moment; `mark` tells neither address nor number."""
+
+    mark = models.CharField("何处", max_length=64, unique=True)
+    since = models.DateTimeField("起", db_index=True)
+    failed = models.PositiveIntegerField("未符次数", default=0)
+
+    def __str__(self) -> str:
+        return f"{self.mark[:8]} {self.failed}"

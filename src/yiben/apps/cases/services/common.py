@@ -1,7 +1,6 @@
 """What every service of cases begins with: who acts in which role, what is refused, in which words."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from yiben.apps.cases.models import Case
 from yiben.apps.journals.selectors import SYSTEM as SITE
@@ -11,8 +10,6 @@ from yiben.apps.orgs.selectors import Powers, powers_of
 from yiben.apps.orgs.services import Refused
 from yiben.core.casework.case import Refusal
 from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action
-from yiben.core.casework.words import Words, words_of
-from yiben.formats import definitions
 
 READ, INTAKE, HANDLE, DECIDE = "cases.read", "cases.intake", "cases.handle", "cases.decide"
 EXTEND, SUPERVISE, IMPORT = "cases.extend", "cases.supervise", "cases.import"
@@ -35,12 +32,6 @@ class CaseMoved(CaseRefused):
 def refusal(what: str, where: str, read: str, expected: str, text: str) -> CaseRefused:
     """One reason, as what is raised."""
     return CaseRefused([Refusal(what, where, read, expected, text)])
-
-
-@cache
-def words() -> Words:
-    """The sentences of refusals and the names of roles."""
-    return words_of(definitions.load("casework", examples=False), definitions.load("roles"))
 
 
 def label_of(by: Person) -> str:

@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 
 from yiben.apps.cases.clock import aware, civil
 from yiben.apps.cases.models import Case, CaseTypeKept, ReceivedDocument
-from yiben.apps.cases.rulebook import Kit, calendar, kit_of
-from yiben.apps.cases.services.common import CaseRefused, words
+from yiben.apps.cases.rulebook import Kit, calendar, kit_of, words
+from yiben.apps.cases.services.common import CaseRefused
 from yiben.apps.cases.services.escalation import card_told
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.numbers import CASES, number_of, secret_new, serial_next

@@ -26,7 +26,12 @@ def _keep(by: Person, edition: Edition) -> CaseTypeKept:
         if changed := changed_silently(other, edition):
             text = f"{changed}，不能用来开办新件。请恢复原文件，或把改动写成新的版本。"
             raise refusal("data", edition.body["title"], f"第{edition.version}版", "与首次使用时相同", text)
-    fields = {"digest": edition.digest, "body": edition.body, "limits": edition.limits, "kept_at": timezone.now()}
+    fields = {
+        "digest": edition.digest,
+        "body": edition.body,
+        "limits": edition.limits,
+        "kept_at": timezone.now(),
+    }
     try:
         with transaction.atomic():
             kept = CaseTypeKept.objects.create(

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from yiben.apps.cases.clock import civil
 from yiben.apps.cases.models import Case, CaseEvent
 from yiben.apps.cases.rulebook import kit_of
+from yiben.apps.cases.selectors.codes import code_of
 from yiben.apps.cases.services.common import HANDLE, INTAKE, Person, label_of, must, powers_for, role_for
 from yiben.apps.cases.services.forms import faults_of
 from yiben.apps.cases.services.gate import Held, begin, held_line
 from yiben.apps.cases.services.held import line_held
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.moments import moment_of
-from yiben.apps.cases.services.numbers import code_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
 from yiben.apps.orgs.models import Organization, User
 from yiben.core.casework.case import Step
@@ -124,7 +124,7 @@ def _known(by: Person, request: str) -> Opened | None:
     if not request:
         return None
     event = (
-        CaseEvent.objects.filter(actor=_actor(by, ""), request=request, number=1)
+        CaseEvent.objects.filter(actor=_actor(by, ""), request=request, request__gt="", number=1)
         .select_related("case__organization", "case__kept_type")
         .first()
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from yiben.apps.cases.clock import civil
 from yiben.apps.cases.models import Case, CaseEvent, KeptFile
+from yiben.apps.cases.rulebook import words
 from yiben.apps.cases.services.common import (
     DECIDE,
     EXTEND,
@@ -22,7 +23,6 @@ from yiben.apps.cases.services.common import (
     must,
     powers_for,
     role_for,
-    words,
 )
 from yiben.apps.cases.services.forms import faults_of
 from yiben.apps.cases.services.gate import Held, catch_up, held_line, take
