@@ -1,6 +1,7 @@
 """`yiben metrics`: figures of an organisation for a period, with both sides, what was left out, and the cases behind."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
@@ -51,7 +52,7 @@ def metrics_command(
 
     with in_words(), records():
         from yiben.apps.cases.clock import civil, now
-        from yiben.apps.indicators.selectors import metric_cases, metric_value
+        from yiben.apps.indicators.selectors import has_simulated, metric_cases, metric_value
 
         office, span = _office(unit), _span(period)
         asked = _asked(metric or [], span)
@@ -62,10 +63,13 @@ def metrics_command(
                 raise Trouble(f"列出办件要写一个 --metric，--cases 写其中之一：{'、'.join(PART_ZH)}。")
             behind = metric_cases(asked[0], span, [office], moment, part=cases, page=page)
         found = [metric_value(one, span, [office], moment) for one in asked]
+        simulated = has_simulated([office])
     if as_json:
-        typer.echo(json.dumps(_entry(office, span, moment, found, behind), ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(_entry(office, span, moment, found, behind, simulated), ensure_ascii=False, indent=1)
+        )
     else:
-        _print(office, span, moment, found, behind)
+        _print(office, span, moment, found, behind, simulated)
 
 
 def _office(text: str) -> "Organization":
@@ -103,12 +107,18 @@ def _asked(names: list[str], span: "Span") -> "list[Metric]":
 
 
 def _entry(
-    office: "Organization", span: "Span", moment: datetime, found: "list[Measured]", behind: "Behind | None"
+    office: "Organization",
+    span: "Span",
+    moment: datetime,
+    found: "list[Measured]",
+    behind: "Behind | None",
+    simulated: bool,
 ) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "unit": {"number": office.pk, "name": office.name},
         "period": {"text": span.text, "from": span.begin.isoformat(), "before": span.end.isoformat()},
         "as_of": moment.isoformat(),
+        "simulated": simulated,
         "metrics": [_figure(one) for one in found],
     }
     if behind is not None:
@@ -159,39 +169,35 @@ def _plain(value: Any) -> Any:
 
 
 def _print(
-    office: "Organization", span: "Span", moment: datetime, found: "list[Measured]", behind: "Behind | None"
+    office: "Organization",
+    span: "Span",
+    moment: datetime,
+    found: "list[Measured]",
+    behind: "Behind | None",
+    simulated: bool,
 ) -> None:
-    from rich.table import Table
-
-    from yiben.faces.cli.terminal import make_console
-
-    console = make_console()
-    console.print(f"{office.name}（连同下级） {span.text} 截至{moment:%Y-%m-%d %H:%M}")
-    table = Table("指标", "值", "分子", "分母", "剔除", "未到期", "背后事件")
+    head = f"{office.name}（连同下级） {span.text} 截至{moment:%Y-%m-%d %H:%M}"
+    typer.echo(f"{head}，含模拟数据" if simulated else head)
     for got in found:
-        tally, interval = got.tally, got.interval
-        value = got.printed if got.value is None else got.printed + got.metric.unit.symbol
-        value += f"（{interval[0]}—{interval[1]}）" if interval else ""
-        whole = "—" if tally.denominator is None else str(tally.denominator)
-        table.add_row(
-            f"{got.metric.title}\n{got.metric.id} 第{got.metric.version}版", value, str(tally.numerator), whole,
-            "\n".join(f"{why}{count}" for why, count in tally.excluded), str(tally.pending or ""),
-            f"{tally.numerator_events} / {tally.denominator_events}",
-        )  # fmt: skip
-    console.print(table)
+        typer.echo("\t".join(_line(got)))
     for got in found:
         for one in got.suspicions:
-            console.print(f"存疑 {got.metric.title}：{one.text}")
+            typer.echo(f"存疑\t{got.metric.title}\t{one.text}")
     if behind is not None:
-        console.print(f"{PART_ZH[behind.part]}共{behind.count}行，第{behind.page}页，共{behind.pages}页：")
+        typer.echo(f"{PART_ZH[behind.part]}共{behind.count}行，第{behind.page}页，共{behind.pages}页")
         for row in behind.rows:
-            told = (
-                row.number,
-                row.organization,
-                row.title,
-                _plain(row.opened),
-                _plain(row.due),
-                _plain(row.stopped),
-                row.why,
-            )
-            console.print("\t".join(str(part) for part in told if part), soft_wrap=True)
+            moments = (_plain(row.opened), _plain(row.due), _plain(row.stopped))
+            told = (row.number, row.organization, row.title, *moments, row.why)
+            typer.echo("\t".join(str(part or "") for part in told))
+
+
+def _line(got: "Measured") -> Iterator[str]:
+    metric, tally, interval = got.metric, got.tally, got.interval
+    yield f"{metric.title}（{metric.id} 第{metric.version}版）"
+    value = got.printed if got.value is None else got.printed + metric.unit.symbol
+    yield f"{value}（{interval[0]}—{interval[1]}）" if interval else value
+    whole = "" if tally.denominator is None else f" / {_whole(tally.denominator)}"
+    yield f"{_whole(tally.numerator)}{whole}"
+    left_out = [f"{why}{count}" for why, count in tally.excluded]
+    yield "；".join([*left_out, *([f"未到期{tally.pending}"] if tally.pending else [])])
+    yield f"背后事件 {tally.numerator_events}{f' / {tally.denominator_events}' if metric.denominator else ''}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from yiben.apps.cases.models import Case
+from yiben.apps.cases.simulation.generate import SOURCE
 from yiben.apps.orgs.models import Organization
 
 
@@ -19,3 +21,9 @@ def below(organizations: Iterable[Organization]) -> list[int] | None:
     for path in {organization.path for organization in organizations}:
         ids.update(Organization.objects.filter(path__startswith=path).values_list("pk", flat=True))
     return None if len(ids) == Organization.objects.count() else sorted(ids)
+
+
+def has_simulated(organizations: Iterable[Organization]) -> bool:
+    """True where any case of some organisations or below them is simulated."""
+    found, offices = Case.objects.filter(source=SOURCE), below(organizations)
+    return (found if offices is None else found.filter(organization__in=offices)).exists()
