@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from yiben.apps.cases.models import Case
+from yiben.apps.cases.models import Case, ForeignBatch
 from yiben.apps.orgs.models import Assignment, Organization
+from yiben.apps.orgs.selectors import Powers
 
 OFFICES = ("bureau", "department", "township", "budget_unit")
 
@@ -20,3 +21,9 @@ def handlers_offered(case: Case) -> dict[str, str]:
     found = Assignment.objects.filter(near, role="case_handler", ended_at__isnull=True, user__is_active=True)
     rows = found.order_by("user_id").values_list("user_id", "user__name").distinct()
     return {f"user/{pk}": name for pk, name in rows}
+
+
+def batches_for(powers: Powers, permission: str, most: int = 50) -> list[ForeignBatch]:
+    """What came from other platforms to organisations where one may import, the newest first."""
+    found = ForeignBatch.objects.filter(powers.within(permission, "organization__path"))
+    return list(found.select_related("organization")[:most])
