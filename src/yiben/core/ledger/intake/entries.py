@@ -1,4 +1,4 @@
-"""Rows into entries of one row each: budgets, contracts, vehicles, units, comparatives."""
+"""Rows into entries of one row each: budgets, contracts, vehicles, declarations, units, comparatives."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -68,6 +68,7 @@ _KEYS = {
     "vehicles": ("unit", "number"),
     "equipment": ("unit", "number"),
     "buildings": ("unit", "number"),
+    "declarations": ("unit", "register"),
     "units": ("code",),
     "comparatives": ("unit", "statement", "row", "column"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from yiben.core.catalogue.definition import Definition
 from yiben.core.ledger.budget import BUDGET_ENTRIES
+from yiben.core.ledger.register import REGISTERS
 from yiben.core.ledger.voucher import BUDGET_KINDS, KINDS, NATURES, THREE_PUBLIC
 from yiben.core.value.record import record
 
@@ -20,6 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "nature": NATURES,
     "three_public": THREE_PUBLIC,
     "entry": BUDGET_ENTRIES,
+    "register": {register.id: register.title for register in REGISTERS},
 }
 
 
