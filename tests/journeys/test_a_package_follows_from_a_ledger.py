@@ -191,7 +191,7 @@ def test_finished_tables_make_a_package_without_a_voucher_and_the_gate_stops_the
     example_books.employ(unit, users)
     folder = example_books.Path(work("eshan-2020", users["finance"]).parameters["folder"])
     tables = folder.parents[1] / "eshan-2020.html"
-    files = (tables, folder / "budgets.csv", folder / "contracts.csv")
+    files = (tables, *(folder / f"{name}.csv" for name in ("budgets", "contracts", "declarations")))
     for file in files:
         import_commit(by=None, unit=unit, year=2020, name=file.name, data=file.read_bytes())
     draft = package_draft(unit, 2020, wanted("eshan-2020"))
