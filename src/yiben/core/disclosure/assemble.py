@@ -47,7 +47,7 @@ def assemble(
     """
     speaker = Speaker(narrative, about, now, last, reasons or {})
     for title, standing in lacking:
-        speaker.gaps.lacking(standing, about.year, title)
+        speaker.gaps.lacking(standing, about.year, f"《{title}》")
     writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms)
     pieces = tuple(piece for _, blocks in narrative.sections for piece in writer.blocks(blocks))
     title = speaker.text(narrative.headline)

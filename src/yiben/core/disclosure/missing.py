@@ -15,7 +15,7 @@ _PLACES = 3
 @record()
 class RegisterNeeded:
     """A register of a unit and year of which nobody knows what it holds: code and name of the unit, the register,
-    its title, and the places that need it, in reading order."""
+    its title, and the forms and headings that need it, in reading order."""
 
     unit: str
     name: str
@@ -30,8 +30,8 @@ class RegisterNeeded:
         more = f"等{len(self.where)}处" if len(self.where) > _PLACES else ""
         places = "、".join(self.where[:_PLACES]) + more
         return (
-            f"{self.name}没有登记{self.year}年的{self.title}，也没有声明本年没有，不能当作零：{places}要用。"
-            f"请登记{self.title}，或由经办人声明本年没有。"
+            f"{self.name}没有登记{self.year}年的{self.title}，也没有声明本年没有，不能当作零。"
+            f"请登记，或由经办人声明本年没有。要用它的：{places}。"
         )
 
 

@@ -181,7 +181,7 @@ class Speaker:
         unregistered = [value for _, value in found if isinstance(value, Unregistered)]
         for value in unregistered:
             for standing in value.lacking:
-                self.gaps.lacking(standing, value.year, self.place)
+                self.gaps.lacking(standing, value.year, self.place.rpartition("·")[2])
         lacking = [(where, value.reason) for where, value in found if type(value) is Absent]
         if unregistered and not lacking:
             return ""

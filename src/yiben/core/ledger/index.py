@@ -69,7 +69,9 @@ class Index:
         if not self._lacking:
             return ()
         asked = registers_asked(selection.measures, selection.three_public)
-        return tuple(one for id in asked for one in self._lacking.get(id, ()) if self._reaches(selection, one))
+        return tuple(
+            one for id in asked for one in self._lacking.get(id, ()) if self._reaches(selection, one)
+        )
 
     def answered(self, selection: Selection) -> bool:
         """True where a selection stands on registers that were looked through: nothing in them is zero then."""

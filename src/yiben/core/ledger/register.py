@@ -4,12 +4,20 @@ A figure that stands on a register is known where the register holds something o
 declared that there was nothing. Anything else is not zero: it is not known.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from yiben.core.ledger.voucher import COUNTS
 from yiben.core.value.record import record
 
 HELD, DECLARED, CONTRADICTED, LACKING, UNNEEDED = "held", "declared", "contradicted", "lacking", "unneeded"
+STATES = {
+    HELD: "有登记",
+    DECLARED: "已声明本年没有",
+    CONTRADICTED: "声明没有，却有登记",
+    LACKING: "未登记",
+    UNNEEDED: "没有这类支出，不必登记",
+}
 
 
 @record()
@@ -37,7 +45,9 @@ REGISTERS: tuple[Register, ...] = (
     Register("establishment", "编制", ("establishment_",)),
     Register("staff", "实有人员", ("staff_",)),
     Register("overseas_counts", "因公出国（境）团组和人次", _VISITS, "overseas_visits", ("travellers",)),
-    Register("purchase_counts", "公务用车购置数", ("vehicles_bought",), "vehicle_purchase", ("vehicles_bought",)),
+    Register(
+        "purchase_counts", "公务用车购置数", ("vehicles_bought",), "vehicle_purchase", ("vehicles_bought",)
+    ),
     Register("domestic_counts", "国内公务接待批次和人次", _HOSTED, "hospitality_domestic", _HOSTED),
     Register("foreign_counts", "外事接待批次和人次", _HOSTED, "hospitality_foreign_affairs", _HOSTED),
     Register("abroad_counts", "国（境）外公务接待批次和人次", _HOSTED, "hospitality_abroad", _HOSTED),
@@ -73,6 +83,13 @@ class Standing:
     def title(self) -> str:
         """What the register is called."""
         return BY_ID[self.register].title
+
+    def words(self, makers: Mapping[str, str]) -> str:
+        """How it stands in words, with who declared what, when and on what grounds; `makers` are names by label."""
+        if self.declared is None:
+            return STATES[self.state]
+        by = makers.get(self.declared.by, self.declared.by)
+        return f"{STATES[self.state]}：{by}于{self.declared.day}声明，依据：{self.declared.note}"
 
 
 @lru_cache(maxsize=4096)

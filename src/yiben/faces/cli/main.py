@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import operate, package, statements
+from yiben.faces.cli import operate, package, registers, statements
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
 
@@ -29,6 +29,7 @@ operate.add_to(app)
 statements.add_to(app)
 package.add_to(app)
 app.add_typer(token, name="token")
+registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 

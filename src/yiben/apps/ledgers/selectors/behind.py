@@ -23,7 +23,7 @@ from yiben.apps.ledgers.selectors.books import UNIT, book, internal_transfers, u
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
 from yiben.core.ledger.internal import Transfer
-from yiben.core.ledger.register import DECLARED, Standing, registers_asked
+from yiben.core.ledger.register import DECLARED, LACKING, Standing, registers_asked
 from yiben.core.ledger.voucher import CLOSING, COUNTS
 
 SIZE = 50
@@ -37,7 +37,8 @@ class Behind:
     """One page of what a figure is the sum of, with how many rows and what they come to in all.
 
     `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `contracts` or `assets` of
-    the registers, else `entries` of a budget. `declared` are the declarations that a register held nothing.
+    the registers, else `entries` of a budget. `declared` are the declarations that a register held nothing,
+    `lacking` the registers of which nobody knows what they hold, so that the sum is none.
     """
 
     count: int
@@ -49,6 +50,7 @@ class Behind:
     contracts: Sequence[Contract] = ()
     assets: Sequence[Asset] = ()
     declared: Sequence[Standing] = ()
+    lacking: Sequence[Standing] = ()
 
     @property
     def pages(self) -> int:
@@ -103,10 +105,11 @@ def vouchers_behind(
     registers = {id for one in selections for id in registers_asked(one.measures, one.three_public)}
     if not registers:
         return found
-    standing = book(unit, year, scope).registers
+    asked = [one for one in book(unit, year, scope).registers if one.register in registers]
     return replace(
         found,
-        declared=[one for one in standing if one.state == DECLARED and one.register in registers],
+        declared=[one for one in asked if one.state == DECLARED],
+        lacking=[one for one in asked if one.state == LACKING],
     )
 
 

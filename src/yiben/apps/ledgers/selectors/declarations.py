@@ -1,6 +1,6 @@
 """Declarations that registers held nothing: the last entry of each counts; and which registers hold rows at all."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -9,7 +9,8 @@ from django.utils import timezone
 from yiben.apps.ledgers.models import Asset, BudgetUnitRecord, RegisterDeclaration
 from yiben.apps.ledgers.models.declarations import MADE
 from yiben.apps.ledgers.models.registers import BUILDING, EQUIPMENT, VEHICLE
-from yiben.core.ledger.register import Declared
+from yiben.apps.ledgers.selectors.overview import makers
+from yiben.core.ledger.register import Declared, Standing
 
 KINDS = {VEHICLE: "vehicles", EQUIPMENT: "equipment", BUILDING: "buildings"}
 
@@ -35,6 +36,11 @@ def kept_assets(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[tu
     rows = Asset.objects.filter(there, unit__in=units, acquired__lte=last).order_by()
     for unit, kind in rows.values_list("unit_id", "kind").distinct():
         yield units[unit].code, KINDS[kind]
+
+
+def names_of_makers(standings: Iterable[Standing]) -> dict[str, str]:
+    """The names of who declared, by the labels that declarations keep."""
+    return makers(one.declared.by for one in standings if one.declared is not None)
 
 
 def declarations_of(unit: BudgetUnitRecord, year: int) -> list[RegisterDeclaration]:

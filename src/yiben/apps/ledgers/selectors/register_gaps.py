@@ -7,7 +7,7 @@ from yiben.core.ledger.register import CONTRADICTED, LACKING, Standing
 
 
 def register_gaps(registers: Iterable[Standing], year: int) -> Iterator[str]:
-    """A sentence a register that is unknown of some units, and one a declaration that its register contradicts."""
+    """A sentence for the registers that are unknown of the same units, one a declaration that rows contradict."""
     says = gap_sentences()
     lacking: dict[str, list[str]] = {}
     for one in registers:
@@ -16,5 +16,8 @@ def register_gaps(registers: Iterable[Standing], year: int) -> Iterator[str]:
         elif one.state == CONTRADICTED and one.declared is not None:
             told = {"unit": one.name, "year": year, "register": one.title, "day": one.declared.day}
             yield says["declaration_contradicted"].format(**told)
+    alike: dict[tuple[str, ...], list[str]] = {}
     for title, units in lacking.items():
-        yield says["unregistered"].format(units="、".join(units), year=year, register=title)
+        alike.setdefault(tuple(units), []).append(title)
+    for names, titles in alike.items():
+        yield says["unregistered"].format(units="、".join(names), year=year, register="、".join(titles))

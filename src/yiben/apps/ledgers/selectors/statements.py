@@ -8,8 +8,8 @@ from yiben.apps.catalogues.kit import statement_kit
 from yiben.apps.ledgers.models import BudgetUnitRecord, YearBook
 from yiben.apps.ledgers.selectors.books import UNIT, book, units_of
 from yiben.apps.ledgers.selectors.imports import taken_statements
-from yiben.core.document.manuscript import FormPage
 from yiben.core.disclosure.year import has_place
+from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
 from yiben.core.ledger.index import Index
 from yiben.core.ledger.register import Standing, registers_asked
@@ -156,7 +156,10 @@ def _of_registers(derived: Derived) -> Derived:
     figures = {
         place: figure
         for place, figure in derived.figures.items()
-        if all(registers_asked(one.measures) and not COUNTS.keys() & set(one.measures) for one in figure.selections)
+        if all(
+            registers_asked(one.measures) and not COUNTS.keys() & set(one.measures)
+            for one in figure.selections
+        )
     }
     return replace(derived, figures=figures, whole=False)
 

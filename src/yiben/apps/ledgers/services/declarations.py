@@ -39,15 +39,17 @@ def register_declare(
 
 
 @transaction.atomic
-def declaration_withdraw(
-    *, by: Person, unit: BudgetUnitRecord, year: int, register: str, note: str
-) -> RegisterDeclaration:
-    """Take a declaration back, for a reason: the register is then unknown again, unless it holds rows."""
-    _checked(by, unit, year, [register], note, "请写明撤回的理由。")
-    last = last_entries([unit.pk], year).get((unit.pk, register))
-    if last is None or last.step == WITHDRAWN:
-        raise Refused(f"{unit.organization.name}{year}年没有“{BY_ID[register].title}”的声明可以撤回。")
-    return _write(by, unit, year, [register], WITHDRAWN, note)[0]
+def declarations_withdraw(
+    *, by: Person, unit: BudgetUnitRecord, year: int, registers: Collection[str], note: str
+) -> list[RegisterDeclaration]:
+    """Take declarations back, for a reason: what holds no rows is unknown again."""
+    _checked(by, unit, year, registers, note, "请写明撤回的理由。")
+    last = last_entries([unit.pk], year)
+    for register in registers:
+        entry = last.get((unit.pk, register))
+        if entry is None or entry.step == WITHDRAWN:
+            raise Refused(f"{unit.organization.name}{year}年没有“{BY_ID[register].title}”的声明可以撤回。")
+    return _write(by, unit, year, registers, WITHDRAWN, note)
 
 
 def _checked(

@@ -1,6 +1,6 @@
 """Rows into entries of one row each: budgets, contracts, vehicles, declarations, units, comparatives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -49,10 +49,10 @@ class EntryReader:
                 problems.append(self.fields.problem(row, name, value.what, text, expected=value.expected))
                 value = 0 if self.fields.columns[name].read in ("amount", "count", "year", "area") else ""
             values[name] = value
-        problems += self._twice(row, values)
+        problems += self._twice(row, values, texts)
         yield EntryRead(self.rows, values, row, tuple(problems))
 
-    def _twice(self, row: SheetRow, values: Mapping[str, Any]) -> Iterator[RowProblem]:
+    def _twice(self, row: SheetRow, values: Mapping[str, Any], texts: Sequence[str]) -> Iterator[RowProblem]:
         key = _KEYS.get(self.rows)
         if key is None or not values.get(key[-1]):
             return
@@ -60,7 +60,8 @@ class EntryReader:
         before = self.seen.setdefault(named, (row.sheet, row.number))
         if before != (row.sheet, row.number):
             first = f"第{before[1]}行"
-            yield self.fields.problem(row, key[-1], "entry_twice", str(values[key[-1]]), first=first)
+            read = texts[self.fields.header.places[key[-1]]]
+            yield self.fields.problem(row, key[-1], "entry_twice", read, first=first)
 
 
 _KEYS = {
