@@ -150,7 +150,7 @@ def test_later_rows_contradict_a_declaration_it_is_told_and_the_rows_count(unit)
     contract = sign(unit)
     assert state(unit, "contracts") == CONTRADICTED
     gaps = book(unit, YEAR).gaps
-    assert any("声明2023年没有采购合同，登记簿里却有：以登记为准" in gap for gap in gaps)
+    assert any("声明2023年没有采购合同，台账里却有：以登记为准" in gap for gap in gaps)
     accounts = waits(unit)[1].accounts
     assert accounts.statements[-1].figures["货物", "统计数"].amount == 100_00
     assert not vouchers_behind([Selection(("procurement_goods",))], unit=unit, year=YEAR).declared
@@ -211,8 +211,8 @@ def test_things_sold_during_the_year_answer_for_it_and_not_for_the_next(unit):
     ("registers", "note", "why"),
     [
         (["vehicles"], "  ", "请写明依据"),
-        (["ships"], NOTE, "登记簿读到“ships”，应是：budgets（预算）"),
-        ([], NOTE, "登记簿读到"),
+        (["ships"], NOTE, "台账读到“ships”，应是：budgets（预算）"),
+        ([], NOTE, "台账读到"),
         (["domestic_counts"], NOTE, "不必声明：这一年没有这一类支出"),
         (["contracts", "vehicles"], NOTE, "2023年的采购合同已有登记"),
         (["equipment"], NOTE, "设备已在.*声明本年没有"),

@@ -22,7 +22,7 @@ def add_to(ledger: typer.Typer) -> None:
 def registers_command(
     unit: Unit, year: Year, department: Department = False, as_json: AsJson = False
 ) -> None:
-    """各登记簿（预算、合同、车辆、设备、房屋、编制、人员、三公数量）哪些有登记、哪些声明本年没有、哪些未登记。"""
+    """各台账（预算、合同、车辆、设备、房屋、编制、人员、三公数量）哪些有登记、哪些声明本年没有、哪些未登记。"""
     from yiben.faces.cli.start import records
 
     with in_words(), records():
@@ -42,7 +42,7 @@ def registers_command(
 
 def declare_command(
     register: Annotated[
-        list[str], typer.Argument(help="登记簿，可写几个：contracts、vehicles……见 registers --json")
+        list[str], typer.Argument(help="台账，可写几个：contracts、vehicles……见 registers --json")
     ],
     unit: Unit,
     year: Year,

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                             ("abroad_counts", "国（境）外公务接待批次和人次"),
                         ],
                         max_length=20,
-                        verbose_name="登记簿",
+                        verbose_name="台账",
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="序号")),

@@ -14,7 +14,7 @@ class RegisterDeclaration(models.Model):
 
     unit = models.ForeignKey(BudgetUnitRecord, on_delete=models.PROTECT, related_name="declarations")
     year = models.PositiveSmallIntegerField("年度")
-    register = models.CharField("登记簿", max_length=20, choices=[(one.id, one.title) for one in REGISTERS])
+    register = models.CharField("台账", max_length=20, choices=[(one.id, one.title) for one in REGISTERS])
     number = models.PositiveIntegerField("序号")
     step = models.CharField("步骤", max_length=10, choices=STEPS)
     note = models.CharField("依据或理由", max_length=500)

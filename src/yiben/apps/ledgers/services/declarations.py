@@ -59,7 +59,7 @@ def _checked(
     unknown = [register for register in registers if register not in BY_ID]
     if unknown or not registers:
         known = "、".join(f"{one.id}（{one.title}）" for one in BY_ID.values())
-        raise Refused(f"登记簿读到“{'、'.join(unknown)[:60]}”，应是：{known}。")
+        raise Refused(f"台账读到“{'、'.join(unknown)[:60]}”，应是：{known}。")
     if year not in YEARS:
         raise Refused(f"年度读到{year}，应在{YEARS[0]}至{YEARS[-1]}之间。")
     if not plain(note, 500):
