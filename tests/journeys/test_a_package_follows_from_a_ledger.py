@@ -191,9 +191,14 @@ def test_finished_tables_make_a_package_without_a_voucher_and_the_gate_stops_the
     example_books.employ(unit, users)
     folder = example_books.Path(work("eshan-2020", users["finance"]).parameters["folder"])
     tables = folder.parents[1] / "eshan-2020.html"
-    files = (tables, folder / "budgets.csv", folder / "contracts.csv")
-    for file in files:
+    registers = [folder / f"{name}.csv" for name in ("budgets", "contracts")]
+    for file in (tables, *registers):
         import_commit(by=None, unit=unit, year=2020, name=file.name, data=file.read_bytes())
+    # What stands in the tables asks no register; what stands in none is not zero.
+    waiting = package_draft(unit, 2020, wanted("eshan-2020")).missing
+    assert [one.register for one in waiting.registers] == ["vehicles", "equipment"] and waiting.count == 2
+    declared = folder / "declarations.csv"
+    import_commit(by=None, unit=unit, year=2020, name=declared.name, data=declared.read_bytes())
     draft = package_draft(unit, 2020, wanted("eshan-2020"))
     assert draft.accounts.posted is False and "general_public" in draft.accounts.taken
     total = next(one for one in draft.accounts.statements if one.name == "total")

@@ -171,6 +171,7 @@ _ENTRIES = {
     "vehicles": "车辆",
     "equipment": "设备",
     "buildings": "房屋",
+    "declarations": "声明",
     "comparatives": "上年数",
 }
 

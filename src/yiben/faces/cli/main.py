@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import deadline, metrics, operate, package, simulate, statements
+from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
 
@@ -32,6 +32,7 @@ metrics.add_to(app)
 simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")
+registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
