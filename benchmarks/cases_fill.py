@@ -1,12 +1,11 @@
 """Very many cases for benchmarks/cases.py: copies of real ones, chained anew, written in bulk."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-CHUNK = 5000
+CHUNK = 20_000
 # Of a hundred: closed at once, closed after the whole way, open and accepted, open and late with a red card.
 SHARES = (("declined", 85), ("closed", 8), ("accepted", 5), ("late", 2))
 Row = tuple[Any, ...]
@@ -52,8 +51,9 @@ def _samples(town: Any) -> dict[str, Any]:
 
 
 def _shape(case: Any) -> dict[str, Any]:
-    """A case as rows of plain values, its columns by name."""
+    """A case as rows of values that the driver takes, its columns by name; the text that each event is chained by."""
     from yiben.apps.cases.models import Case, CaseClock, CaseEvent, CaseFact
+    from yiben.apps.cases.services.writing import _adapted
 
     def rows(model: Any, **where: Any) -> list[dict[str, Any]]:
         columns = [f.attname for f in model._meta.concrete_fields]
@@ -62,50 +62,59 @@ def _shape(case: Any) -> dict[str, Any]:
             for row in model.objects.filter(**where).values_list(*columns)
         ]
 
+    def sent(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{k: _adapted(v) for k, v in row.items() if k != "id"} for row in found]
+
+    events = sorted(rows(CaseEvent, case=case), key=lambda row: row["number"])
+    texts = [
+        json.dumps(
+            {"case": "@@", **e["body"]}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).split("@@")
+        for e in events
+    ]
+    kept = rows(Case, pk=case.pk)
     return {
-        "case": rows(Case, pk=case.pk)[0],
-        "events": sorted(rows(CaseEvent, case=case), key=lambda row: row["number"]),
-        "clocks": rows(CaseClock, case=case),
-        "facts": rows(CaseFact, case=case),
+        "due": kept[0]["due"],
+        "case": sent(kept)[0],
+        "events": sent(events),
+        "texts": [(before.encode(), after.encode()) for before, after in texts],
+        "clocks": sent(rows(CaseClock, case=case)),
+        "facts": sent(rows(CaseFact, case=case)),
     }
 
 
 def _chunk(town: Any, shapes: dict[str, Any], first: int, count: int) -> None:
-    cases: list[Row] = []
-    events: list[Row] = []
-    clocks: list[Row] = []
-    facts: list[Row] = []
+    from yiben.apps.cases.services.writing import _adapted
+
+    written: dict[str, list[Row]] = {
+        "cases_case": [],
+        "cases_caseevent": [],
+        "cases_caseclock": [],
+        "cases_casefact": [],
+    }
     for pk in range(first, first + count):
         shape = shapes[_which(pk)]
         number = f"140702-{pk % 97:04d}-2026-{pk:08d}-copy"
         link = "0" * 64
-        for event in shape["events"]:
-            body = {"case": number, **event["body"]}
-            text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            before, link = link, sha256(bytes.fromhex(link) + text.encode()).hexdigest()
+        for event, (head, tail) in zip(shape["events"], shape["texts"], strict=True):
+            before = link
+            link = sha256(bytes.fromhex(link) + head + number.encode() + tail).hexdigest()
             given = {**event, "case_id": pk, "previous": before, "link": link}
-            events.append(tuple(v for k, v in given.items() if k != "id"))
-        moved = timedelta(minutes=pk % 50_000)
-        place = town.places[pk % len(town.places)].pk
+            written["cases_caseevent"].append(tuple(given.values()))
+        due = shape["due"] and _adapted(shape["due"] + timedelta(minutes=pk % 50_000))
         own = {
-            "id": pk,
-            "number": number,
-            "organization_id": place,
-            "link": link,
-            "secret": "",
-            "next_check": None,
-        }
-        own["due"] = shape["case"]["due"] and shape["case"]["due"] + moved
-        own["applicant"] = f"applicant/{pk:032x}"
-        cases.append(tuple({**shape["case"], **own}.values()))
-        clocks += [
-            tuple(v for k, v in {**row, "case_id": pk}.items() if k != "id") for row in shape["clocks"]
-        ]
-        facts += [tuple(v for k, v in {**row, "case_id": pk}.items() if k != "id") for row in shape["facts"]]
-    _written("cases_case", shapes["closed"]["case"], cases, with_id=True)
-    _written("cases_caseevent", shapes["closed"]["events"][0], events)
-    _written("cases_caseclock", shapes["closed"]["clocks"][0], clocks)
-    _written("cases_casefact", shapes["closed"]["facts"][0], facts)
+            **shape["case"], "number": number, "organization_id": town.places[pk % len(town.places)].pk, "link": link,
+            "secret": "", "next_check": None, "due": due, "applicant": f"applicant/{pk:032x}",
+        }  # fmt: skip
+        written["cases_case"].append((pk, *own.values()))
+        for table in ("clocks", "facts"):
+            name = f"cases_case{table[:-1]}"
+            written[name] += [tuple({**row, "case_id": pk}.values()) for row in shape[table]]
+    some = shapes["closed"]
+    _written("cases_case", ["id", *some["case"]], written["cases_case"])
+    _written("cases_caseevent", list(some["events"][0]), written["cases_caseevent"])
+    _written("cases_caseclock", list(some["clocks"][0]), written["cases_caseclock"])
+    _written("cases_casefact", list(some["facts"][0]), written["cases_casefact"])
 
 
 def _which(pk: int) -> str:
@@ -117,10 +126,9 @@ def _which(pk: int) -> str:
     return SHARES[0][0]
 
 
-def _written(table: str, columns: dict[str, Any], rows: list[Row], *, with_id: bool = False) -> None:
+def _written(table: str, names: list[str], rows: list[Row]) -> None:
     from django.db import connection
 
-    names = [name for name in columns if with_id or name != "id"]
     quoted = ", ".join(f'"{name}"' for name in names)
     connection.ensure_connection()
     if connection.vendor == "postgresql":
@@ -128,18 +136,11 @@ def _written(table: str, columns: dict[str, Any], rows: list[Row], *, with_id: b
             connection.connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy,
         ):
-            for row in _plain(rows):
+            for row in rows:
                 copy.write_row(row)
         return
     marks = ", ".join(["?"] * len(names))
-    connection.connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", list(_plain(rows)))
-
-
-def _plain(rows: list[Row]) -> Iterator[Row]:
-    from yiben.apps.cases.services.writing import _adapted
-
-    for row in rows:
-        yield tuple(_adapted(value) for value in row)
+    connection.connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)
 
 
 def _last(table: str) -> int:
