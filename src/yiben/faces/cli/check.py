@@ -129,13 +129,16 @@ def _migrations() -> Check:
 def _triggers() -> Check:
     from django.db import connection
 
+    from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    names = guards.missing(connection) + of_events.missing(connection) + of_ledgers.missing(connection)
+    names = [name for one in (guards, of_events, of_items, of_ledgers) for name in one.missing(connection)]
     return Check(
-        "日志的触发器", not names, "缺少：" + "、".join(names) if names else "齐全，日志和凭证不能改、不能删"
+        "日志的触发器",
+        not names,
+        "缺少：" + "、".join(names) if names else "齐全，日志、凭证和事项版本不能改、不能删",
     )
 
 

@@ -1,0 +1,1 @@
+"""The example catalogue of the demonstration."""
