@@ -11,7 +11,7 @@ from yiben.apps.catalogues.rulebook import factors, form, item_rules
 from yiben.apps.catalogues.selectors.items import in_force, whole
 from yiben.apps.catalogues.selectors.reach import READ, within
 from yiben.apps.orgs.models import Organization
-from yiben.apps.orgs.selectors import Powers
+from yiben.apps.orgs.selectors import Powers, subtree
 from yiben.core.catalogue.item_lint import ItemFinding, lint
 
 
@@ -37,11 +37,12 @@ class Linted:
 def linted(
     *, powers: Powers | None = None, organization: int = 0, item: int = 0, day: date | None = None
 ) -> Linted:
-    """The findings in the items in force: of those within reach (of all without powers), of one organisation, of one."""
+    """The findings in the items in force: of those within reach (of all without powers), of one organisation
+    with those below it, of one item."""
     every = in_force(day)
     found = every.filter(within(powers, READ, "item__organization__path")) if powers is not None else every
     if organization:
-        found = found.filter(item__organization=organization)
+        found = found.filter(item__organization__in=subtree(organization))
     if item:
         found = found.filter(item=item)
     versions = list(found.order_by("item__organization__path", "item__code"))
