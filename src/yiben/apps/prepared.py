@@ -31,12 +31,13 @@ class _Prepared:
 
 
 def ask(
-    shape: Hashable, build: Callable[..., QuerySet[Any, Any]], *values: int | str | datetime
+    shape: Hashable, build: Callable[..., QuerySet[Any, Any]], *values: int | str | datetime, holds: str = ""
 ) -> list[Row]:
     """The rows of the query of columns that `build` makes of some values.
 
     `shape` names the query and whatever else it depends on. A value is compared as a whole: it may stand for a
-    key, a word or a moment, not for a part of a text, a number of rows or a list.
+    key, a word or a moment, not for a part of a text, a number of rows or a list. `holds` is the table whose rows
+    are locked until the transaction ends (SQLite's transactions hold the whole database already).
     """
     connection = connections[DEFAULT_DB_ALIAS]
     # On the connection itself, which belongs to one thread and knows how its columns are read.
@@ -44,7 +45,7 @@ def ask(
     if shape not in kept:
         if len(kept) >= MOST:
             kept.clear()
-        kept[shape] = _prepare(connection, build, values)
+        kept[shape] = _prepare(connection, build, values, holds)
     prepared = kept[shape]
     if prepared is None:
         return []
@@ -65,7 +66,10 @@ def counted(column: str = "pk") -> Func:
 
 
 def _prepare(
-    connection: Any, build: Callable[..., QuerySet[Any, Any]], values: Sequence[int | str | datetime]
+    connection: Any,
+    build: Callable[..., QuerySet[Any, Any]],
+    values: Sequence[int | str | datetime],
+    holds: str,
 ) -> _Prepared | None:
     marks = [_mark(value, which) for which, value in enumerate(values)]
     compiler = build(*marks).query.get_compiler(connection=connection)
@@ -77,6 +81,8 @@ def _prepare(
     places = tuple((place, sent[one]) for place, one in enumerate(parameters) if one in sent)
     if {which for _, which in places} != set(sent.values()):
         raise ValueError(f"a value is not compared as a whole: {sql}")
+    if holds and connection.features.has_select_for_update_of:
+        sql = f"{sql} FOR UPDATE OF {connection.ops.quote_name(holds)}"
     read = compiler.get_converters([column[0] for column in compiler.select])
     return _Prepared(sql, tuple(parameters), places, tuple((at, *found) for at, found in read.items()))
 

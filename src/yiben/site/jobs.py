@@ -14,8 +14,19 @@ HANDLERS = {
 
 # Done once a day by a worker, called with the day; may be called twice for the same day.
 DAILY = {
+    "cases.forget": "yiben.apps.cases.tasks.forget",
+    "cases.seal": "yiben.apps.cases.tasks.seal",
     "disclosures.reminders": "yiben.apps.disclosures.reminders.remind",
 }
+
+# Done again and again by every worker: the seconds between, and the handler; two at once do nothing twice.
+EVERY = {
+    "cases.recount": (600, "yiben.apps.cases.tasks.recount"),
+    "cases.wake": (15, "yiben.apps.cases.tasks.wake"),
+}
+
+# Called with every event of a case in its transaction, as handler(case=…, advanced=…, kit=…): what follows from it.
+CASE_HOOKS: tuple[str, ...] = ()
 
 # What a worker loads before its first job, so that no job waits for it.
 PREPARE = ("yiben.apps.audits.engine.book",)

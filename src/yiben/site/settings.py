@@ -8,6 +8,7 @@ YIBEN_HTTPS         1 where the site is reached by HTTPS: cookies are then never
 YIBEN_TRUSTED_PROXIES  addresses or networks of the servers before this one, separated by commas (default: none)
 YIBEN_API_RATE      what a token of the interface may ask for in a minute (default 120; a paper sent in counts 10)
 YIBEN_UPLOADS_PER_HOUR  how many files a user may send in within an hour (default: 300)
+YIBEN_SANDBOX       1440@2026-03-02T08:00: the clock of cases runs so many times faster from that moment on (default: not)
 YIBEN_DEMO          1 while the demonstration runs: its users may sign in (set by `yiben serve --demo`)
 """
 
@@ -153,6 +154,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 YIBEN_JOBS = jobs.HANDLERS
 YIBEN_JOBS_PREPARE = jobs.PREPARE
 YIBEN_DAILY = jobs.DAILY
+YIBEN_EVERY = jobs.EVERY
+YIBEN_CASE_HOOKS = jobs.CASE_HOOKS
+YIBEN_SANDBOX = os.environ.get("YIBEN_SANDBOX", "")
 YIBEN_STEP_SECONDS = 600
 YIBEN_UPLOADS_PER_HOUR = whole_number("YIBEN_UPLOADS_PER_HOUR", 300)
 

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from yiben.apps.jobs.daily import sweep
 from yiben.apps.jobs.doing import do, handler_of, job_take, jobs_recover
+from yiben.apps.jobs.every import Every
 from yiben.apps.jobs.models import WAITING, Job, Worker
 from yiben.apps.jobs.workers import worker_name
 
@@ -50,6 +51,7 @@ class Working:
         worker_beat(name=self.name)
         threading.Thread(target=self._live, daemon=True).start()
         recovered = swept = 0.0
+        every = Every()
         while not self.stopped.is_set():
             if time.monotonic() - recovered > RECOVER:
                 jobs_recover()
@@ -57,6 +59,7 @@ class Working:
             if not swept or time.monotonic() - swept > SWEEP:
                 sweep(today=timezone.localdate())
                 swept = time.monotonic()
+            every.turn()
             if not self._one():
                 self.stopped.wait(POLL)
         Worker.objects.filter(name=self.name).delete()

@@ -6,6 +6,7 @@ destroyed nobody reads it, and no chain breaks. Keys are wrapped by the master k
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -40,6 +41,39 @@ def seal(*, subject: str, value: str) -> str:
     return f"{VERSION}.{_encrypt(key, value.encode(), subject)}"
 
 
+@transaction.atomic
+def seal_all(*, subject: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Personal values of one person by field, each as ciphertext."""
+    if not values:
+        return {}
+    found = _locked(subject)
+    key = _unwrap(found) if found else _make(subject)
+    return {name: f"{VERSION}.{_encrypt(key, value.encode(), subject)}" for name, value in values.items()}
+
+
+@transaction.atomic
+def seal_bytes(*, subject: str, data: bytes) -> bytes:
+    """A person's file as ciphertext: it ends with their values."""
+    found = _locked(subject)
+    return _sealed(_unwrap(found) if found else _make(subject), data, subject)
+
+
+@transaction.atomic
+def open_bytes(
+    *, subject: str, sealed: bytes, action: str, target: str, actor: str = SYSTEM, source: str = ""
+) -> bytes:
+    """A person's file in the clear. Who took it out is in the journal first, as `action` on `target`."""
+    kept = SubjectKey.objects.filter(subject=subject).first()
+    if kept is None:
+        raise NotSealed(subject)
+    try:
+        found = AESGCM(_unwrap(kept)).decrypt(sealed[:NONCE], sealed[NONCE:], subject.encode())
+    except InvalidTag as cause:
+        raise NotSealed(subject) from cause
+    journal_append(action=action, target=target, actor=actor, source=source)
+    return found
+
+
 @transaction.atomic(durable=True)
 def reveal(
     *, subject: str, sealed: str, field: str, reason: str, actor: str = SYSTEM, source: str = ""
@@ -59,6 +93,18 @@ def masked(*, subject: str, sealed: str) -> str:
         return mask(_open(subject, sealed))
     except Forgotten:
         return FORGOTTEN
+
+
+def masked_all(*, subject: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Personal values of one person by field, each as everyone at a desk may see it; one query."""
+    kept = SubjectKey.objects.filter(subject=subject).first() if values else None
+    if kept is None:
+        return dict.fromkeys(values, FORGOTTEN)
+    try:
+        key = _unwrap(kept)
+    except Forgotten:
+        return dict.fromkeys(values, FORGOTTEN)
+    return {name: mask(_unsealed(key, sealed, subject)) for name, sealed in values.items()}
 
 
 @transaction.atomic
@@ -106,11 +152,16 @@ def _unwrap(kept: SubjectKey) -> bytes:
 
 
 def _open(subject: str, sealed: str) -> str:
-    version, _, text = sealed.partition(".")
     kept = SubjectKey.objects.filter(subject=subject).first()
-    if version != VERSION or kept is None:
+    if kept is None:
         raise NotSealed(subject)
-    key = _unwrap(kept)
+    return _unsealed(_unwrap(kept), sealed, subject)
+
+
+def _unsealed(key: bytes, sealed: str, subject: str) -> str:
+    version, _, text = sealed.partition(".")
+    if version != VERSION:
+        raise NotSealed(subject)
     try:
         return _decrypt(key, text, subject).decode()
     except (InvalidTag, ValueError) as cause:
@@ -118,8 +169,12 @@ def _open(subject: str, sealed: str) -> str:
 
 
 def _encrypt(key: bytes, value: bytes, subject: str) -> str:
+    return urlsafe_b64encode(_sealed(key, value, subject)).decode()
+
+
+def _sealed(key: bytes, value: bytes, subject: str) -> bytes:
     nonce = os.urandom(NONCE)
-    return urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, value, subject.encode())).decode()
+    return nonce + AESGCM(key).encrypt(nonce, value, subject.encode())
 
 
 def _decrypt(key: bytes, text: str, subject: str) -> bytes:

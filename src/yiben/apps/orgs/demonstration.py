@@ -50,6 +50,7 @@ PEOPLE = (
     ("auditor", "auditor", "云岭县审计局", COUNTY),
     ("admin", "administrator", BUREAU, BUREAU),
     ("personnel", "personnel_officer", "办公室", BUREAU),
+    ("government", "government_head", COUNTY, COUNTY),
 )
 
 

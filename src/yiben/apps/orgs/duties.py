@@ -18,12 +18,16 @@ class Permission:
 
 @dataclass(frozen=True)
 class Role:
-    """A duty and the permissions that come with it."""
+    """A duty and the permissions that come with it.
+
+    `entered_by` are the roles that enter the acts of somebody who holds this one outside the house.
+    """
 
     id: str
     title: str
     duty: str
     permissions: frozenset[str]
+    entered_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,12 @@ def permissions() -> dict[str, Permission]:
 def roles() -> dict[str, Role]:
     """The roles by id, in the order in which they are shown."""
     found = sorted(definitions.load("roles"), key=lambda role: role.body["order"])
-    return {r.id: Role(r.id, r.title, r.body["duty"], frozenset(r.body["permissions"])) for r in found}
+    return {r.id: _role(r) for r in found}
+
+
+def _role(raw: definitions.Definition) -> Role:
+    permissions, entered_by = frozenset(raw.body["permissions"]), frozenset(raw.body.get("entered_by", ()))
+    return Role(raw.id, raw.title, raw.body["duty"], permissions, entered_by)
 
 
 @cache

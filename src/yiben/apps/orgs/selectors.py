@@ -20,10 +20,14 @@ _ALONE = ~Exists(Organization.objects.filter(parent__isnull=True).exclude(pk=Out
 
 @dataclass(frozen=True)
 class Powers:
-    """What a user may do: each permission with the paths of the organisations it holds in and below."""
+    """What a user may do: each permission with the paths of the organisations it holds in and below.
+
+    `places` are the paths of the organisations in which each role is held.
+    """
 
     paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def may(self, permission: str) -> bool:
         """True where the permission is held anywhere."""
@@ -32,6 +36,11 @@ class Powers:
     def may_in(self, permission: str, organization: Organization) -> bool:
         """True where the permission is held in an organisation or above it."""
         return any(organization.path.startswith(path) for path in self.paths.get(permission, ()))
+
+    def roles_in(self, organization: Organization) -> frozenset[str]:
+        """The roles that are held in an organisation or above it, and those whose acts these may enter."""
+        held = {role for role, paths in self.places.items() if organization.path.startswith(paths)}
+        return frozenset(held | {role.id for role in roles().values() if held & role.entered_by})
 
     def everywhere(self, permission: str) -> bool:
         """True where the permission reaches every record: held in the only root, or by the demonstration's reader."""
@@ -78,14 +87,16 @@ def powers_of(user: User | ApiClient) -> Powers:
         return Powers({code: paths for code in user.scopes if code in allowed})
     paths: dict[str, set[str]] = defaultdict(set)
     held: dict[str, Role] = {}
+    where: dict[str, set[str]] = defaultdict(set)
     for code, path, parent, alone in ask("roles", _held, user.pk):
         role = roles().get(code)
         if role:
             held[role.id] = role
+            where[role.id].add(path)
             places = (path, "") if parent is None and alone else (path,)
             for permission in role.permissions:
                 paths[permission].update(places)
-    return Powers({code: tuple(sorted(found)) for code, found in paths.items()}, tuple(held.values()))
+    return Powers(_sorted(paths), tuple(held.values()), _sorted(where))
 
 
 def organizations_for(powers: Powers, permission: str) -> QuerySet[Organization]:
@@ -204,6 +215,10 @@ def users_waiting(powers: Powers) -> dict[str, int]:
         "locked": reach.filter(is_active=False).count(),
         "first_password": reach.filter(is_active=True, must_change_password=True).count(),
     }
+
+
+def _sorted(found: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(sorted(paths)) for code, paths in found.items()}
 
 
 def _current() -> QuerySet[Assignment]:

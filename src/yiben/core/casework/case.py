@@ -33,7 +33,8 @@ class Event:
 @record()
 class ClockStanding:
     """A clock of a case after its events. `due` and `committed_due` are reckoned from events, never stored alone;
-    while it is paused (`paused_on` a ground) they are as of the last event."""
+    while it is paused (`paused_on` a ground) they are as of the begin of the pause. `committed` is the promised amount
+    as it was when the clock started, `statutory` the item's own where its law sets another than the limit. At `yellow_at` and `red_at` the cards are due; `card` is the one shown."""
 
     id: str
     started: datetime
@@ -44,6 +45,11 @@ class ClockStanding:
     paused_on: str = ""
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    committed: int | None = None
+    yellow_at: datetime | None = None
+    red_at: datetime | None = None
+    card: str = ""
+    statutory: int | None = None
 
     @property
     def runs(self) -> bool:
@@ -54,7 +60,8 @@ class ClockStanding:
 @record(slots=False)
 class Standing:
     """How a case stands after its events: the fold of them. `data` are answers as last corrected, `documents` the
-    ids of those received, `children` (name, state, outcome) as their events told the parent."""
+    ids of those received, `children` (state, outcome) by name as their events told the parent: both empty for one that
+    waits for another. `channel` is the one it came in by; `accepted` the day from which it counts as accepted."""
 
     state: str
     outcome: str
@@ -68,6 +75,8 @@ class Standing:
     children: Mapping[str, tuple[str, str]]
     letters: tuple[str, ...] = ()
     handler: str = ""
+    channel: str = ""
+    accepted: datetime | None = None
 
 
 @record()

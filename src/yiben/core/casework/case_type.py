@@ -86,7 +86,8 @@ class Action:
     """A step: from which states (() the opening) to which (empty: it stays), by which roles, under which guards.
 
     `asks` is the JSON Schema of what must be said with it; `code` its standard event. `starts` and `stops` name
-    clocks; `pauses` and `resumes` a ground; `extends` a clock. `issues` names letters, `opens` children. `joins`
+    clocks; `pauses` and `resumes` a ground; `extends` a clock. `counts_from` names the clock from whose start the
+    started ones count (自收到材料之日起即为受理). `issues` names letters, `opens` children. `joins`
     is taken by the system once every child is closed. An action that `corrects` changes data, never the past.
     """
 
@@ -108,6 +109,7 @@ class Action:
     joins: bool = False
     corrects: bool = False
     cites: tuple[Citation, ...] = ()
+    counts_from: str = ""
 
 
 @record()
@@ -115,7 +117,8 @@ class ClockRule:
     """A clock of the kind: its limit, its promise (`committed`: an expression over item and data, in the unit of the
     limit), what the system does by law when it runs out (`deemed`, an action), and the cards.
 
-    `yellow` and `red` are shares of the time in percent; `escalates` gives the role told at each card.
+    `statutory` is an expression for an item whose law sets another amount than the limit's. `yellow` and `red` are
+    shares of the time in percent; `escalates` gives the role told at each card.
     """
 
     id: str
@@ -127,11 +130,15 @@ class ClockRule:
     red: int = 100
     escalates: Mapping[str, str] | None = None
     cites: tuple[Citation, ...] = ()
+    statutory: str = ""
 
 
 @record()
 class Ground:
-    """A legal ground on which a clock stands still; `longest` in days, 0 where the law gives none."""
+    """A legal ground on which a clock stands still; `longest` in days, 0 where the law gives none.
+
+    One that needs no notice is for what other platforms tell: there a pause may come where no clock of ours runs.
+    """
 
     id: str
     title: str

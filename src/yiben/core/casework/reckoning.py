@@ -3,7 +3,7 @@
 Moments are civil times of China without a zone, days are civil dates; the caller passes every one of them in.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from yiben.core.value.citation import Citation
 from yiben.core.value.record import record
@@ -18,11 +18,15 @@ UNITS = {
     MINUTES: "分钟",
     MONTHS: "个月",
 }
+DAY_END, BUSINESS_END = "day", "business_hours"
 
 
 @record()
 class Extending:
-    """How far a limit may be extended: by so much (0: as the approver says, up to `most`), by whom, how often."""
+    """How far a limit may be extended: by so much (0: as the approver says, up to `most`), by whom, how often.
+
+    `approver` is a role, `title` how the law calls it.
+    """
 
     amount: int
     unit: str
@@ -30,6 +34,7 @@ class Extending:
     times: int = 1
     most: int = 0
     cites: tuple[Citation, ...] = ()
+    title: str = ""
 
 
 @record()
@@ -37,7 +42,9 @@ class Limit:
     """A legal term as its definition states it. The day of the start never counts.
 
     `rolls`: a last day on a holiday moves to the next working day. `grounds` are the ids of the grounds on which
-    the clock may stand still; `backward` counts from a day back (届满三十日前).
+    the clock may stand still, `ground_titles` their names; `backward` counts from a day back (届满三十日前).
+    `ends` is when its last day ends: `DAY_END` at midnight, `BUSINESS_END` when the office closes. `promise`: a
+    shorter time may be promised.
     """
 
     id: str
@@ -49,6 +56,25 @@ class Limit:
     backward: bool = False
     grounds: tuple[str, ...] = ()
     extending: Extending | None = None
+    ground_titles: tuple[str, ...] = ()
+    ends: str = DAY_END
+    promise: bool = True
+
+    def ground_title(self, ground: str) -> str:
+        """The name of a ground, or its id where the limit does not know it."""
+        return dict(zip(self.grounds, self.ground_titles, strict=False)).get(ground, ground)
+
+
+@record()
+class OfficeHours:
+    """When the office is open on a working day, in spans that follow one another within the day."""
+
+    spans: tuple[tuple[time, time], ...] = ((time(8), time(12)), (time(14), time(18)))
+
+    @property
+    def closes(self) -> time:
+        """The end of the last span."""
+        return self.spans[-1][1]
 
 
 @record()
@@ -87,10 +113,11 @@ class DayLine:
 
 @record()
 class Reckoning:
-    """When a clock runs out: the moment, the calendar it was reckoned by, and the proof.
+    """When a clock runs out, the last moment that is in time, and what that rests on.
 
-    `provisional` where a year without a published calendar was counted by weekends only. `open_pause` where it
-    stands still now: `due` then is as if it began to run again at the moment it was reckoned for.
+    `provisional` where the time promised cannot be relied on: days of `unknown_years` were counted by weekends only,
+    or the clock stands still now (`open_pause`); `due` then is as if it began to run again at the moment it was
+    reckoned for. `pauses` and `extensions` are those that count, `refused` says why the others do not.
     """
 
     due: datetime
@@ -99,4 +126,9 @@ class Reckoning:
     calendar: str
     provisional: bool
     open_pause: bool
-    lines: tuple[DayLine, ...]
+    start: datetime
+    unknown_years: tuple[int, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    refused: tuple[str, ...] = ()
+    as_of: datetime | None = None

@@ -36,6 +36,7 @@ def checks() -> list[Check]:
         ("日志的链", _chains),
         ("个人信息的密钥", _keys),
         ("任务", _jobs),
+        ("办件种类", _kinds),
     ]
     for name, check in needs_database:
         try:
@@ -129,17 +130,19 @@ def _migrations() -> Check:
 def _triggers() -> Check:
     from django.db import connection
 
+    from yiben.apps.cases import guards as of_cases
     from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    names = [name for one in (guards, of_events, of_items, of_ledgers) for name in one.missing(connection)]
-    return Check(
-        "日志的触发器",
-        not names,
-        "缺少：" + "、".join(names) if names else "齐全，日志、凭证和事项版本不能改、不能删",
-    )
+    names = [
+        name
+        for one in (guards, of_cases, of_events, of_items, of_ledgers)
+        for name in one.missing(connection)
+    ]
+    says = "缺少：" + "、".join(names) if names else "齐全，日志、凭证、办件的事件和事项版本不能改、不能删"
+    return Check("日志的触发器", not names, says)
 
 
 def _chains() -> Check:
@@ -178,6 +181,19 @@ def _jobs() -> Check:
     return Check(
         "任务", False, f"{says}（最近一次报到：{last}）。没有进程处理任务，请启动 yiben serve 或 yiben work"
     )
+
+
+def _kinds() -> Check:
+    """A case lives by the kind it was opened under; its file must not go, nor change without a new version."""
+    from django.conf import settings
+
+    from yiben.apps.cases.selectors.kinds import kind_faults
+
+    faults = kind_faults()
+    faults += (
+        [f"办件的时钟是沙盘的（YIBEN_SANDBOX={settings.YIBEN_SANDBOX}）"] if settings.YIBEN_SANDBOX else []
+    )
+    return Check("办件种类", not faults, "；".join(faults) or "在办的办件和定义文件相符")
 
 
 def _open_to_others(path: Path, bits: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import operate, package, statements
+from yiben.faces.cli import deadline, metrics, operate, package, statements
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
@@ -29,6 +29,8 @@ app = typer.Typer(
 operate.add_to(app)
 statements.add_to(app)
 package.add_to(app)
+metrics.add_to(app)
+deadline.add_to(app)
 app.add_typer(token, name="token")
 app.add_typer(ledger, name="ledger")
 app.add_typer(items, name="items")

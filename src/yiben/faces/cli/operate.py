@@ -45,27 +45,38 @@ def in_words() -> Iterator[None]:
 
 def verify_command(
     root: Annotated[str, typer.Option(help="另外记下的日根指纹：核对它仍在链上")] = "",
+    folds: Annotated[
+        int, typer.Option(help="约抽多少个办件按事件重算现状（-1 为全部；链和日根总是全部核对）")
+    ] = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """核对日志的每一条链和每一个日根、账簿的每一张凭证，说出第一处断开的地方；核对本身记入日志。"""
+    """核对日志的链和日根、账簿的凭证、办件的事件和现状，说出第一处断开的地方；核对本身记入日志。"""
     from yiben.faces.cli.start import records
 
     with in_words(), records():
+        from yiben.apps.cases.selectors.proving import chains_of_cases_verify
         from yiben.apps.journals.selectors import root_known
         from yiben.apps.journals.services import chains_prove
         from yiben.apps.ledgers.selectors.vouchers import ledgers_verify
-        from yiben.faces.cli.verify import ledger_lines, proof_lines
+        from yiben.faces.cli.verify import case_lines, ledger_lines, proof_lines
 
         proof = chains_prove()
         books = ledgers_verify()
+        cases = chains_of_cases_verify(folds=None if folds < 0 else folds)
         known = root_known(link=root) if root else None
     if as_json:
-        told = {**asdict(proof), "ledgers": asdict(books), "root_found": bool(known) if root else None}
+        told = {
+            **asdict(proof),
+            "ledgers": asdict(books),
+            "cases": asdict(cases),
+            "root_found": bool(known) if root else None,
+        }
         typer.echo(json.dumps(told, indent=1))
     else:
         typer.echo("\n".join(proof_lines(proof, root, known.target if known else "")))
-        typer.echo("\n".join(ledger_lines(books)))
-    raise typer.Exit(1 if proof.fault or books.fault or (root and known is None) else 0)
+        typer.echo("\n".join([*ledger_lines(books), *case_lines(cases)]))
+    broken = proof.fault or books.fault or cases.fault
+    raise typer.Exit(1 if broken or (root and known is None) else 0)
 
 
 @journal.command("export")

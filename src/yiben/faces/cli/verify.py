@@ -1,5 +1,6 @@
 """What `yiben verify` says: all holds, or the first place that does not, with expected and found."""
 
+from yiben.apps.cases.selectors.proving import CasesProof
 from yiben.apps.journals.selectors import Fault, Proof
 from yiben.apps.ledgers.selectors.vouchers import LedgerProof
 
@@ -9,6 +10,7 @@ WHAT = {
     "link": "内容与指纹不符（被改动）",
     "end": "链的末尾与链首记录不符（被截断或多出）",
     "root": "与日根不符",
+    "fold": "现状与事件不符（或日历更新后尚未重算）",
 }
 
 
@@ -42,3 +44,13 @@ def ledger_lines(proof: LedgerProof) -> list[str]:
         return [*lines, "每一张凭证都和记账时一样。"] if proof.books else lines
     fault = proof.fault
     return [*lines, *fault_lines(Fault(proof.book, fault.number, fault.what, fault.expected, fault.found))]
+
+
+def case_lines(proof: CasesProof) -> list[str]:
+    """The proof of the cases in words."""
+    lines = [
+        f"办件 {proof.cases} 件，事件 {proof.events} 条，日根 {proof.roots} 个，按事件重算 {proof.folded} 件。"
+    ]
+    if proof.fault is None:
+        return [*lines, "每一条事件都和记录时一样，现状与事件相符。"] if proof.cases else lines
+    return [*lines, *fault_lines(proof.fault)]

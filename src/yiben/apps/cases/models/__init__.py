@@ -1,8 +1,8 @@
 """Records of cases. Events, batches and frozen letters are never changed: the database refuses it."""
 
-from yiben.apps.cases.models.cases import Case, CaseClock, CaseEvent, CaseFact, CaseTypeKept
+from yiben.apps.cases.models.cases import Case, CaseClock, CaseEvent, CaseFact, CaseTypeKept, SealedHead
 from yiben.apps.cases.models.foreign import ForeignBatch
-from yiben.apps.cases.models.papers import Delivery, IssuedLetter, ReceivedDocument, Serial
+from yiben.apps.cases.models.papers import Delivery, Inquiry, IssuedLetter, KeptFile, ReceivedDocument, Serial
 
 __all__ = [
     "Case",
@@ -12,7 +12,10 @@ __all__ = [
     "CaseTypeKept",
     "Delivery",
     "ForeignBatch",
+    "Inquiry",
     "IssuedLetter",
+    "KeptFile",
     "ReceivedDocument",
+    "SealedHead",
     "Serial",
 ]

@@ -27,14 +27,37 @@ class Serial(models.Model):
         return f"{self.series} {self.year} {self.last}"
 
 
+class KeptFile(models.Model):
+    """The bytes of a file that came with a case, sealed under its applicant: they end with the personal values.
+
+    Once an applicant and content. `sha256` is of the bytes as received; the event that tells of them holds it too.
+    """
+
+    subject = models.CharField("申请人", max_length=60)
+    sha256 = models.CharField("指纹", max_length=64)
+    content = models.BinaryField("密文")
+
+    class Meta:
+        """Once an applicant and content."""
+
+        constraints = [models.UniqueConstraint(fields=("subject", "sha256"), name="one_kept_file_a_content")]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class ReceivedDocument(models.Model):
-    """A document of a case as it was received. The bytes are kept by hash and never served as anything but a download."""
+    """A document of a case as it was received: on paper (then without `sha256`), or a file.
+
+    The bytes are kept by hash and never served as anything but a download.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     document = models.CharField("材料", max_length=60)
     name = models.CharField("文件名", max_length=200)
-    sha256 = models.CharField("指纹", max_length=64)
-    size = models.PositiveBigIntegerField("字节")
+    sha256 = models.CharField("指纹", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("字节", default=0)
+    media = models.CharField("文件类型", max_length=80, blank=True)
     event = models.PositiveIntegerField("收到于第几条事件")
     shared_from = models.CharField("共享来源", max_length=100, blank=True)
     at = models.DateTimeField("收到时间")
@@ -86,3 +109,14 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.way}"
+
+
+class Inquiry(models.Model):
+    """How often somebody asked in vain about a case by number since a moment; `mark` tells neither address nor number."""
+
+    mark = models.CharField("何处", max_length=64, unique=True)
+    since = models.DateTimeField("起", db_index=True)
+    failed = models.PositiveIntegerField("未符次数", default=0)
+
+    def __str__(self) -> str:
+        return f"{self.mark[:8]} {self.failed}"

@@ -1,0 +1,135 @@
+"""Opening a case: who may, by which kind in force, with what answers; the same request opens it once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from yiben.apps.cases.clock import civil
+from yiben.apps.cases.models import Case, CaseEvent
+from yiben.apps.cases.rulebook import kit_of
+from yiben.apps.cases.selectors.codes import code_of
+from yiben.apps.cases.services.common import HANDLE, INTAKE, Person, label_of, must, powers_for, role_for
+from yiben.apps.cases.services.forms import faults_of
+from yiben.apps.cases.services.gate import Held, begin, held_line
+from yiben.apps.cases.services.held import line_held
+from yiben.apps.cases.services.keeping import kind_kept
+from yiben.apps.cases.services.moments import moment_of
+from yiben.apps.cases.services.sealing import sealed, subject_new
+from yiben.apps.orgs.models import Organization, User
+from yiben.core.casework.case import Step
+from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action, CaseType
+from yiben.core.casework.common import opens_case
+
+NETWORK = "network"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that was opened, and the code that the applicant asks about it by."""
+
+    case: Case
+    secret: str
+
+
+def case_open(
+    *,
+    by: Person,
+    type: str,
+    organization: Organization,
+    data: Mapping[str, Any],
+    documents: Sequence[str] = (),
+    item: str = "",
+    channel: str = "window",
+    window: str = "",
+    at: datetime | None = None,
+    request: str = "",
+    parent: Case | None = None,
+    place: str = "",
+    role: str = "",
+    action: str = "",
+    offices: Mapping[str, Organization] | None = None,
+    item_version: int = 0,
+    item_facts: Mapping[str, Any] | None = None,
+) -> Opened:
+    """Open a case of a kind in force for an organisation. The same `request` of the same sender opens it once.
+
+    `documents` are the ids of those handed in on paper; `item_facts` what the item promises now, which the case
+    keeps; `offices` the organisations of children by their names.
+    """
+    about = {"item": item, "item_version": item_version, "item_facts": dict(item_facts or {}), "place": place}
+    step = Step(action, civil(moment_of(by, at)), _actor(by, role), role, data, channel, window)
+    try:
+        with transaction.atomic():
+            return _known(by, request) or _opened(
+                by, type, organization, step, tuple(documents), request, parent, offices or {}, about
+            )
+    except IntegrityError:
+        # The same request was on its way twice; whoever came first has opened the case.
+        if (found := _known(by, request)) is None:
+            raise
+        return found
+
+
+def _opened(
+    by: Person,
+    type_id: str,
+    organization: Organization,
+    asked: Step,
+    documents: tuple[str, ...],
+    request: str,
+    parent: Case | None,
+    offices: Mapping[str, Organization],
+    about: Mapping[str, Any],
+) -> Opened:
+    above: list[Held] = []
+    if parent is not None:
+        last = held_line(line_held(parent))
+        above = [*last.above, last]
+    powers = powers_for(by)
+    kept = kind_kept(by=by, type_id=type_id, at=asked.at)
+    kind = kit_of(kept).type
+    own = isinstance(by, User) and asked.channel == NETWORK
+    first, role = _first(by, powers, kind, organization, asked, own)
+    if role != APPLICANT:
+        must(by, powers, (INTAKE, HANDLE), organization)
+    invalid = faults_of(kind.form, asked.data, personal=kind.personal)
+    subject = above[-1].case.applicant if above and above[-1].case.applicant else subject_new()
+    data = asked.data if invalid else sealed(subject, kind, asked.data)
+    step = Step(first.id, asked.at, asked.actor, role, data, asked.channel, asked.window)
+    owner = label_of(by) if own and role == APPLICANT else ""
+    held, code = begin(
+        kept=kept, organization=organization, step=step, documents=documents, invalid=invalid, request=request,
+        above=above, offices=offices, applicant=subject, owner=owner, **about,
+    )  # fmt: skip
+    return Opened(held.case, code)
+
+
+def _first(
+    by: Person, powers: Any, kind: CaseType, organization: Organization, asked: Step, own: bool
+) -> tuple[Action, str]:
+    """The first step, and the role in which it is taken: the one that the person may take."""
+    firsts = [one for one in kind.actions.values() if opens_case(one) and asked.action in ("", one.id)]
+    found = [
+        (one, role_for(by, powers, one, organization, role=asked.role, own=own and APPLICANT in one.by))
+        for one in firsts or [one for one in kind.actions.values() if opens_case(one)]
+    ]
+    return next(((one, role) for one, role in found if role in one.by), found[0])
+
+
+def _known(by: Person, request: str) -> Opened | None:
+    """What a request has opened already."""
+    if not request:
+        return None
+    event = (
+        CaseEvent.objects.filter(actor=_actor(by, ""), request=request, request__gt="", number=1)
+        .select_related("case__organization", "case__kept_type")
+        .first()
+    )
+    return event and Opened(event.case, code_of(event.case.number, event.case.secret))
+
+
+def _actor(by: Person, role: str) -> str:
+    return by.label if by is not None else SYSTEM

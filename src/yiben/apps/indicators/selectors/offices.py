@@ -1,0 +1,21 @@
+"""Which organisations a figure is of."""
+
+from collections.abc import Iterable
+
+from yiben.apps.orgs.models import Organization
+
+
+def office_named(text: str) -> Organization | None:
+    """The organisation of a number, or of a name that only one has."""
+    if text.isdecimal():
+        return Organization.objects.filter(pk=int(text)).first()
+    found = Organization.objects.filter(name=text)[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def below(organizations: Iterable[Organization]) -> list[int] | None:
+    """The numbers of organisations and all below them; None where that is every one there is."""
+    ids: set[int] = set()
+    for path in {organization.path for organization in organizations}:
+        ids.update(Organization.objects.filter(path__startswith=path).values_list("pk", flat=True))
+    return None if len(ids) == Organization.objects.count() else sorted(ids)
