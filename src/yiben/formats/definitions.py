@@ -21,6 +21,7 @@ _NO_AUDIT |= {"ledger", "imports", "measures", "derivations", "printings", "prof
 _NO_AUDIT |= {"metrics", "simulations"}
 _NO_AUDIT |= {"limits", "case_types", "casework"}
 _NO_AUDIT |= {"items", "item_rules"}
+_NO_AUDIT |= {"letters"}
 _SUFFIXES = (".yaml", ".yml")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from yiben.apps.catalogues.rulebook import form, say
 from yiben.core.catalogue.item_form import ItemField, ItemPart
-from yiben.core.ledger.intake.values import Fault, count_of, day_of, word_of
+from yiben.core.intake.values import Fault, count_of, day_of, word_of
 
 _BETWEEN = re.compile(r"[、,，;；/\n]+")
 MOST_ROWS = 200

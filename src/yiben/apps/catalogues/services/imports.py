@@ -22,7 +22,7 @@ from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.selectors import powers_of
 from yiben.core.catalogue.item_form import ITEM
 from yiben.core.catalogue.item_lint import ItemFinding, lint
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.problem import RowProblem
 from yiben.formats import definitions
 from yiben.formats.problem import ReadProblem
 

@@ -8,9 +8,9 @@ from typing import Any
 from yiben.apps.catalogues.reading import MOST_ROWS, FieldFault, read_part
 from yiben.apps.catalogues.rulebook import form, say
 from yiben.core.catalogue.item_form import ITEM, ItemField, ItemPart
-from yiben.core.ledger.intake.header import FIRST_ROWS, Header, find_header
-from yiben.core.ledger.intake.preset import Column, Preset
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.header import FIRST_ROWS, Header, find_header
+from yiben.core.intake.preset import Column, Preset
+from yiben.core.intake.problem import RowProblem
 from yiben.core.value.rows import FAULTY, FORMULA, FORMULA_WITHOUT_VALUE, MERGED, Rows, SheetRow
 from yiben.formats.sheets import open_rows
 from yiben.formats.writers.sheets import Head, Sheet, write
