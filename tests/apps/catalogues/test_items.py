@@ -156,7 +156,9 @@ def test_the_rows_that_rates_count_are_the_items_in_force_on_the_day():
     entered("1100", since="2026-03-01")
     assert item_rows(date(2026, 2, 28)) == []
     (row,) = item_rows(date(2026, 3, 1), department())
-    found = [row[name] for name in ("online_depth", "visits", "statutory_days", "committed_days", "single_window")]
+    found = [
+        row[name] for name in ("online_depth", "visits", "statutory_days", "committed_days", "single_window")
+    ]
     assert found == [4, 0, 20, 5, True]
     assert item_rows(date(2026, 3, 1), bureau()) == []
 

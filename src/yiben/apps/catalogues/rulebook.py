@@ -7,6 +7,8 @@ from typing import Any
 from yiben.core.catalogue.item_facts import Factors, factors_of
 from yiben.core.catalogue.item_form import ItemForm, form_of
 from yiben.core.catalogue.item_rule import ItemRule, item_rule_of
+from yiben.core.indicator.column import ITEM
+from yiben.core.indicator.metric import Metric, metric_of
 from yiben.formats import definitions
 
 
@@ -28,6 +30,13 @@ def item_rules() -> tuple[ItemRule, ...]:
     order = ("error", "warning", "hint")
     rules = (item_rule_of(one, form()) for one in definitions.load("item_rules", examples=False))
     return tuple(sorted(rules, key=lambda rule: (order.index(rule.severity), rule.id)))
+
+
+@cache
+def item_metrics() -> tuple[Metric, ...]:
+    """The rates of the catalogue: the metrics that count items."""
+    found = (metric_of(one) for one in definitions.load("metrics"))
+    return tuple(one for one in found if one.grain == ITEM)
 
 
 @cache

@@ -90,10 +90,11 @@ class ItemPart:
 
 @record()
 class ItemForm:
-    """All that is kept of an item: its own fields, and its lists in order."""
+    """All that is kept of an item: its own fields, and its lists in order; `groups` are titles with fields, as shown."""
 
     item: ItemPart
     lists: tuple[ItemPart, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def part(self, name: str) -> ItemPart:
         """A part of a name; KeyError for none."""
@@ -115,7 +116,11 @@ def form_of(definitions: Iterable[Definition]) -> ItemForm:
     truths = {word: "yes" if is_so else "no" for word, is_so in item.body["truths"].items()}
     ordered = sorted(known, key=lambda one: int(one.body["order"]))
     parts = [_part(one, truths) for one in ordered]
-    return ItemForm(parts[0], tuple(parts[1:]))
+    groups = tuple((str(one["title"]), tuple(one["fields"])) for one in item.body["groups"])
+    grouped = [name for _, names in groups for name in names]
+    if sorted(grouped) != sorted(one.id for one in parts[0].fields):
+        raise DefinitionError(f"{item.source}: every field stands in one group, and nothing else")
+    return ItemForm(parts[0], tuple(parts[1:]), groups)
 
 
 def content_of(form: ItemForm, item: Plain) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def departments() -> list[Department]:
     return [Department(pk, name, number) for pk, name, _, number in rows.annotate(number=Count("pk"))]
 
 
+def guides_number() -> int:
+    """How many guides there are."""
+    return _guides().count()
+
+
 def guides(*, text: str = "", department: int = 0) -> QuerySet[ServiceItemVersion]:
     """The guides whose name, code or department holds every word, in letters or in pinyin."""
     found = _guides()

@@ -60,12 +60,16 @@ def _others(every: Any, ids: Mapping[str, int]) -> Iterator[tuple[str, str]]:
             yield code, content.get("handling_code", "")
 
 
-def item_rows(as_of: date, organization: Organization | None = None) -> list[dict[str, Any]]:
+def item_rows(
+    as_of: date, organization: Organization | None = None, *, powers: Powers | None = None
+) -> list[dict[str, Any]]:
     """The columns of the grain `item` for metrics: one row an item in force on a day, plain values, none where unknown.
 
-    With an organisation, the items of it and of all below it. Terms are in working days.
+    With an organisation, the items of it and of all below it; with powers, those within reach. Terms are in working days.
     """
     found = in_force(as_of)
+    if powers is not None:
+        found = found.filter(within(powers, READ, "item__organization__path"))
     if organization is not None:
         found = found.filter(item__organization__path__startswith=organization.path)
     return [_row(one) for one in found.order_by("item__organization__path", "item__code")]
