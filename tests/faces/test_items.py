@@ -31,7 +31,10 @@ def form_of(texts: dict) -> dict:
     for name, value in texts.items():
         if isinstance(value, list):
             for row, fields in enumerate(value):
-                sent |= {f"{name}-{row}-{key}": text.split("、") if key in ("medium", "delivery") else text for key, text in fields.items()}
+                sent |= {
+                    f"{name}-{row}-{key}": text.split("、") if key in ("medium", "delivery") else text
+                    for key, text in fields.items()
+                }
         else:
             sent[name] = value.split("、") if name in ("ways", "audience") else value
     return sent
@@ -120,7 +123,9 @@ def test_who_comes_second_with_the_same_item_open_is_told(keeper):
     entered("1100")
     item = ServiceItem.objects.get()
     entered("1100", committed="4")
-    answer = keeper.post(f"/items/{item.pk}/change/", form_of(good_texts("1100", committed="2")) | {"seen": "1"})
+    answer = keeper.post(
+        f"/items/{item.pk}/change/", form_of(good_texts("1100", committed="2")) | {"seen": "1"}
+    )
     assert "别人已经登记了新的版本" in answer.content.decode()
     assert ServiceItemVersion.objects.count() == 2
 

@@ -27,6 +27,9 @@ from yiben.faces.tables.sheet import said, start_of
 from yiben.faces.tables.view import TableView
 from yiben.faces.workbench.item_sheets import items_sheet, wanted
 
+# The unit of a term stands with its number.
+UNIT = "_unit"
+
 
 @open_to(READ)
 @require_safe
@@ -105,7 +108,8 @@ def sections(whole_item: dict[str, Any]) -> dict[str, Any]:
     kept, texts = form(), texts_of(whole_item)
     groups = []
     for title, names in kept.groups:
-        filled = [(kept.item.field(name).title, texts[name]) for name in names if texts[name]]
+        shown = [name for name in names if texts[name] and not name.endswith(UNIT)]
+        filled = [(kept.item.field(name).title, texts[name] + texts.get(name + UNIT, "")) for name in shown]
         groups.append((title, filled))
     tables = []
     for part in kept.lists:
