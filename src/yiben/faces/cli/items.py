@@ -6,15 +6,17 @@ Exit 0 where all is well, 1 where the file has problems or the linter found erro
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from yiben.faces.cli.operate import AsJson, in_words
+from yiben.faces.cli.operate import DAY, AsJson, in_words
 
 if TYPE_CHECKING:
     from yiben.apps.catalogues.selectors.linting import Linted
+    from yiben.apps.catalogues.selectors.rates import Rate
     from yiben.apps.catalogues.services.imports import ItemReport
 
 items = typer.Typer(help="政务服务事项：检查、导入、导出实施清单。", no_args_is_help=True)
@@ -76,6 +78,33 @@ def import_command(
     raise typer.Exit(0 if report.good else 1)
 
 
+@items.command("rates")
+def rates_command(
+    organization: Named = "",
+    day: Annotated[datetime | None, typer.Option(formats=DAY, help="哪一天现行的事项，默认今天")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """计算网上可办率、全程网办率、最多跑一次率等：值、分子、分母、没有计入分子的事项。"""
+    from yiben.faces.cli.start import records
+
+    with in_words(), records():
+        from django.utils import timezone
+
+        from yiben.apps.catalogues.selectors.rates import rates
+        from yiben.apps.orgs.selectors import organization_of
+
+        place = organization_of(_organization(organization)) if organization else None
+        found = [_rate(one) for one in rates(day.date() if day else timezone.localdate(), place)]
+    if as_json:
+        _print(found)
+    else:
+        _say(
+            f"{one['title']} {one['value']}{one['unit'] if one['value'] != '无数据' else ''}"
+            f"（{one['numerator']} ÷ {one['denominator']}）"
+            for one in found
+        )
+
+
 @items.command("export")
 def export_command(
     file: Annotated[Path, typer.Argument(help="写到哪个 XLSX 文件")], organization: Named = ""
@@ -92,6 +121,25 @@ def export_command(
         except OSError as fault:
             raise Trouble(f"“{file}”写不了（{fault.strerror}）。请检查路径和权限。") from fault
     typer.echo(f"已导出{number}项到 {file}。")
+
+
+def _rate(rate: "Rate") -> dict[str, Any]:
+    figure = rate.measured
+    return {
+        "id": figure.metric.id,
+        "title": figure.metric.title,
+        "value": figure.printed,
+        "unit": figure.metric.unit.symbol,
+        "numerator": _plain(figure.tally.numerator),
+        "denominator": _plain(figure.tally.denominator),
+        "excluded": dict(figure.tally.excluded),
+        "missed": [code for code, _name in rate.missed],
+    }
+
+
+def _plain(number: Any) -> int | str | None:
+    """A count, or a sum that is no whole number as a fraction."""
+    return None if number is None else int(number) if number == int(number) else str(number)
 
 
 def _organization(name: str) -> int:
