@@ -325,6 +325,18 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
+    "section": (
+        "items/",
+        "items/?q=zzz",
+        "items/1/",
+        "items/1/versions/1/",
+        "items/1/change/",
+        "items/1/end/",
+        "items/new/",
+        "items/check/",
+        "items/files/",
+        "items/files/1/",
+    ),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }

@@ -62,16 +62,17 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "disclosure_id": package.disclosure_id,
         **{"code": "140782", "fiscal_year": 2023, "number": 1, "form": 1, "file": 1},
         **dict.fromkeys(
-            ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id"), 1
+            ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id", "item_id"),
+            1,
         ),
         "year": 2023,
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}
-    assert all(name in parts for path in wanted for name in re.findall(r"<(?:int|slug):(\w+)>", path))
+    assert all(name in parts for path in wanted for name in re.findall(r"<(?:int|slug|str):(\w+)>", path))
     found = {}
     for path in wanted:
-        address = re.sub(r"<(?:int|slug):(\w+)>", lambda m: str(parts[m.group(1)]), path)
+        address = re.sub(r"<(?:int|slug|str):(\w+)>", lambda m: str(parts[m.group(1)]), path)
         marks = {NOBODY: lets_in(Client(), address)}
         marks |= {role: lets_in(sign_in(Client(), user), address) for role, user in users.items()}
         found[path] = marks

@@ -10,6 +10,7 @@ if __name__ == "__main__":
     from django.contrib.auth.hashers import make_password
 
     from tests.support import packages
+    from tests.support.example_items import enter_examples
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -20,6 +21,7 @@ if __name__ == "__main__":
     from yiben.apps.orgs.models import User
 
     place = plant()[BUREAU]
+    enter_examples()
     seed()
     leads = keep(sample(organization="青河县行政审批局"), owner=place)
     read = audit_paper(name="决算公开.txt", data=TEXT.encode(), owner=place)

@@ -141,6 +141,17 @@ def organization_named(name: str, *, below: Organization) -> Organization | None
     return found[0] if len(found) == 1 else None
 
 
+def organizations_named(name: str) -> list[Organization]:
+    """The organisations of a name, wherever they stand."""
+    return list(Organization.objects.filter(name=name))
+
+
+def subtree(organization_id: int) -> "QuerySet[Organization]":
+    """An organisation and all below it."""
+    top = Organization.objects.filter(pk=organization_id).values("path")[:1]
+    return Organization.objects.filter(path__startswith=top)
+
+
 def organization_tree(powers: Powers) -> list[OrganizationRow]:
     """The organisations one may look into, in the order of the tree, with their users counted."""
     found = list(

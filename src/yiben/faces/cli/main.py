@@ -14,6 +14,7 @@ import typer
 
 from yiben import __version__
 from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
 
@@ -34,6 +35,7 @@ deadline.add_to(app)
 app.add_typer(token, name="token")
 registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
+app.add_typer(items, name="items")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.portal import accounts, status, views
+from yiben.faces.portal import accounts, guides, status, views
 
 _YEAR = "accounts/<slug:code>/<int:fiscal_year>/"
 _EDITION = f"{_YEAR}<int:number>/"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{_EDITION}files/<int:file>/", accounts.file, name="account_file"),
     path(f"{_EDITION}chart/", accounts.chart, name="account_picture"),
     path("status/", status.status, name="status"),
+    path("items/", guides.guides, name="guides"),
+    path("items/<str:code>/", guides.guide, name="guide"),
     path("look/", views.look, name="look"),
     path("<path:rest>", views.missing, name="missing"),
 ]
