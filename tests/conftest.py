@@ -16,8 +16,10 @@ if find_spec("yiben.site") is not None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     django.setup()
 
+    from tests.support.hashers import hash_quickly
     from tests.support.unlocked import let_tests_empty_the_tables
 
+    hash_quickly()
     let_tests_empty_the_tables()
 
 settings.register_profile("house", deadline=None, derandomize=True)
