@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 Made = TypeVar("Made")
+_open: list[Any] = []
 
 
 def made_once(blocker: Any, make: Callable[[], Made]) -> Iterator[Made]:
@@ -15,10 +16,13 @@ def made_once(blocker: Any, make: Callable[[], Made]) -> Iterator[Made]:
     rather than records, because a record is shared and a test may change it. Not for `django_db(transaction=True)`, which empties
     the tables, nor beside tests of the same module that need them empty.
     """
+    late = connection.in_atomic_block and connection.atomic_blocks[-1] not in _open
+    assert not late, "a test has begun: name the fixture as an argument, getfixturevalue comes too late"
     around = transaction.atomic()
     around._from_testcase = True  # as a test's own: durable blocks of the site may stand inside
     with blocker.unblock():
         around.__enter__()
+        _open.append(around)
         try:
             made = make()
         except BaseException:
@@ -32,5 +36,6 @@ def made_once(blocker: Any, make: Callable[[], Made]) -> Iterator[Made]:
 
 
 def _take_back(around: Any) -> None:
+    _open.remove(around)
     transaction.set_rollback(True)
     around.__exit__(None, None, None)
