@@ -3,13 +3,19 @@
 Property tests try the same cases on every machine, however slow it is.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from importlib.util import find_spec
 
 from hypothesis import settings
 
-os.environ.setdefault("YIBEN_DATA", tempfile.mkdtemp(prefix="yiben-tests-"))
+if "YIBEN_TESTS" not in os.environ:
+    # The folder of this run, which all its processes share: what is made once in a run stands there.
+    os.environ["YIBEN_TESTS"] = tempfile.mkdtemp(prefix="yiben-tests-")
+    atexit.register(shutil.rmtree, os.environ["YIBEN_TESTS"], ignore_errors=True)
+os.environ.setdefault("YIBEN_DATA", os.environ["YIBEN_TESTS"])
 if find_spec("yiben.site") is not None:
     import django
 

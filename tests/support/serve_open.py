@@ -10,6 +10,7 @@ if __name__ == "__main__":
     from django.contrib.auth.hashers import make_password
 
     from tests.support import packages
+    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -19,6 +20,7 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
+    hash_quickly()
     place = plant()[BUREAU]
     seed()
     leads = keep(sample(organization="青河县行政审批局"), owner=place)

@@ -9,6 +9,7 @@ if __name__ == "__main__":
     serve.prepare(data=Path(sys.argv[2]))
     from django.contrib.auth.hashers import make_password
 
+    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
     from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
@@ -16,6 +17,7 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
+    hash_quickly()
     tree = plant()
     keep_shelf(tree[BUREAU])
     unit = keep_ledgers(tree[BUREAU], tree[CENTRE], year=2023)
