@@ -1,5 +1,7 @@
 """What every test stands on: Django's settings where the site is there, and data in a folder of its own.
 
+How the suite stays quick is told in CONTRIBUTING.md.
+
 Property tests try the same cases on every machine, however slow it is.
 """
 
@@ -9,7 +11,10 @@ import shutil
 import tempfile
 from importlib.util import find_spec
 
+import pytest
 from hypothesis import settings
+
+from tests.support.order import spread
 
 if "YIBEN_TESTS" not in os.environ:
     # The folder of this run, which all its processes share: what is made once in a run stands there.
@@ -30,3 +35,11 @@ if find_spec("yiben.site") is not None:
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the tests, the long files begin first."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        items[:] = spread(items, workers, lambda item: item.nodeid.partition("::")[0])
