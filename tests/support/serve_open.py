@@ -11,6 +11,7 @@ if __name__ == "__main__":
 
     from tests.support import packages
     from tests.support.example_items import enter_examples
+    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -20,6 +21,7 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
+    hash_quickly()
     place = plant()[BUREAU]
     enter_examples()
     seed()

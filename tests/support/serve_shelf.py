@@ -10,6 +10,7 @@ if __name__ == "__main__":
     from django.contrib.auth.hashers import make_password
 
     from tests.support.example_items import enter_examples
+    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
     from yiben.apps.catalogues.services.imports import items_import
@@ -18,6 +19,7 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
+    hash_quickly()
     tree = plant()
     keep_shelf(tree[BUREAU])
     enter_examples()

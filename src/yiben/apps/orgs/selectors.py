@@ -124,7 +124,7 @@ def organization_of(organization_id: int) -> Organization:
     return Organization.objects.get(pk=organization_id)
 
 
-def organizations_named(ids: Iterable[int]) -> dict[int, str]:
+def organization_names(ids: Iterable[int]) -> dict[int, str]:
     """The names of organisations by their numbers; one query."""
     return dict(Organization.objects.filter(pk__in=set(ids)).order_by().values_list("pk", "name"))
 

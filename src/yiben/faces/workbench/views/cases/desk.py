@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yiben.apps.cases.selectors import lists
 from yiben.apps.cases.selectors.board import board
-from yiben.apps.orgs.selectors import organizations_named
+from yiben.apps.orgs.selectors import organization_names
 from yiben.core.casework.case_type import KINDS, OUTCOMES
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
@@ -65,7 +65,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def cases_board(request: HttpRequest) -> HttpResponse:
     """How many stand where, by kind and by organisation."""
     found = board(request.powers)
-    places = organizations_named(found.organizations)
+    places = organization_names(found.organizations)
     rows = sorted(
         ((places.get(pk, str(pk)), counted) for pk, counted in found.organizations.items()),
         key=lambda row: (-row[1].overdue, -row[1].open, row[0]),
