@@ -1,0 +1,202 @@
+"""One page: its letters go into the cells of its ruled tables, the others into lines, all from top to bottom."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yiben.formats.pdf.lines import Letter, Line, joined, lines_of, numerals, plain, rows_of
+from yiben.formats.pdf.rules import Lattice, Rule, lattices, rules_of
+
+_SCANNED_PART, _FEW_LETTERS, _FEW_CURVES = 0.5, 60, 20
+_NUMBER_END, _NUMBER_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
+_NUMBER = re.compile(r"^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?$")
+_NEVER_FIRST = "，。；：、）”》！？"
+# What table cells of office programs leave empty at both sides together, at most.
+_PADDING = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table of a page: its lattice, and the text of each of its cells."""
+
+    lattice: Lattice
+    texts: tuple[str, ...]
+
+    @property
+    def top(self) -> float:
+        """Its upper side."""
+        return self.lattice.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return self.lattice.ys[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds from top to bottom; `scanned` where it is a picture, `coded` letters have no known text."""
+
+    number: int
+    width: float
+    height: float
+    parts: tuple[Line | Grid, ...]
+    scanned: bool = False
+    coded: int = 0
+
+
+def page_of(page: Any, levels: dict[tuple[int, int], int]) -> Page:
+    """A page as pdfplumber opened it; `levels` are the heading levels that the file itself marks."""
+    objects = page.objects
+    drawn = [thing for kind in ("line", "rect", "curve") for thing in objects.get(kind, ())]
+    across, down = rules_of(drawn)
+    letters = [_letter(char, page.page_number, levels) for char in objects.get("char", ())]
+    width, height = float(page.width), float(page.height)
+    turned = _turn(objects.get("char", ()))
+    if turned:
+        letters = [_turned(letter, turned, width, height) for letter in letters]
+        across, down = _rules_turned(across, down, turned, width, height)
+        width, height = height, width
+    # What stands off the page, or nowhere, nobody can see.
+    letters = [one for one in letters if 0 <= one.x <= width and 0 <= one.y <= height]
+    shown = sum(1 for letter in letters if letter.text.strip())
+    return Page(
+        page.page_number,
+        width,
+        height,
+        tuple(parts_of(letters, across, down)),
+        _scanned(shown, objects, width * height),
+        sum(letter.text == plain("(cid:0)") for letter in letters),
+    )
+
+
+def parts_of(letters: Sequence[Letter], across: Iterable[Rule], down: Iterable[Rule]) -> list[Line | Grid]:
+    """The lines and tables of a page; a frame around text, or a table of one column, is none."""
+    tables = [lattice for lattice in lattices(across, down) if len(lattice.xs) > 2]
+    free, held = _sorted_into(letters, tables)
+    grids = [Grid(t, tuple(cell_text(cell, *t.sides(b)) for b, cell in zip(t.boxes, c))) for t, c in zip(tables, held)]
+    parts: list[Line | Grid] = [*lines_of(free), *(grid for grid in grids if any(grid.texts))]
+    return sorted(parts, key=lambda part: (part.top, isinstance(part, Grid)))
+
+
+def cell_text(letters: Sequence[Letter], left: float, right: float) -> str:
+    """The text of a cell. A line goes on in the next where the next one's first word found no room in it."""
+    lines = lines_of(letters, tabs=False)
+    if not lines:
+        return ""
+    widest = max(line.x1 - line.x0 for line in lines)
+    text = lines[0].text
+    for before, line in zip(lines, lines[1:]):
+        taken = before.x1 - before.x0 + _first_word(line)
+        wrapped = widest < taken and right - left - _PADDING < taken
+        whole = joined(text.rpartition("\n")[2], line.text)
+        if _NUMBER_END.search(before.text) and _NUMBER_START.search(line.text):
+            # Two numbers below each other are never made one that nobody would print.
+            wrapped = wrapped and bool(_NUMBER.match(whole))
+        text = joined(text, line.text) if wrapped else f"{text}\n{line.text}"
+    return text
+
+
+def _first_word(line: Line) -> float:
+    """How much room the first word of a line takes; Chinese breaks after any character, not before a full stop."""
+    end = line.letters[0].x1
+    for before, letter in zip(line.letters, line.letters[1:]):
+        parted = letter.x0 - before.x1 > 0.25 * letter.size or before.wide or letter.wide
+        if parted and letter.text not in _NEVER_FIRST:
+            break
+        end = letter.x1
+    return end - line.letters[0].x0
+
+
+def _sorted_into(
+    letters: Sequence[Letter], tables: Sequence[Lattice]
+) -> tuple[list[Letter], list[list[list[Letter]]]]:
+    """The letters outside all tables, and for each table those of each cell.
+
+    A number that runs over a line of its table is not cut in two: it goes where most of it stands.
+    """
+    free: list[Letter] = []
+    held: list[list[list[Letter]]] = [[[] for _ in table.boxes] for table in tables]
+    inside: list[list[Letter]] = [[] for _ in tables]
+    for letter in letters:
+        home = next((i for i, t in enumerate(tables) if t.box_at(letter.x, letter.y) is not None), None)
+        if home is None:
+            free.append(letter)
+        else:
+            inside[home].append(letter)
+    for table, own, cells in zip(tables, inside, held):
+        moved = {id(one): box for one, box in _overrun(own, table)}
+        for letter in own:
+            box = moved.get(id(letter), table.box_at(letter.x, letter.y))
+            if box is not None:
+                cells[box].append(letter)
+    return free, held
+
+
+def _overrun(letters: Sequence[Letter], table: Lattice) -> Iterable[tuple[Letter, int]]:
+    """The digits of numbers that cross a line down, with the cell that their number belongs to."""
+    for row in rows_of(letters):
+        for run in numerals(row):
+            first, last = run[0], run[-1]
+            cut = bisect_left(table.xs, first.x)
+            if cut >= len(table.xs) or table.xs[cut] >= last.x:
+                continue
+            boxes = [table.box_at(letter.x, letter.y) for letter in run]
+            if len(set(boxes)) > 1:
+                most = max(set(boxes), key=boxes.count)
+                if most is not None:
+                    yield from ((letter, most) for letter in run)
+
+
+def _letter(char: dict[str, Any], page: int, levels: dict[tuple[int, int], int]) -> Letter:
+    level = levels.get((page, char["mcid"])) if levels and char.get("mcid") is not None else None
+    return Letter(
+        plain(char["text"]),
+        char["x0"],
+        char["x1"],
+        char["top"],
+        char["bottom"],
+        level,
+        char.get("tag") == "Artifact",
+    )
+
+
+def _turn(chars: Sequence[dict[str, Any]]) -> int:
+    """1 where most text of the page runs upwards, -1 where it runs downwards, 0 where it is upright."""
+    across = [char for char in chars if not char["upright"]]
+    if 2 * len(across) <= len(chars):
+        return 0
+    return 1 if sum(char["matrix"][1] > 0 for char in across) * 2 > len(across) else -1
+
+
+def _turned(letter: Letter, turn: int, width: float, height: float) -> Letter:
+    if turn > 0:
+        return letter._replace(x0=height - letter.bottom, x1=height - letter.top, top=letter.x0, bottom=letter.x1)
+    return letter._replace(x0=letter.top, x1=letter.bottom, top=width - letter.x1, bottom=width - letter.x0)
+
+
+def _rules_turned(
+    across: Sequence[Rule], down: Sequence[Rule], turn: int, width: float, height: float
+) -> tuple[list[Rule], list[Rule]]:
+    if turn > 0:
+        return (
+            [Rule(r.at, height - r.end, height - r.start) for r in down],
+            [Rule(height - r.at, r.start, r.end) for r in across],
+        )
+    return (
+        [Rule(width - r.at, r.start, r.end) for r in down],
+        [Rule(r.at, width - r.end, width - r.start) for r in across],
+    )
+
+
+def _scanned(shown: int, objects: dict[str, Any], area: float) -> bool:
+    """True for a page without a text layer: a picture of a page, or letters turned into shapes."""
+    images = objects.get("image", ())
+    if not shown:
+        return bool(images) or len(objects.get("curve", ())) > _FEW_CURVES
+    if shown > _FEW_LETTERS:
+        return False
+    covered = max((image["width"] * image["height"] for image in images), default=0.0)
+    return bool(covered > _SCANNED_PART * area)
