@@ -30,7 +30,10 @@ def read(data: bytes) -> Document:
     for item in answer["blocks"]:
         if "rows" in item:
             blocks.table(
-                [[SpannedCell(text, high, wide, page=page) for text, high, wide, page in row] for row in item["rows"]],
+                [
+                    [SpannedCell(text, high, wide, page=page) for text, high, wide, page in row]
+                    for row in item["rows"]
+                ],
                 page=item["page"],
             )
         else:

@@ -73,9 +73,7 @@ def _pages(data: bytes) -> list[Page]:
             raise ReadProblem(
                 problem.UNKNOWN_FORMAT, "PDF 有打开密码，无法读取。请去掉密码后再提交。"
             ) from cause
-        raise ReadProblem(
-            problem.CORRUPT, "PDF 已损坏，打不开。请重新导出或重新下载后再提交。"
-        ) from cause
+        raise ReadProblem(problem.CORRUPT, "PDF 已损坏，打不开。请重新导出或重新下载后再提交。") from cause
 
 
 def _each(pages: Iterable[Any], levels: dict[tuple[int, int], int]) -> Iterable[Page]:
@@ -120,6 +118,12 @@ def _notes(pages: list[Page], scanned: list[int]) -> Iterable[str]:
         yield (
             f"第{_numbers(coded)}页有 {sum(page.coded for page in pages)} 个字符没有对应的文字编码，读不出，以“\ufffd”代替。"
             "请用 Word 或 WPS 的原稿再导出后提交。"
+        )
+    hidden = [page.number for page in pages if page.hidden]
+    if hidden:
+        yield (
+            f"第{_numbers(hidden)}页有 {sum(page.hidden for page in pages)} 个字符印在纸外，看不到，没有读取。"
+            "如果是表格太宽被裁掉了，请调整页面后重新导出。"
         )
     bare = list(bare_rows(pages))
     if bare:

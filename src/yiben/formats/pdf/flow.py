@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from yiben.core.document.outline import numbering_level
-from yiben.formats.pdf.lines import Line, joined
+from yiben.formats.pdf.lines import STOPS, Line, joined
 from yiben.formats.pdf.noise import without
 from yiben.formats.pdf.page import Grid, Page
 from yiben.formats.pdf.tables import Whole, begin, goes_on
@@ -13,7 +13,6 @@ from yiben.formats.pdf.tables import Whole, begin, goes_on
 _LONG, _ENOUGH, _LONGEST_HEADING = 15, 3, 45
 _LARGER = 1.15
 _DEEPEST = 4
-_STOPS = "。！？；：.!?;:"
 
 
 @dataclass(slots=True)
@@ -55,13 +54,9 @@ def flow(pages: Iterable[Page]) -> list[Prose | Whole]:
                 else:
                     found.append(_prose(part, page, usual))
                 continue
-            repeated = None
-            if index == 0 and isinstance(last, Whole):
-                repeated = goes_on(last, part, page, usual.floors[_kind(page)])
-            if repeated is None or not isinstance(last, Whole):
+            overleaf = index == 0 and isinstance(last, Whole)
+            if not overleaf or not goes_on(last, part, page, usual.floors[_kind(page)]):
                 found.append(begin(part, page.number))
-            else:
-                last.add(part, page.number, repeated)
     return found
 
 
@@ -134,9 +129,11 @@ def _continues(prose: Prose, line: Line, page: Page, usual: Measures) -> bool:
         return False
     _, right = _sides(prose.last_page, page, before, usual)
     left, _ = _sides(page.number, page, line, usual)
-    full = before.x1 > right - 1.7 * size
-    flush = line.x0 < left + 0.8 * size or len(prose.starts) > 1 and abs(line.x0 - prose.starts[-1]) < 0.3 * size
-    begins_anew = numbering_level(line.text) is not None and before.text[-1] in _STOPS
+    full = before.x1 + line.first_word > right - 0.7 * size
+    flush = line.x0 < left + 0.8 * size or (
+        len(prose.starts) > 1 and abs(line.x0 - prose.starts[-1]) < 0.3 * size
+    )
+    begins_anew = numbering_level(line.text) is not None and before.text.endswith(STOPS)
     return full and flush and not begins_anew
 
 

@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 UNREADABLE = "\ufffd"
+STOPS = ("。", "；", "！", "？", "：", ";", "!", "?", ":")
+_CLOSING, _OPENING = frozenset("，。；：、）”》！？"), frozenset("（“《")
 _NUMERAL = frozenset("0123456789.,%-")
 _CODED = re.compile(r"\(cid:\d+\)")
 _LEADERS = re.compile(r"(?:[.．·…]\s*){4,}")
@@ -81,6 +84,16 @@ class Line:
         sizes = sorted(letter.size for letter in self.letters)
         return sizes[len(sizes) // 2]
 
+    @property
+    def first_word(self) -> float:
+        """How much room its first word takes; Chinese breaks between any two characters, not at signs."""
+        end = self.letters[0].x1
+        for before, letter in pairwise(self.letters):
+            if letter.x0 - before.x1 > _WORD * letter.size or _may_break(before, letter):
+                break
+            end = letter.x1
+        return end - self.letters[0].x0
+
 
 def plain(text: str) -> str:
     """A character as papers write it; one without a known code as UNREADABLE."""
@@ -128,6 +141,12 @@ def joined(before: str, after: str) -> str:
     return f"{before} {after}" if latin and not (a.isdigit() and b.isdigit()) else before + after
 
 
+def _may_break(before: Letter, after: Letter) -> bool:
+    ends = before.text.isalnum() or before.text in _CLOSING
+    begins = after.text.isalnum() or after.text in _OPENING
+    return ends and begins and (before.wide or after.wide)
+
+
 def _once(letters: Iterable[Letter]) -> list[Letter]:
     """The letters without those printed twice to look bold."""
     kept: list[Letter] = []
@@ -135,7 +154,9 @@ def _once(letters: Iterable[Letter]) -> list[Letter]:
     for letter in letters:
         reach = 0.2 * letter.size
         x, y = int(letter.x // 4), int(letter.y // 4)
-        near = (twin for i in (-1, 0, 1) for j in (-1, 0, 1) for twin in seen.get((letter.text, x + i, y + j), ()))
+        near = (
+            twin for i in (-1, 0, 1) for j in (-1, 0, 1) for twin in seen.get((letter.text, x + i, y + j), ())
+        )
         if any(abs(t.x0 - letter.x0) < reach and abs(t.y - letter.y) < reach for t in near):
             continue
         seen.setdefault((letter.text, x, y), []).append(letter)
@@ -162,7 +183,7 @@ def _crowded(row: Sequence[Letter]) -> bool:
         before.x1 - after.x0 > 0.5 * min(before.x1 - before.x0, after.x1 - after.x0)
         and before.text.strip()
         and after.text.strip()
-        for before, after in zip(row, row[1:])
+        for before, after in pairwise(row)
     )
 
 

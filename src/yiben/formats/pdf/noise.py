@@ -72,7 +72,8 @@ def _without_heads(pages: Sequence[Page]) -> list[Page]:
 
 def _above_table(page: Page, line: Line) -> bool:
     return any(
-        isinstance(part, Grid) and 0 <= part.top - line.bottom < _NEAR_TABLE * line.size for part in page.parts
+        isinstance(part, Grid) and 0 <= part.top - line.bottom < _NEAR_TABLE * line.size
+        for part in page.parts
     )
 
 

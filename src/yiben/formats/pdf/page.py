@@ -4,25 +4,43 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from yiben.formats.pdf.lines import Letter, Line, joined, lines_of, numerals, plain, rows_of
+from yiben.core.document.outline import numbering_level
+from yiben.formats.pdf.lines import (
+    STOPS,
+    UNREADABLE,
+    Letter,
+    Line,
+    joined,
+    lines_of,
+    numerals,
+    plain,
+    rows_of,
+)
 from yiben.formats.pdf.rules import Lattice, Rule, lattices, rules_of
 
 _SCANNED_PART, _FEW_LETTERS, _FEW_CURVES = 0.5, 60, 20
-_NUMBER_END, _NUMBER_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
+_NUMBER_END, _NUMBER_START = re.compile(r"-?[\d.,]+%?$"), re.compile(r"^[\d.,]+%?")
 _NUMBER = re.compile(r"^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?$")
-_NEVER_FIRST = "，。；：、）”》！？"
 # What table cells of office programs leave empty at both sides together, at most.
 _PADDING = 15.0
 
 
+class Said(NamedTuple):
+    """The text of a cell, and whether its last line is full, so that it may go on overleaf."""
+
+    text: str
+    full: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table of a page: its lattice, and the text of each of its cells."""
+    """A ruled table of a page: its lattice, and what each of its cells says."""
 
     lattice: Lattice
-    texts: tuple[str, ...]
+    said: tuple[Said, ...]
 
     @property
     def top(self) -> float:
@@ -37,7 +55,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds from top to bottom; `scanned` where it is a picture, `coded` letters have no known text."""
+    """What a page holds from top to bottom; `scanned` where it is a picture.
+
+    `coded` letters have no known text, `hidden` ones stand off the page.
+    """
 
     number: int
     width: float
@@ -45,6 +66,7 @@ class Page:
     parts: tuple[Line | Grid, ...]
     scanned: bool = False
     coded: int = 0
+    hidden: int = 0
 
 
 def page_of(page: Any, levels: dict[tuple[int, int], int]) -> Page:
@@ -59,8 +81,11 @@ def page_of(page: Any, levels: dict[tuple[int, int], int]) -> Page:
         letters = [_turned(letter, turned, width, height) for letter in letters]
         across, down = _rules_turned(across, down, turned, width, height)
         width, height = height, width
-    # What stands off the page, or nowhere, nobody can see.
-    letters = [one for one in letters if 0 <= one.x <= width and 0 <= one.y <= height]
+    seen = [one for one in letters if 0 <= one.x <= width and 0 <= one.y <= height]
+    hidden = sum(1 for letter in letters if letter.text.strip()) - sum(
+        1 for letter in seen if letter.text.strip()
+    )
+    letters = seen
     shown = sum(1 for letter in letters if letter.text.strip())
     return Page(
         page.page_number,
@@ -68,7 +93,8 @@ def page_of(page: Any, levels: dict[tuple[int, int], int]) -> Page:
         height,
         tuple(parts_of(letters, across, down)),
         _scanned(shown, objects, width * height),
-        sum(letter.text == plain("(cid:0)") for letter in letters),
+        sum(letter.text == UNREADABLE for letter in letters),
+        hidden,
     )
 
 
@@ -76,38 +102,41 @@ def parts_of(letters: Sequence[Letter], across: Iterable[Rule], down: Iterable[R
     """The lines and tables of a page; a frame around text, or a table of one column, is none."""
     tables = [lattice for lattice in lattices(across, down) if len(lattice.xs) > 2]
     free, held = _sorted_into(letters, tables)
-    grids = [Grid(t, tuple(cell_text(cell, *t.sides(b)) for b, cell in zip(t.boxes, c))) for t, c in zip(tables, held)]
-    parts: list[Line | Grid] = [*lines_of(free), *(grid for grid in grids if any(grid.texts))]
+    grids = [
+        Grid(
+            table,
+            tuple(said_in(cell, *table.sides(box)) for box, cell in zip(table.boxes, cells, strict=True)),
+        )
+        for table, cells in zip(tables, held, strict=True)
+    ]
+    parts: list[Line | Grid] = [*lines_of(free), *(grid for grid in grids if any(s.text for s in grid.said))]
     return sorted(parts, key=lambda part: (part.top, isinstance(part, Grid)))
 
 
-def cell_text(letters: Sequence[Letter], left: float, right: float) -> str:
-    """The text of a cell. A line goes on in the next where the next one's first word found no room in it."""
+def said_in(letters: Sequence[Letter], left: float, right: float) -> Said:
+    """What a cell says. A line goes on in the next where the next one's first word found no room in it."""
     lines = lines_of(letters, tabs=False)
     if not lines:
-        return ""
+        return Said("")
     widest = max(line.x1 - line.x0 for line in lines)
     text = lines[0].text
-    for before, line in zip(lines, lines[1:]):
-        taken = before.x1 - before.x0 + _first_word(line)
+    for before, line in pairwise(lines):
+        taken = before.x1 - before.x0 + line.first_word
         wrapped = widest < taken and right - left - _PADDING < taken
-        whole = joined(text.rpartition("\n")[2], line.text)
-        if _NUMBER_END.search(before.text) and _NUMBER_START.search(line.text):
+        end, start = _NUMBER_END.search(before.text), _NUMBER_START.search(line.text)
+        if before.text.endswith(STOPS) and numbering_level(line.text) is not None:
+            wrapped = False
+        elif end and start:
             # Two numbers below each other are never made one that nobody would print.
-            wrapped = wrapped and bool(_NUMBER.match(whole))
+            wrapped = wrapped and is_number(end[0] + start[0])
         text = joined(text, line.text) if wrapped else f"{text}\n{line.text}"
-    return text
+    last = lines[-1]
+    return Said(text, last.x1 - last.x0 + last.size > right - left - _PADDING)
 
 
-def _first_word(line: Line) -> float:
-    """How much room the first word of a line takes; Chinese breaks after any character, not before a full stop."""
-    end = line.letters[0].x1
-    for before, letter in zip(line.letters, line.letters[1:]):
-        parted = letter.x0 - before.x1 > 0.25 * letter.size or before.wide or letter.wide
-        if parted and letter.text not in _NEVER_FIRST:
-            break
-        end = letter.x1
-    return end - line.letters[0].x0
+def is_number(text: str) -> bool:
+    """True for a number as papers print it, with its separators where they belong."""
+    return bool(_NUMBER.match(text))
 
 
 def _sorted_into(
@@ -126,7 +155,7 @@ def _sorted_into(
             free.append(letter)
         else:
             inside[home].append(letter)
-    for table, own, cells in zip(tables, inside, held):
+    for table, own, cells in zip(tables, inside, held, strict=True):
         moved = {id(one): box for one, box in _overrun(own, table)}
         for letter in own:
             box = moved.get(id(letter), table.box_at(letter.x, letter.y))
@@ -173,7 +202,9 @@ def _turn(chars: Sequence[dict[str, Any]]) -> int:
 
 def _turned(letter: Letter, turn: int, width: float, height: float) -> Letter:
     if turn > 0:
-        return letter._replace(x0=height - letter.bottom, x1=height - letter.top, top=letter.x0, bottom=letter.x1)
+        return letter._replace(
+            x0=height - letter.bottom, x1=height - letter.top, top=letter.x0, bottom=letter.x1
+        )
     return letter._replace(x0=letter.top, x1=letter.bottom, top=width - letter.x1, bottom=width - letter.x0)
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 THIN = 3.0
@@ -87,7 +88,7 @@ def _strokes(thing: dict[str, Any]) -> Iterator[tuple[float, float, float, float
         yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
     elif stroked:
         points = thing.get("pts") or []
-        for (a, b), (c, d) in zip(points, points[1:]):
+        for (a, b), (c, d) in pairwise(points):
             yield a, b, c, d
 
 
@@ -134,15 +135,12 @@ def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[R
     group = list(range(len(across) + len(down)))
     for i, h in enumerate(across):
         for j, v in enumerate(down, len(across)):
-            if (
-                h.start - _TOUCH <= v.at <= h.end + _TOUCH
-                and v.start - _TOUCH <= h.at <= v.end + _TOUCH
-            ):
+            if h.start - _TOUCH <= v.at <= h.end + _TOUCH and v.start - _TOUCH <= h.at <= v.end + _TOUCH:
                 _unite(group, i, j)
     found: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate((*across, *down)):
         found.setdefault(_root(group, i), ([], []))[i >= len(across)].append(rule)
-    return [(h, v) for h, v in found.values() if len(h) > 1 and v or len(v) > 1 and h]
+    return [(h, v) for h, v in found.values() if (len(h) > 1 and v) or (len(v) > 1 and h)]
 
 
 def _closed(across: list[Rule], down: list[Rule]) -> tuple[list[Rule], list[Rule]]:
@@ -204,7 +202,7 @@ def _rectangles(region: Sequence[tuple[int, int]]) -> Iterator[Box]:
     for row in rows:
         inside = sorted(j for i, j in region if i == row)
         start = inside[0]
-        for j, after in zip(inside, [*inside[1:], -1]):
+        for j, after in zip(inside, [*inside[1:], -1], strict=True):
             if after != j + 1:
                 yield Box(row, start, 1, j - start + 1)
                 start = after

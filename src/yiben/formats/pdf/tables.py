@@ -1,11 +1,18 @@
-"""Tables that go on overleaf: one table, with the rows that are printed again at its head left out."""
+"""Tables that go on overleaf: one table, with the rows that are printed again at its head left out.
 
+Where a page ends within a row or a merged cell, the two halves are one again.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from yiben.formats.pdf.page import Grid, Page
+from yiben.core.document.outline import numbering_level
+from yiben.formats.pdf.lines import STOPS, joined
+from yiben.formats.pdf.page import Grid, Page, is_number
 
 _NEAR = 3.0
+_NUMBER = re.compile(r"^[-－—]?[\d,.，]+[%％]?$")
 
 
 @dataclass(slots=True)
@@ -18,27 +25,28 @@ class Piece:
     rowspan: int
     colspan: int
     page: int
+    full: bool = False
+
+    @property
+    def below(self) -> int:
+        """The row under it."""
+        return self.row + self.rowspan
+
+    @property
+    def across(self) -> tuple[int, int]:
+        """From which to which grid line it reaches across."""
+        return self.column, self.column + self.colspan
 
 
 @dataclass(slots=True)
 class Whole:
-    """A table as it grows over pages: its grid lines down, how high it has become, its cells."""
+    """A table as it grows over pages: its grid lines down, its last page, where it ends there, its cells."""
 
     xs: tuple[float, ...]
     page: int
     bottom: float
-    last: Grid
-    high: int = 0
+    high: int
     pieces: list[Piece] = field(default_factory=list)
-
-    def add(self, grid: Grid, page: int, skipped: int = 0) -> None:
-        """Take in the rows of a grid, the first `skipped` of them left out."""
-        for box, text in zip(grid.lattice.boxes, grid.texts):
-            if box.row >= skipped:
-                row = self.high + box.row - skipped
-                self.pieces.append(Piece(text, row, box.column, box.rowspan, box.colspan, page))
-        self.high += len(grid.lattice.ys) - 1 - skipped
-        self.page, self.bottom, self.last = page, grid.bottom, grid
 
     def rows(self) -> list[list[Piece]]:
         """The cells row by row."""
@@ -50,35 +58,71 @@ class Whole:
 
 def begin(grid: Grid, page: int) -> Whole:
     """A new table."""
-    whole = Whole(grid.lattice.xs, page, grid.bottom, grid)
-    whole.add(grid, page)
-    return whole
+    high = len(grid.lattice.ys) - 1
+    return Whole(grid.lattice.xs, page, grid.bottom, high, _pieces(grid, page))
 
 
-def goes_on(whole: Whole, grid: Grid, page: Page, floor: float) -> int | None:
-    """How many rows of a grid at the head of a page repeat the head of the table before; None where it is another table.
+def goes_on(whole: Whole, grid: Grid, page: Page, floor: float) -> bool:
+    """Add a grid that stands first on its page to the table before; False where it is another table.
 
     It goes on where it has the same columns and its next row had no room above `floor`, the lowest that pages are
-    printed. Where the rows after the repeated ones begin as the table before began, it is another form of its kind.
+    printed. Where its rows begin as the table before began, it is another form of the same kind.
     """
-    if page.number != whole.page + 1 or not _same_columns(whole.xs, grid.lattice.xs):
-        return None
-    first, again = _by_row(whole.pieces), _by_row(_pieces(grid))
+    columns = _common(whole.xs, grid.lattice.xs)
+    if page.number != whole.page + 1 or columns is None:
+        return False
+    before = [_moved(piece, whole.xs, columns) for piece in whole.pieces]
+    after = [_moved(piece, grid.lattice.xs, columns) for piece in _pieces(grid, page.number)]
+    first, again = _by_row(before), _by_row(after)
     high = len(grid.lattice.ys) - 1
     repeated = _repeated(first, again, high)
     if repeated == high:
-        return None
+        return False
     next_row = grid.lattice.ys[repeated + 1] - grid.lattice.ys[repeated]
-    if whole.bottom + next_row <= floor:
-        return None
-    if repeated and _labels(first.get(repeated, ())) == _labels(again.get(repeated, ())) != []:
-        return None
-    return repeated
+    if whole.bottom + next_row <= floor or _begins_alike(first.get(repeated, ()), again.get(repeated, ())):
+        return False
+    shift = whole.high - repeated
+    added = [_down(piece, shift) for piece in after if piece.row >= repeated]
+    added, lost = _mended(before, added, whole.high)
+    whole.pieces = [*before, *added]
+    whole.xs, whole.high = _from(whole.xs[0], columns), whole.high + high - repeated - lost
+    whole.page, whole.bottom = page.number, grid.bottom
+    return True
 
 
-def _pieces(grid: Grid) -> Iterable[Piece]:
-    for box, text in zip(grid.lattice.boxes, grid.texts):
-        yield Piece(text, *box, page=0)
+def _pieces(grid: Grid, page: int) -> list[Piece]:
+    return [
+        Piece(said.text, *box, page, said.full)
+        for box, said in zip(grid.lattice.boxes, grid.said, strict=True)
+    ]
+
+
+def _common(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The grid lines of two tables, from their left side, where one has all lines of the other.
+
+    Left and right pages may have other margins; merged cells leave out lines.
+    """
+    a, b = [x - one[0] for x in one], [x - other[0] for x in other]
+    more, less = (a, b) if len(a) >= len(b) else (b, a)
+    if abs(a[-1] - b[-1]) > _NEAR or not all(any(abs(x - y) <= _NEAR for y in more) for x in less):
+        return None
+    return tuple(more)
+
+
+def _from(left: float, columns: Sequence[float]) -> tuple[float, ...]:
+    return tuple(left + x for x in columns)
+
+
+def _moved(piece: Piece, xs: Sequence[float], columns: Sequence[float]) -> Piece:
+    """A cell on the common grid lines."""
+    start, end = (
+        min(range(len(columns)), key=lambda i: abs(columns[i] - (xs[at] - xs[0]))) for at in piece.across
+    )
+    return replace(piece, column=start, colspan=end - start)
+
+
+def _down(piece: Piece, rows: int) -> Piece:
+    return replace(piece, row=piece.row + rows)
 
 
 def _by_row(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
@@ -91,11 +135,11 @@ def _by_row(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
 def _repeated(first: dict[int, list[Piece]], again: dict[int, list[Piece]], high: int) -> int:
     """The rows that say the same in the same cells, from the first on; no cell reaches out of them."""
     same = 0
-    while same < high and _shape(first.get(same, ())) == _shape(again.get(same, ())):
+    while same < high and same in first and _shape(first[same]) == _shape(again.get(same, ())):
         same += 1
-    if same and not any(piece.text for row in range(same) for piece in again.get(row, ())):
+    if not any(piece.text for row in range(same) for piece in again.get(row, ())):
         return 0
-    reach = max((p.row + p.rowspan for row in range(same) for p in again.get(row, ())), default=0)
+    reach = max((piece.below for row in range(same) for piece in again.get(row, ())), default=0)
     return same if reach <= same else 0
 
 
@@ -103,13 +147,62 @@ def _shape(row: Sequence[Piece]) -> list[tuple[int, int, int, str]]:
     return sorted((p.column, p.colspan, p.rowspan, "".join(p.text.split())) for p in row)
 
 
-def _labels(row: Sequence[Piece]) -> list[tuple[int, str]]:
-    """The words of a row without its numbers."""
-    return sorted((p.column, p.text) for p in row if p.text and not any(c.isdigit() for c in p.text))
+def _begins_alike(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """True where two rows have the same labels."""
+    labels = [
+        sorted((p.column, p.text) for p in row if p.text and not _has_number(p.text)) for row in (one, other)
+    ]
+    return labels[0] == labels[1] != []
 
 
-def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    """The same widths; left and right pages may have other margins."""
-    return len(one) == len(other) and all(
-        abs((a - one[0]) - (b - other[0])) <= _NEAR for a, b in zip(one, other)
+def _has_number(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _mended(before: Sequence[Piece], added: Sequence[Piece], seam: int) -> tuple[list[Piece], int]:
+    """What is added without the halves of cells that the page cut, and how many rows are gone with them."""
+    above = {piece.across: piece for piece in before if piece.below == seam}
+    kept: list[Piece] = []
+    for piece in added:
+        upper = above.get(piece.across) if piece.row == seam else None
+        if upper and max(upper.rowspan, piece.rowspan) > 1 and not (upper.text and piece.text):
+            upper.text = upper.text or piece.text
+            upper.rowspan += piece.rowspan
+        else:
+            kept.append(piece)
+    row = [piece for piece in kept if piece.row == seam]
+    if not _is_rest(row, above):
+        return kept, 0
+    for piece in before:
+        if piece.below > seam:
+            piece.rowspan -= 1
+    for piece in row:
+        upper = above[piece.across]
+        upper.rowspan += piece.rowspan - 1
+        stop = upper.text.endswith(STOPS)
+        upper.text = f"{upper.text}\n{piece.text}" if stop and piece.text else joined(upper.text, piece.text)
+    taken = {id(piece) for piece in row}
+    return [_down(piece, -1) for piece in kept if id(piece) not in taken], 1
+
+
+def _is_rest(row: Sequence[Piece], above: dict[tuple[int, int], Piece]) -> bool:
+    """True where a row is what found no room in the row above: a cell has ended there, another goes on.
+
+    What goes on fills its last line there or is all that the row says, and is no number besides a whole one.
+    """
+    pairs = [(above.get(piece.across), piece) for piece in row]
+    told = [(upper, lower) for upper, lower in pairs if upper is not None]
+    both = [(upper, lower) for upper, lower in told if upper.text and lower.text]
+    if len(told) < len(pairs) or not both or not any(u.text and not lower.text for u, lower in told):
+        return False
+    first, only = told[0][1], [piece for piece in row if piece.text]
+    alone = len(only) == 1 and not first.text and numbering_level(only[0].text) is None
+    return all(
+        (alone or upper.full or upper.text.endswith(STOPS))
+        and (
+            not _NUMBER.match(upper.text)
+            or not _NUMBER.match(lower.text)
+            or is_number(upper.text + lower.text)
+        )
+        for upper, lower in both
     )
