@@ -14,6 +14,7 @@ from typing import Any
 
 from yiben.formats import problem
 from yiben.formats.pdf.flow import Prose, bare_rows, flow
+from yiben.formats.pdf.lines import IN_PICTURE
 from yiben.formats.pdf.page import Page, page_of
 from yiben.formats.problem import ReadProblem
 
@@ -61,8 +62,8 @@ def _pages(data: bytes) -> list[Page]:
                     problem.TOO_LARGE,
                     f"PDF 有 {len(opened.pages)} 页，最多读 {MAX_PAGES} 页。请拆分后再提交。",
                 )
-            levels = _levels(opened)
-            return list(_each(opened.pages, levels))
+            marks = _marks(opened)
+            return list(_each(opened.pages, marks))
     except (ReadProblem, MemoryError, RecursionError):
         raise
     except Exception as cause:  # whatever a damaged file makes its library raise
@@ -76,7 +77,7 @@ def _pages(data: bytes) -> list[Page]:
         raise ReadProblem(problem.CORRUPT, "PDF 已损坏，打不开。请重新导出或重新下载后再提交。") from cause
 
 
-def _each(pages: Iterable[Any], levels: dict[tuple[int, int], int]) -> Iterable[Page]:
+def _each(pages: Iterable[Any], marks: dict[tuple[int, int], int]) -> Iterable[Page]:
     letters = 0
     for page in pages:
         letters += len(page.chars)
@@ -85,29 +86,35 @@ def _each(pages: Iterable[Any], levels: dict[tuple[int, int], int]) -> Iterable[
                 problem.TOO_LARGE,
                 f"PDF 前 {page.page_number} 页的文字已超过 {MAX_LETTERS // 10000} 万字。请拆分后再提交。",
             )
-        yield page_of(page, levels)
+        yield page_of(page, marks)
         page.close()
 
 
-def _levels(opened: Any) -> dict[tuple[int, int], int]:
-    """The heading levels that a tagged PDF states, by page and mark; none where its tags cannot be read."""
+def _marks(opened: Any) -> dict[tuple[int, int], int]:
+    """What a tagged PDF states of its marked letters, by page and mark: the level of headings, IN_PICTURE in pictures.
+
+    None where its tags cannot be read.
+    """
     found: dict[tuple[int, int], int] = {}
     with suppress(Exception):
-        waiting = [(element, 0, None) for element in opened.structure_tree]
+        waiting: list[tuple[Any, int, int | None]] = [(element, 0, None) for element in opened.structure_tree]
         while waiting:
             element, depth, outside = waiting.pop()
-            level = _heading(str(element.get("type", "")))
-            level = outside if level is None else level
-            if level is not None:
+            mark = _mark(str(element.get("type", "")), outside)
+            if mark is not None:
                 page = element.get("page_number")
-                found.update({(page, mark): level for mark in element.get("mcids", ()) if page})
+                found.update({(page, number): mark for number in element.get("mcids", ()) if page})
             if depth < _DEEPEST:
-                waiting += [(child, depth + 1, level) for child in element.get("children", ())]
+                waiting += [(child, depth + 1, mark) for child in element.get("children", ())]
     return found
 
 
-def _heading(kind: str) -> int | None:
-    return int(kind[1]) if len(kind) == 2 and kind[0] == "H" and kind[1] in "123456" else None
+def _mark(kind: str, outside: int | None) -> int | None:
+    if kind == "Figure":
+        return IN_PICTURE
+    if kind == "Caption":
+        return None
+    return int(kind[1]) if len(kind) == 2 and kind[0] == "H" and kind[1] in "123456" else outside
 
 
 def _notes(pages: list[Page], scanned: list[int]) -> Iterable[str]:

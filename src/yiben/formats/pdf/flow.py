@@ -109,7 +109,7 @@ def _prose(line: Line, page: Page, usual: Measures) -> Prose:
 
 def _level(line: Line, usual: Measures) -> int | None:
     """The level that the file marks, else the rank of a type larger than that of the text."""
-    marked = next((letter.level for letter in line.letters if letter.level), None)
+    marked = next((letter.mark for letter in line.letters if letter.mark), None)
     if marked or len(line.text) > _LONGEST_HEADING:
         return marked
     size = round(line.size * 2) / 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+IN_PICTURE = 0
 UNREADABLE = "\ufffd"
 STOPS = ("。", "；", "！", "？", "：", ";", "!", "?", ":")
 _CLOSING, _OPENING = frozenset("，。；：、）”》！？"), frozenset("（“《")
@@ -20,14 +21,17 @@ _TOUCHING, _WORD, _WIDE_WORD, _TAB = 0.15, 0.25, 0.6, 2.0
 
 
 class Letter(NamedTuple):
-    """A character where it is printed, in points from the upper left corner."""
+    """A character where it is printed, in points from the upper left corner.
+
+    `mark` is the level of the heading it is part of, or IN_PICTURE; `aside` where the file says it is no part of the text.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
-    level: int | None = None
+    mark: int | None = None
     aside: bool = False
 
     @property

@@ -1,24 +1,28 @@
-"""What a page prints besides the paper: running heads and feet, and page numbers."""
+"""What a page prints besides the paper: running heads and feet, page numbers, the labels of charts."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from yiben.formats.pdf.lines import Line
+from yiben.formats.pdf.lines import IN_PICTURE, Line
 from yiben.formats.pdf.page import Grid, Page
 
 _EDGE = 0.12
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.5
 _NEAR_TABLE = 1.5
+_LONGEST_LABEL = 60
 _NUMBER = re.compile(
     r"^(?:第\s*)?[-–—·•.\s]*(\d{1,4})(?:[-–—·•.\s]*|\s*页?\s*[/／,，共of\s]{1,6}\s*\d{1,4}\s*页?|\s*页)$"
 )
 
 
 def without(pages: Iterable[Page]) -> list[Page]:
-    """The pages without their running heads, feet and page numbers."""
-    pages = [replace(page, parts=tuple(p for p in page.parts if not _aside(p, page))) for page in pages]
+    """The pages without their running heads, feet, page numbers and labels of charts."""
+    pages = [
+        replace(page, parts=tuple(p for p in page.parts if not _aside(p, page) and not _drawn(p)))
+        for page in pages
+    ]
     pages = _without_numbers(pages)
     return _without_heads(pages)
 
@@ -30,6 +34,16 @@ def _at_edge(part: Line | Grid, page: Page) -> bool:
 def _aside(part: Line | Grid, page: Page) -> bool:
     """What the file itself marks as no part of the text; only at the edge, where heads and feet stand."""
     return isinstance(part, Line) and all(one.aside for one in part.letters) and _at_edge(part, page)
+
+
+def _drawn(part: Line | Grid) -> bool:
+    """The labels of a chart: in other formats it is a picture, and its numbers stand in the text or a table too.
+
+    What is longer than a label is kept, whatever the file says it is.
+    """
+    if isinstance(part, Grid) or any(one.mark != IN_PICTURE for one in part.letters):
+        return False
+    return len(part.letters) <= _LONGEST_LABEL and not any(stop in part.text for stop in "。；")
 
 
 def _outermost(page: Page) -> list[Line]:

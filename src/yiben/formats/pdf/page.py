@@ -69,12 +69,12 @@ class Page:
     hidden: int = 0
 
 
-def page_of(page: Any, levels: dict[tuple[int, int], int]) -> Page:
-    """A page as pdfplumber opened it; `levels` are the heading levels that the file itself marks."""
+def page_of(page: Any, marks: dict[tuple[int, int], int]) -> Page:
+    """A page as pdfplumber opened it; `marks` are what the file itself states of its letters."""
     objects = page.objects
     drawn = [thing for kind in ("line", "rect", "curve") for thing in objects.get(kind, ())]
     across, down = rules_of(drawn)
-    letters = [_letter(char, page.page_number, levels) for char in objects.get("char", ())]
+    letters = [_letter(char, page.page_number, marks) for char in objects.get("char", ())]
     width, height = float(page.width), float(page.height)
     turned = _turn(objects.get("char", ()))
     if turned:
@@ -179,15 +179,15 @@ def _overrun(letters: Sequence[Letter], table: Lattice) -> Iterable[tuple[Letter
                     yield from ((letter, most) for letter in run)
 
 
-def _letter(char: dict[str, Any], page: int, levels: dict[tuple[int, int], int]) -> Letter:
-    level = levels.get((page, char["mcid"])) if levels and char.get("mcid") is not None else None
+def _letter(char: dict[str, Any], page: int, marks: dict[tuple[int, int], int]) -> Letter:
+    mark = marks.get((page, char["mcid"])) if marks and char.get("mcid") is not None else None
     return Letter(
         plain(char["text"]),
         char["x0"],
         char["x1"],
         char["top"],
         char["bottom"],
-        level,
+        mark,
         char.get("tag") == "Artifact",
     )
 
