@@ -7,8 +7,8 @@ this process happens to nothing else. `python -m yiben.formats.pdf.child`
 import json
 import logging
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +23,9 @@ MAX_LETTERS = 1_000_000
 SECONDS = 60
 MEMORY = 1536 * 1024 * 1024
 _DEEPEST = 60
+_UNSAFE = (
+    "PDF 展开后太大或嵌套过深，不像正常的公开资料。为安全起见没有读完，请核对来源，或另存为 DOCX 后再提交。"
+)
 
 
 def main() -> None:
@@ -34,7 +37,10 @@ def main() -> None:
     except ReadProblem as refused:
         answer = {"problem": [refused.code, refused.message]}
     except (MemoryError, RecursionError):
-        answer = {"problem": [problem.UNSAFE, _unsafe("展开后太大或嵌套过深")]}
+        answer = {"problem": [problem.UNSAFE, _UNSAFE]}
+    except Exception as fault:  # a fault of ours; who sent the file gets a sentence, not a traceback
+        told = f"读 PDF 时程序出错（{type(fault).__name__}: {fault}），没有读完。请把文件和这句话交给维护者。"
+        answer = {"problem": [problem.INTERNAL, told]}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", errors="replace"))
 
 
@@ -53,41 +59,57 @@ def found_in(data: bytes) -> dict[str, Any]:
 
 def _pages(data: bytes) -> list[Page]:
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-    try:
-        with pdfplumber.open(BytesIO(data)) as opened:
-            if len(opened.pages) > MAX_PAGES:
-                raise ReadProblem(
-                    problem.TOO_LARGE,
-                    f"PDF 有 {len(opened.pages)} 页，最多读 {MAX_PAGES} 页。请拆分后再提交。",
-                )
-            marks = _marks(opened)
-            return list(_each(opened.pages, marks))
-    except (ReadProblem, MemoryError, RecursionError):
-        raise
-    except Exception as cause:  # whatever a damaged file makes its library raise
-        why: BaseException | None = cause
-        while why is not None and not isinstance(why, PDFPasswordIncorrect):
-            why = next((a for a in why.args if isinstance(a, BaseException)), None) or why.__cause__
-        if why is not None:
-            raise ReadProblem(
-                problem.UNKNOWN_FORMAT, "PDF 有打开密码，无法读取。请去掉密码后再提交。"
-            ) from cause
-        raise ReadProblem(problem.CORRUPT, "PDF 已损坏，打不开。请重新导出或重新下载后再提交。") from cause
-
-
-def _each(pages: Iterable[Any], marks: dict[tuple[int, int], int]) -> Iterable[Page]:
+    with _damage():
+        opened = pdfplumber.open(BytesIO(data))
+        pages = opened.pages
+    if len(pages) > MAX_PAGES:
+        raise ReadProblem(
+            problem.TOO_LARGE, f"PDF 有 {len(pages)} 页，最多读 {MAX_PAGES} 页。请拆分后再提交。"
+        )
+    marks = _marks(opened)
+    found: list[Page] = []
     letters = 0
     for page in pages:
-        letters += len(page.chars)
+        with _damage():
+            letters += len(page.objects.get("char", ()))
         if letters > MAX_LETTERS:
             raise ReadProblem(
                 problem.TOO_LARGE,
-                f"PDF 前 {page.page_number} 页的文字已超过 {MAX_LETTERS // 10000} 万字。请拆分后再提交。",
+                f"PDF 前 {page.page_number} 页的文字已超过 {MAX_LETTERS} 字。请拆分后再提交。",
             )
-        yield page_of(page, marks)
+        found.append(page_of(page, marks))
         page.close()
+    return found
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """What a damaged or locked file makes the library raise, which may be anything, as an honest answer."""
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    try:
+        yield
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as fault:
+        causes = list(_causes(fault))
+        for cause in causes:
+            if isinstance(cause, MemoryError | RecursionError):
+                raise cause from fault
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            raise ReadProblem(
+                problem.UNKNOWN_FORMAT, "PDF 有打开密码，无法读取。请去掉密码后再提交。"
+            ) from fault
+        raise ReadProblem(problem.CORRUPT, "PDF 已损坏，打不开。请重新导出或重新下载后再提交。") from fault
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    """A fault and what it wraps: the library hands over the first as an argument of the last."""
+    while fault is not None:
+        yield fault
+        inside = next((a for a in fault.args if isinstance(a, BaseException)), None)
+        fault = inside or fault.__cause__
 
 
 def _marks(opened: Any) -> dict[tuple[int, int], int]:
@@ -156,10 +178,6 @@ def _plain(item: Any) -> dict[str, Any]:
         "rows": [[[p.text, p.rowspan, p.colspan, p.page] for p in row] for row in rows],
         "page": next(piece.page for row in rows for piece in row),
     }
-
-
-def _unsafe(what: str) -> str:
-    return f"PDF {what}，不像正常的公开资料。为安全起见没有读完，请核对来源，或另存为 DOCX 后再提交。"
 
 
 def _limit() -> None:

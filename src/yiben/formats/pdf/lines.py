@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from yiben.core.document.noise import clean
+
 IN_PICTURE = 0
 UNREADABLE = "\ufffd"
 STOPS = ("。", "；", "！", "？", "：", ";", "!", "?", ":")
@@ -17,7 +19,7 @@ _LEADERS = re.compile(r"(?:[.．·…]\s*){4,}")
 # Radicals and compatibility forms look like the characters that papers are searched by, and are not.
 _FORMS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06))
 _SAME_LINE, _SAME_LINE_STRICTLY = 0.5, 0.25
-_TOUCHING, _WORD, _WIDE_WORD, _TAB = 0.15, 0.25, 0.6, 2.0
+_TOUCHING, _WORD, _WIDE_WORD, _TAB = 0.08, 0.25, 0.6, 2.0
 
 
 class Letter(NamedTuple):
@@ -103,6 +105,7 @@ def plain(text: str) -> str:
     """A character as papers write it; one without a known code as UNREADABLE."""
     if _CODED.fullmatch(text):
         return UNREADABLE
+    text = clean(text)
     return "".join(
         unicodedata.normalize("NFKC", c) if any(a <= ord(c) <= b for a, b in _FORMS) else c for c in text
     )
@@ -122,18 +125,19 @@ def rows_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
             yield row
 
 
-def numerals(row: Sequence[Letter]) -> Iterator[list[Letter]]:
-    """The runs of a line in which letters of numbers follow each other without a gap, of two letters and more."""
+def runs(row: Sequence[Letter]) -> Iterator[tuple[list[Letter], bool]]:
+    """The letters of a line that follow each other without a gap: the parts of numbers (True), and what is between."""
     run: list[Letter] = []
     for letter in row:
-        if run and (letter.text not in _NUMERAL or letter.x0 - run[-1].x1 > _TOUCHING * letter.size):
-            if len(run) > 1:
-                yield run
+        if run and (
+            abs(letter.x0 - run[-1].x1) > _TOUCHING * letter.size
+            or (letter.text in _NUMERAL) != (run[-1].text in _NUMERAL)
+        ):
+            yield run, run[0].text in _NUMERAL
             run = []
-        if letter.text in _NUMERAL:
-            run.append(letter)
-    if len(run) > 1:
-        yield run
+        run.append(letter)
+    if run:
+        yield run, run[0].text in _NUMERAL
 
 
 def joined(before: str, after: str) -> str:

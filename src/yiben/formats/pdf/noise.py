@@ -10,7 +10,7 @@ from yiben.formats.pdf.page import Grid, Page
 
 _EDGE = 0.12
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.5
-_NEAR_TABLE = 1.5
+_APART = 1.2
 _LONGEST_LABEL = 60
 _NUMBER = re.compile(
     r"^(?:第\s*)?[-–—·•.\s]*(\d{1,4})(?:[-–—·•.\s]*|\s*页?\s*[/／,，共of\s]{1,6}\s*\d{1,4}\s*页?|\s*页)$"
@@ -66,7 +66,7 @@ def _without_numbers(pages: Sequence[Page]) -> list[Page]:
 
 
 def _without_heads(pages: Sequence[Page]) -> list[Page]:
-    """The same words at the same place on most pages of a kind. What stands right above a table belongs to it."""
+    """The same words at the same place on most pages of a kind, apart from the text."""
     kinds: dict[tuple[int, int], list[Page]] = defaultdict(list)
     for page in pages:
         kinds[round(page.width), round(page.height)].append(page)
@@ -79,16 +79,17 @@ def _without_heads(pages: Sequence[Page]) -> list[Page]:
         for found in places.values():
             if len(found) < max(_LEAST_PAGES, _LEAST_SHARE * len(alike)):
                 continue
-            if not any(_above_table(page, line) for page, line in found):
+            if all(_apart(page, line) for page, line in found):
                 gone |= {id(line) for _, line in found}
     return [_less(page, gone) for page in pages]
 
 
-def _above_table(page: Page, line: Line) -> bool:
-    return any(
-        isinstance(part, Grid) and 0 <= part.top - line.bottom < _NEAR_TABLE * line.size
-        for part in page.parts
-    )
+def _apart(page: Page, line: Line) -> bool:
+    """True where a line stands in the margin, apart from the text; what stands close above a table belongs to it."""
+    at = next(index for index, part in enumerate(page.parts) if part is line)
+    if at == 0 and len(page.parts) > 1:
+        return page.parts[1].top - line.bottom > _APART * line.size
+    return at > 0 and line.top - page.parts[at - 1].bottom > _APART * line.size
 
 
 def _less(page: Page, gone: set[int]) -> Page:

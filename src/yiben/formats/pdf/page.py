@@ -1,24 +1,13 @@
 """One page: its letters go into the cells of its ruled tables, the others into lines, all from top to bottom."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from yiben.core.document.outline import numbering_level
-from yiben.formats.pdf.lines import (
-    STOPS,
-    UNREADABLE,
-    Letter,
-    Line,
-    joined,
-    lines_of,
-    numerals,
-    plain,
-    rows_of,
-)
+from yiben.formats.pdf.lines import STOPS, UNREADABLE, Letter, Line, joined, lines_of, plain, rows_of, runs
 from yiben.formats.pdf.rules import Lattice, Rule, lattices, rules_of
 
 _SCANNED_PART, _FEW_LETTERS, _FEW_CURVES = 0.5, 60, 20
@@ -26,6 +15,8 @@ _NUMBER_END, _NUMBER_START = re.compile(r"-?[\d.,]+%?$"), re.compile(r"^[\d.,]+%
 _NUMBER = re.compile(r"^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?$")
 # What table cells of office programs leave empty at both sides together, at most.
 _PADDING = 15.0
+# How far what a cell holds may run over the side of its table.
+_OVER = 60.0
 
 
 class Said(NamedTuple):
@@ -146,37 +137,35 @@ def _sorted_into(
 
     A number that runs over a line of its table is not cut in two: it goes where most of it stands.
     """
-    free: list[Letter] = []
     held: list[list[list[Letter]]] = [[[] for _ in table.boxes] for table in tables]
-    inside: list[list[Letter]] = [[] for _ in tables]
-    for letter in letters:
-        home = next((i for i, t in enumerate(tables) if t.box_at(letter.x, letter.y) is not None), None)
-        if home is None:
-            free.append(letter)
-        else:
-            inside[home].append(letter)
-    for table, own, cells in zip(tables, inside, held, strict=True):
-        moved = {id(one): box for one, box in _overrun(own, table)}
-        for letter in own:
-            box = moved.get(id(letter), table.box_at(letter.x, letter.y))
+    free = list(letters)
+    for table, cells in zip(tables, held, strict=True):
+        near = [letter for letter in free if _near(letter, table)]
+        home = {id(letter): table.box_at(letter.x, letter.y) for letter in near}
+        for run, box in _overrun(near, home):
+            home.update((id(letter), box) for letter in run)
+        for letter in near:
+            box = home[id(letter)]
             if box is not None:
                 cells[box].append(letter)
+        free = [letter for letter in free if home.get(id(letter)) is None]
     return free, held
 
 
-def _overrun(letters: Sequence[Letter], table: Lattice) -> Iterable[tuple[Letter, int]]:
-    """The digits of numbers that cross a line down, with the cell that their number belongs to."""
+def _near(letter: Letter, table: Lattice) -> bool:
+    return table.ys[0] <= letter.y <= table.ys[-1] and table.xs[0] - _OVER <= letter.x <= table.xs[-1] + _OVER
+
+
+def _overrun(letters: Sequence[Letter], home: dict[int, int | None]) -> Iterator[tuple[list[Letter], int]]:
+    """What crosses a line down without a gap, and the cell that it belongs to: numbers, and at the sides of the table all."""
     for row in rows_of(letters):
-        for run in numerals(row):
-            first, last = run[0], run[-1]
-            cut = bisect_left(table.xs, first.x)
-            if cut >= len(table.xs) or table.xs[cut] >= last.x:
+        for run, number in runs(row):
+            boxes = [home[id(letter)] for letter in run]
+            inside = [box for box in boxes if box is not None]
+            if not inside or len(set(boxes)) == 1:
                 continue
-            boxes = [table.box_at(letter.x, letter.y) for letter in run]
-            if len(set(boxes)) > 1:
-                most = max(set(boxes), key=boxes.count)
-                if most is not None:
-                    yield from ((letter, most) for letter in run)
+            if number or len(set(inside)) == 1:
+                yield run, max(set(inside), key=inside.count)
 
 
 def _letter(char: dict[str, Any], page: int, marks: dict[tuple[int, int], int]) -> Letter:
@@ -194,7 +183,7 @@ def _letter(char: dict[str, Any], page: int, marks: dict[tuple[int, int], int]) 
 
 def _turn(chars: Sequence[dict[str, Any]]) -> int:
     """1 where most text of the page runs upwards, -1 where it runs downwards, 0 where it is upright."""
-    across = [char for char in chars if not char["upright"]]
+    across = [char for char in chars if abs(char["matrix"][1]) > abs(char["matrix"][0])]
     if 2 * len(across) <= len(chars):
         return 0
     return 1 if sum(char["matrix"][1] > 0 for char in across) * 2 > len(across) else -1

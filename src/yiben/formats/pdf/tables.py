@@ -78,8 +78,8 @@ def goes_on(whole: Whole, grid: Grid, page: Page, floor: float) -> bool:
     repeated = _repeated(first, again, high)
     if repeated == high:
         return False
-    next_row = grid.lattice.ys[repeated + 1] - grid.lattice.ys[repeated]
-    if whole.bottom + next_row <= floor or _begins_alike(first.get(repeated, ()), again.get(repeated, ())):
+    next_rows = grid.lattice.ys[_together(again, repeated)] - grid.lattice.ys[repeated]
+    if whole.bottom + next_rows <= floor or _begins_alike(first.get(repeated, ()), again.get(repeated, ())):
         return False
     shift = whole.high - repeated
     added = [_down(piece, shift) for piece in after if piece.row >= repeated]
@@ -143,29 +143,35 @@ def _repeated(first: dict[int, list[Piece]], again: dict[int, list[Piece]], high
     return same if reach <= same else 0
 
 
+def _together(rows: dict[int, list[Piece]], start: int) -> int:
+    """The row after those that merged cells hold together with one; some programs never part them."""
+    end, row = start + 1, start
+    while row < end:
+        end = max([end, *(piece.below for piece in rows.get(row, ()))])
+        row += 1
+    return end
+
+
 def _shape(row: Sequence[Piece]) -> list[tuple[int, int, int, str]]:
     return sorted((p.column, p.colspan, p.rowspan, "".join(p.text.split())) for p in row)
 
 
 def _begins_alike(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    """True where two rows have the same labels."""
-    labels = [
-        sorted((p.column, p.text) for p in row if p.text and not _has_number(p.text)) for row in (one, other)
-    ]
-    return labels[0] == labels[1] != []
-
-
-def _has_number(text: str) -> bool:
-    return any(c.isdigit() for c in text)
+    """True where two rows begin with the same label."""
+    labels = [min(row, key=lambda piece: piece.column).text if row else "" for row in (one, other)]
+    return labels[0] == labels[1] != "" and not _NUMBER.match(labels[0])
 
 
 def _mended(before: Sequence[Piece], added: Sequence[Piece], seam: int) -> tuple[list[Piece], int]:
     """What is added without the halves of cells that the page cut, and how many rows are gone with them."""
     above = {piece.across: piece for piece in before if piece.below == seam}
     kept: list[Piece] = []
-    for piece in added:
-        upper = above.get(piece.across) if piece.row == seam else None
+    side = 0
+    for piece in sorted(added, key=lambda piece: (piece.row, piece.column)):
+        upper = above.get(piece.across) if piece.row == seam and piece.column == side else None
+        # Labels of several rows stand at the left; a blank among figures is a figure that is not there.
         if upper and max(upper.rowspan, piece.rowspan) > 1 and not (upper.text and piece.text):
+            side += piece.colspan
             upper.text = upper.text or piece.text
             upper.rowspan += piece.rowspan
         else:
