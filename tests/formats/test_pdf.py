@@ -14,32 +14,13 @@ from pathlib import Path
 import pdfplumber
 import pypdf
 import pytest
-import typst
 from PIL import Image
-from pylopdf_fonts_zh_cn import serif_path
 
+from tests.formats.printed import grid, printed
 from yiben.core.document.parts import Document, Table
 from yiben.formats import pdf, problem, registry
 from yiben.formats.pdf import child
 from yiben.formats.problem import ReadProblem
-
-HEAD = """
-#set text(font: "Noto Serif SC", size: 10pt, lang: "zh")
-#set par(leading: 6pt, spacing: 9pt, justify: true)
-"""
-
-
-@cache
-def fonts():
-    folder = str(Path(serif_path()).parent)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-
-
-@cache
-def printed(body: str, page: str = 'paper: "a4"') -> bytes:
-    """A page of markup as a PDF."""
-    source = f"#set page({page})\n{HEAD}\n{body}"
-    return typst.compile({"main.typ": source.encode()}, font_paths=fonts())
 
 
 @cache
@@ -59,21 +40,6 @@ def rows(table: Table) -> list[list[str]]:
 
 def texts(body: str, page: str = 'paper: "a4"') -> list[str]:
     return [paragraph.text for paragraph in document(body, page).paragraphs]
-
-
-def grid(cells: list[tuple[int, int, int, int, str]], columns: int, heads: int = 0, more: str = "") -> str:
-    """A table of cells given as row, column, rowspan, colspan and text."""
-
-    def cell(row, column, rowspan, colspan, text):
-        return f"table.cell(x: {column}, y: {row}, rowspan: {rowspan}, colspan: {colspan}, breakable: false)[#{quoted(text)}]"
-
-    head = ", ".join(cell(*one) for one in cells if one[0] < heads)
-    body = ", ".join(cell(*one) for one in cells if one[0] >= heads)
-    return f"#table(columns: {columns}, {more} {f'table.header({head}), ' if heads else ''}{body})\n"
-
-
-def quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def shape(table: Table) -> set[tuple[int, int, int, int, str]]:
