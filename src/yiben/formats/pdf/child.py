@@ -154,6 +154,9 @@ def _notes(pages: list[Page], scanned: list[int]) -> Iterable[str]:
             f"第{_numbers(hidden)}页有 {sum(page.hidden for page in pages)} 个字符印在纸外，看不到，没有读取。"
             "如果是表格太宽被裁掉了，请调整页面后重新导出。"
         )
+    charts = [page.number for page in pages if page.labels]
+    if charts:
+        yield f"第{_numbers(charts)}页图里有 {sum(page.labels for page in pages)} 处数字，是图的标签，没有当作文字核对。"
     bare = list(bare_rows(pages))
     if bare:
         yield f"第{_numbers(bare)}页像是没有框线的表，按文字读出，没有当作表核对。"

@@ -7,8 +7,19 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from yiben.core.document.outline import numbering_level
-from yiben.formats.pdf.lines import STOPS, UNREADABLE, Letter, Line, joined, lines_of, plain, rows_of, runs
-from yiben.formats.pdf.rules import Lattice, Rule, lattices, rules_of
+from yiben.formats.pdf.lines import (
+    IN_PICTURE,
+    STOPS,
+    UNREADABLE,
+    Letter,
+    Line,
+    joined,
+    lines_of,
+    plain,
+    rows_of,
+    runs,
+)
+from yiben.formats.pdf.rules import Lattice, Rule, bars_of, lattices, rules_of
 
 _SCANNED_PART, _FEW_LETTERS, _FEW_CURVES = 0.5, 60, 20
 _NUMBER_END, _NUMBER_START = re.compile(r"-?[\d.,]+%?$"), re.compile(r"^[\d.,]+%?")
@@ -48,7 +59,8 @@ class Grid:
 class Page:
     """What a page holds from top to bottom; `scanned` where it is a picture.
 
-    `coded` letters have no known text, `hidden` ones stand off the page.
+    `coded` letters have no known text, `hidden` ones stand off the page. `labels` are numbers beside the
+    bars of charts, left out.
     """
 
     number: int
@@ -58,6 +70,7 @@ class Page:
     scanned: bool = False
     coded: int = 0
     hidden: int = 0
+    labels: int = 0
 
 
 def page_of(page: Any, marks: dict[tuple[int, int], int]) -> Page:
@@ -77,15 +90,19 @@ def page_of(page: Any, marks: dict[tuple[int, int], int]) -> Page:
         1 for letter in seen if letter.text.strip()
     )
     letters = seen
+    bars = [] if turned else bars_of(drawn, width * height)
+    found = parts_of(letters, across, down)
+    parts = [part for part in found if not _labels_bar(part, bars)]
     shown = sum(1 for letter in letters if letter.text.strip())
     return Page(
         page.page_number,
         width,
         height,
-        tuple(parts_of(letters, across, down)),
+        tuple(parts),
         _scanned(shown, objects, width * height),
         sum(letter.text == UNREADABLE for letter in letters),
         hidden,
+        len(found) - len(parts),
     )
 
 
@@ -166,6 +183,25 @@ def _overrun(letters: Sequence[Letter], home: dict[int, int | None]) -> Iterator
                 continue
             if number or len(set(inside)) == 1:
                 yield run, max(set(inside), key=inside.count)
+
+
+def _labels_bar(part: Line | Grid, bars: Iterable[tuple[float, float, float, float]]) -> bool:
+    """True for a number that stands beside a bar, in its row or its column, and not on it.
+
+    A file with tags says itself what its pictures are; see noise.
+    """
+    if isinstance(part, Grid) or any(letter.mark == IN_PICTURE for letter in part.letters):
+        return False
+    if not is_number(part.text.rpartition("\t")[2].rpartition(" ")[2]):
+        return False
+    for x0, top, x1, bottom in bars:
+        row = top - part.size < (part.top + part.bottom) / 2 < bottom + part.size
+        column = x0 - part.size < (part.x0 + part.x1) / 2 < x1 + part.size
+        near = part.top - bottom < 2 * part.size and top - part.bottom < 2 * part.size
+        on = x0 <= part.x0 and part.x1 <= x1 and top <= part.top and part.bottom <= bottom
+        if not on and (row or (column and near)):
+            return True
+    return False
 
 
 def _letter(char: dict[str, Any], page: int, marks: dict[tuple[int, int], int]) -> Letter:

@@ -69,6 +69,20 @@ def rules_of(drawn: Iterable[dict[str, Any]]) -> tuple[list[Rule], list[Rule]]:
     return across, down
 
 
+def bars_of(drawn: Iterable[dict[str, Any]], area: float) -> list[tuple[float, float, float, float]]:
+    """The filled shapes of a page, as left, top, right and bottom: the bars of charts, not its background."""
+    places = [
+        (thing["x0"], thing["top"], thing["x1"], thing["bottom"])
+        for thing in drawn
+        if thing.get("fill") and not _white(thing.get("non_stroking_color"))
+    ]
+    return [
+        (x0, top, x1, bottom)
+        for x0, top, x1, bottom in places
+        if min(x1 - x0, bottom - top) > THIN and (x1 - x0) * (bottom - top) < area / 4
+    ]
+
+
 def lattices(across: Iterable[Rule], down: Iterable[Rule]) -> list[Lattice]:
     """The tables that lines draw, the smallest first: a table within a cell is found before the one around it."""
     groups = _touching(_merged(across), _merged(down))
