@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.formats.printed import grid, printed
+from tests.formats.test_damaged import damage
 from yiben.core.document.parts import Document, Table
 from yiben.formats import pdf, problem, registry
 from yiben.formats.pdf import child
@@ -200,6 +201,31 @@ def test_a_page_printed_sideways_is_read_upright():
         found = document(body % turn)
         assert [p.text for p in found.paragraphs] == ["收入支出表"]
         assert rows(found.tables[0]) == [["项目", "金额"], ["一般公共服务支出", "1,234.56"]]
+
+
+def test_labels_of_a_chart_are_no_text_and_a_file_without_tags_is_told_so():
+    bar = "#grid(columns: (4cm, 5cm, 3cm), gutter: 4pt, [%s], rect(width: 3cm, height: 9pt, fill: blue, stroke: none), [%s])\n"
+    body = "图一。\n\n" + bar % ("卫生健康支出", "18.82") + bar % ("住房保障支出", "44.37")
+    found = registry.open_bytes("甲.pdf", joined(printed(body)))
+    assert [p.text for p in found.paragraphs] == ["图一。"]
+    assert found.notes == ("第1页图里有 2 处数字，是图的标签，没有当作文字核对。",)
+    accent = "#grid(columns: (10pt, 8cm), rect(width: 5pt, height: 12pt, fill: blue, stroke: none), [一、部门概况])"
+    assert [p.text for p in registry.open_bytes("甲.pdf", joined(printed(accent))).paragraphs] == [
+        "一、部门概况"
+    ]
+
+
+def test_every_damaged_pdf_is_read_or_refused():
+    paper = printed("= 第一部分 概况\n#table(columns: 3, [项目], [金额], [数], [甲], [1.00], [2.00])")
+    chance = random.Random(5)
+    answers = set()
+    for _ in range(60):
+        try:
+            child.found_in(damage(paper, chance))
+            answers.add("read")
+        except ReadProblem as refused:
+            answers.add(refused.code)
+    assert {"read", problem.CORRUPT} <= answers <= {"read", *problem.CODES}
 
 
 def test_two_forms_of_one_kind_on_two_pages_are_two_tables():
