@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yiben.apps.jobs",
     "yiben.apps.documents",
     "yiben.apps.ledgers",
+    "yiben.apps.cases",
     "yiben.apps.audits",
     "yiben.apps.disclosures",
 ]
