@@ -302,13 +302,13 @@ def test_a_pdf_that_would_work_for_ever_is_stopped(monkeypatch):
 
 
 def test_a_pdf_that_unfolds_to_more_than_memory_is_stopped():
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     bomb = b"".join(packer.compress(bytes(1 << 24)) for _ in range(24)) + packer.flush()
     run = "from yiben.formats.pdf import child; child.MEMORY = 320 << 20; child.main()"
     around = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
         [sys.executable, "-c", run],
-        input=raw(zlib.compress(bomb, 9), b"/Filter[/FlateDecode/FlateDecode]"),
+        input=raw(bomb, b"/Filter/FlateDecode"),
         capture_output=True,
         env=around,
         check=False,

@@ -17,6 +17,8 @@ from yiben.formats.problem import ReadProblem
 MAX_SIZE = 128 * 1024 * 1024
 SECONDS = 60
 _CHILD = "yiben.formats.pdf.child"
+# What a Python needs to start; keys and addresses of the server are no concern of a reader.
+_NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 
 
 def read(data: bytes) -> Document:
@@ -43,7 +45,8 @@ def read(data: bytes) -> Document:
 
 def _ask(data: bytes) -> dict[str, Any]:
     """What the process that opens the file says; it is ended after SECONDS, whatever it does."""
-    around = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    around = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    around["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     try:
         # -P: no module of the folder that the user happens to stand in.
         done = subprocess.run(
