@@ -24,6 +24,7 @@ from yiben.formats import registry
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = ("eshan-2020", "fenyang-2023")
+PRINTED = {"eshan-2020": "元", "fenyang-2023": "万元"}
 
 
 def book_of(name):
@@ -66,9 +67,31 @@ def wanted(name, **more):
     return Wanted(**{**held, **more})
 
 
-def leads_of(name, content):
-    paper = read(registry.open_bytes(name, content), engine.book())
+def paper_of(name, content):
+    return read(registry.open_bytes(name, content), engine.book())
+
+
+def leads_of(paper):
     return [(lead.rule, lead.message) for lead in audit(paper, engine.book()).leads]
+
+
+def said_in(paper):
+    """Every claim of the running text."""
+    return sorted((claim.type, "".join(claim.sentence.split())) for claim in paper.claims)
+
+
+def printed_in(paper):
+    """Every cell of every statement as it is printed, or why it is not."""
+    return [
+        (
+            statement.name,
+            statement.title,
+            statement.unit,
+            [(row.id, row.label) for row in statement.rows],
+            {at: getattr(cell, "printed", cell) for at, cell in statement.cells.items()},
+        )
+        for statement in paper.statements
+    ]
 
 
 @pytest.mark.parametrize("money", ["元", "万元"])
@@ -84,8 +107,16 @@ def test_no_file_of_a_package_of_any_profile_in_force_has_a_lead(eshan, fenyang,
         given = {need.key: "业务量有变化" for need in draft.missing.reasons} if draft.missing else {}
         asked = dataclasses.replace(asked, reasons={**asked.reasons, **given})
         files = package_write(package_draft(unit, about(name)["year"], asked)).files
-        for kind in ("docx", "html", "xlsx"):
-            assert leads_of(f"决算公开.{kind}", files[f"决算公开.{kind}"]) == [], (profile, kind)
+        papers = {
+            kind: paper_of(f"决算公开.{kind}", files[f"决算公开.{kind}"])
+            for kind in ("docx", "html", "xlsx", *(["pdf"] if money == PRINTED[name] else []))
+        }
+        assert {kind: leads_of(paper) for kind, paper in papers.items()} == {kind: [] for kind in papers}, (
+            profile
+        )
+        if "pdf" in papers:  # it takes longest to read: once in the money that the example was printed in
+            assert printed_in(papers["pdf"]) == printed_in(papers["docx"]), profile
+            assert said_in(papers["pdf"]) == said_in(papers["docx"]), profile
 
 
 def test_the_same_books_and_words_make_the_same_bytes(eshan):
