@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.support.cases import NAME, PHONE, Office, at
+from tests.support.cases import NAME, PHONE, WHO, Office, at
 from tests.support.people import person
 from yiben.apps.cases.models import Case, Inquiry
 from yiben.apps.cases.selectors import codes, lists
@@ -126,6 +126,18 @@ def test_lists_ask_as_often_for_many_cases_and_offices_as_for_few(office, which)
     assert queries(lambda: cases_for(powers_of(above), which=which, by=office.handler)) == few <= 5
     assert queries(lambda: cases_for(powers_of(office.clerk), which=which, by=office.handler)) <= 6
     assert queries(lambda: board(powers_of(above))) <= 3
+
+
+def test_lists_ask_as_often_for_many_kinds_and_items_as_for_one(office):
+    few = (office.accepted(item="A"), queries(lambda: cases_for(powers_of(office.clerk), which=ALL)))[1]
+    shop = {**WHO, "shop_name": "某店"}
+    for n in range(3):
+        office.open(type="parallel-approval", data=shop, item=f"B{n}")
+        review = {"level": 5, "series": "active", "case_number": f"A{n}"}
+        office.open(type="service-review", data=review, documents=(), item=f"C{n}")
+    rows = cases_for(powers_of(office.clerk), which=ALL).rows
+    assert {row.kind for row in rows} == {"办件", "一件事、并联审批", "评价"}
+    assert queries(lambda: cases_for(powers_of(office.clerk), which=ALL)) == few
 
 
 def test_the_walk_over_very_many_offices_finds_the_same(office, monkeypatch):

@@ -106,15 +106,16 @@ def _opened(
     powers = powers_for(by)
     kept = kind_kept(by=by, type_id=type_id, at=asked.at)
     kind = kit_of(kept).type
-    own = isinstance(by, User) and asked.channel == NETWORK
+    # A program hands in what applicants filled in elsewhere; it needs the permission, they do not.
+    own = by is not None and asked.channel == NETWORK
     first, role = _first(by, powers, kind, organization, asked, own)
-    if role != APPLICANT:
+    if role != APPLICANT or not isinstance(by, User):
         must(by, powers, (INTAKE, HANDLE), organization)
     invalid = faults_of(kind.form, asked.data, personal=kind.personal)
     subject = above[-1].case.applicant if above and above[-1].case.applicant else subject_new()
     data = asked.data if invalid else sealed(subject, kind, asked.data)
     step = Step(first.id, asked.at, asked.actor, role, data, asked.channel, asked.window)
-    owner = label_of(by) if own and role == APPLICANT else ""
+    owner = label_of(by) if isinstance(by, User) and own and role == APPLICANT else ""
     held, code = begin(
         kept=kept, organization=organization, step=step, documents=documents, invalid=invalid, request=request,
         above=above, applicant=subject, owner=owner, **about,

@@ -16,22 +16,24 @@ log = logging.getLogger("yiben.cases")
 def cases_wake(*, at: datetime, most: int = 100_000) -> int:
     """Take every step that the system owes until a moment, in every case; how many steps were taken.
 
-    A case that cannot be waked is told to the log and left for the next time; the others go on.
+    A case that cannot be waked is told to the log and left for the next time, and so is one that somebody holds now.
     """
     taken, seen = 0, 0
-    failed: set[int] = set()
+    left: set[int] = set()
     while seen < most:
-        due = Case.objects.filter(next_check__lte=at).exclude(pk__in=failed).order_by("next_check", "id")
+        due = Case.objects.filter(next_check__lte=at).exclude(pk__in=left).order_by("next_check", "id")
         batch = list(due[:BATCH])
         if not batch:
             break
         seen += len(batch)
         for case in batch:
+            steps = 0
             try:
-                taken += case_wake(case=case, at=at)
+                steps = case_wake(case=case, at=at)
             except Exception:  # one case must not hold up the rest
                 log.exception("case %s could not be waked", case.pk)
-                failed.add(case.pk)
+            taken += steps
+            left |= set() if steps else {case.pk}
     return taken
 
 
