@@ -23,6 +23,7 @@ from yiben.apps.catalogues.selectors.items import (
     whole,
 )
 from yiben.apps.catalogues.selectors.linting import item_rows, linted
+from yiben.apps.catalogues.selectors.rates import rates
 from yiben.apps.catalogues.services.common import ItemRefused
 from yiben.apps.catalogues.services.items import item_end, item_save
 from yiben.apps.journals.models import Entry
@@ -170,6 +171,16 @@ def test_a_code_used_twice_is_found_also_where_only_one_of_the_two_is_looked_at(
     assert [one.rule for _, one in found] == ["handling-code-is-unique"]
 
 
+def test_what_the_linter_found_is_kept_only_until_a_version_comes():
+    entered("1100", conditions="")
+    assert linted().counts["warning"] == 1
+    entered("1100", conditions="依法登记的经营主体", since="2026-01-02")
+    assert linted().counts["warning"] == 0
+    assert next(one.measured.printed for one in rates(timezone.localdate())) == "0.00"
+    entered("1200", handling="即办件", committed="0", committed_unit="")
+    assert next(one.measured.printed for one in rates(timezone.localdate())) == "50.00"
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_a_list_costs_the_same_queries_for_few_and_many_items(number, django_assert_num_queries):
     for code in range(number):
@@ -177,7 +188,9 @@ def test_a_list_costs_the_same_queries_for_few_and_many_items(number, django_ass
     powers = powers_of(person("auditor", place=department()))
     with django_assert_num_queries(1):
         assert len(items_page(powers, ItemsWanted(), order="", descending=False, start=0, size=50)) == number
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
+        assert linted(powers=powers).items == number
+    with django_assert_num_queries(1):
         assert linted(powers=powers).items == number
     with django_assert_num_queries(1):
         assert len(item_rows(timezone.localdate())) == number

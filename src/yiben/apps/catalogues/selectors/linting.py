@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
+
+from django.core.cache import cache
+from django.utils import timezone
 
 from yiben.apps.catalogues.models import ServiceItemVersion
 from yiben.apps.catalogues.rulebook import factors, form, item_rules
 from yiben.apps.catalogues.selectors.items import in_force, whole
-from yiben.apps.catalogues.selectors.reach import READ, within
+from yiben.apps.catalogues.selectors.reach import READ, reach, within
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.selectors import Powers, subtree
 from yiben.core.catalogue.item_lint import ItemFinding, lint
@@ -37,8 +41,25 @@ class Linted:
 def linted(
     *, powers: Powers | None = None, organization: int = 0, item: int = 0, day: date | None = None
 ) -> Linted:
-    """The findings in the items in force: of those within reach (of all without powers), of one organisation
+    """The findings in the items in force, kept until a version comes: of those within reach (of all without powers), of one organisation
     with those below it, of one item."""
+    paths = reach(powers, READ) if powers is not None else ("",)
+    day = day or timezone.localdate()
+    key = kept_as("linted", paths, organization, item, day)
+    held: Linted | None = cache.get(key)
+    if held is None:
+        held = _linted(powers, organization, item, day)
+        cache.set(key, held)
+    return held
+
+
+def kept_as(what: str, *asked: object) -> str:
+    """The name under which what was counted is kept: another as soon as any version comes."""
+    last = ServiceItemVersion.objects.order_by("-pk").values_list("pk", "digest", "at").first()
+    return f"items:{what}:{sha256(repr((last, *asked)).encode()).hexdigest()}"
+
+
+def _linted(powers: Powers | None, organization: int, item: int, day: date) -> Linted:
     every = in_force(day)
     found = every.filter(within(powers, READ, "item__organization__path")) if powers is not None else every
     if organization:
