@@ -215,6 +215,16 @@ def test_labels_of_a_chart_are_no_text_and_a_file_without_tags_is_told_so():
     ]
 
 
+def test_rows_on_bands_of_colour_without_lines_are_text_and_named():
+    rows_ = ", ".join(f"[支出{n}], [{n}.00], [{n * 2}.00]" for n in range(1, 7))
+    body = (
+        f"#table(columns: (4cm, 3cm, 3cm), stroke: none, fill: (_, y) => if calc.odd(y) {{ aqua }}, {rows_})"
+    )
+    found = registry.open_bytes("甲.pdf", joined(printed(body)))
+    assert [p.text for p in found.paragraphs] == [f"支出{n} {n}.00 {n * 2}.00" for n in range(1, 7)]
+    assert "没有框线的表" in found.notes[0]
+
+
 def test_every_damaged_pdf_is_read_or_refused():
     paper = printed("= 第一部分 概况\n#table(columns: 3, [项目], [金额], [数], [甲], [1.00], [2.00])")
     chance = random.Random(5)

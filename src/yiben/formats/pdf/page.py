@@ -194,12 +194,15 @@ def _labels_bar(part: Line | Grid, bars: Iterable[tuple[float, float, float, flo
         return False
     if not is_number(part.text.rpartition("\t")[2].rpartition(" ")[2]):
         return False
+    size, middle = part.size, (part.top + part.bottom) / 2
     for x0, top, x1, bottom in bars:
-        row = top - part.size < (part.top + part.bottom) / 2 < bottom + part.size
-        column = x0 - part.size < (part.x0 + part.x1) / 2 < x1 + part.size
-        near = part.top - bottom < 2 * part.size and top - part.bottom < 2 * part.size
-        on = x0 <= part.x0 and part.x1 <= x1 and top <= part.top and part.bottom <= bottom
-        if not on and (row or (column and near)):
+        crossed = any(x0 - size < letter.x < x1 + size for letter in part.letters)
+        over = any(x0 < letter.x < x1 for letter in part.letters)
+        row = top - 0.3 * size < middle < bottom + 0.3 * size
+        above_or_below = part.top - bottom < 2 * size and top - part.bottom < 2 * size
+        upright = bottom - top > x1 - x0
+        # A band of colour behind a row of words is no bar: the words stand on it.
+        if (row and not over) or (upright and not row and crossed and above_or_below):
             return True
     return False
 
