@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from yiben.core.casework.case_type import STANDARD, CaseType
+from yiben.core.casework.common import actions_by_code
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.intake.entries import EntryRead
 from yiben.core.intake.preset import Lists, Preset, preset_of
@@ -136,8 +137,7 @@ def step_for(case_type: CaseType, state: str, event: ForeignEvent) -> str:
     """The step of the kind that an event of the platform is, from a state; empty where none fits."""
     if event.action:
         return event.action
-    fitting = (one for one in case_type.actions.values() if one.code == event.code and state in one.origin)
-    return next((one.id for one in fitting), "")
+    return next((action.id for action in actions_by_code(case_type, state, event.code)), "")
 
 
 def _events(entry: EntryRead, preset: ForeignPreset) -> Iterator[ForeignEvent]:

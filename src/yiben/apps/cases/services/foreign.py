@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 
 from django.db import transaction
@@ -14,6 +13,12 @@ from yiben.apps.cases.models import Case, CaseEvent, CaseTypeKept, ForeignBatch
 from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.cases.services.bulk import History, Loaded, Stuck, cases_load, history_fold
 from yiben.apps.cases.services.common import IMPORT, Person, label_of, must, powers_for
+from yiben.apps.cases.services.foreign_reading import (
+    foreign_presets,
+    foreign_rulebook,
+    places_of,
+    scope_of,
+)
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.services import Refused
@@ -22,17 +27,13 @@ from yiben.core.casework.case_type import SYSTEM
 from yiben.core.casework.foreign import (
     ForeignCase,
     ForeignEvent,
-    ForeignPreset,
     answers_of,
     cases_of,
-    foreign_preset_of,
     step_for,
 )
 from yiben.core.intake.entries import EntryRead
-from yiben.core.intake.fields import Scope
-from yiben.core.intake.problem import RowProblem, Sentences
-from yiben.core.intake.reading import Intake, Rulebook
-from yiben.formats import definitions
+from yiben.core.intake.problem import RowProblem
+from yiben.core.intake.reading import Intake
 from yiben.formats.sheets import open_rows
 
 CHUNK = 500
@@ -66,13 +67,6 @@ class ForeignRefused(Refused):
         super().__init__(f"{first}（还有{more}处问题）" if more else first)
 
 
-@cache
-def foreign_presets() -> Mapping[str, ForeignPreset]:
-    """The kinds of exports that can be read, by id."""
-    shelf = definitions.load("foreign", examples=False)
-    return {one.id: foreign_preset_of(one) for one in shelf}
-
-
 def foreign_import(
     *,
     by: Person,
@@ -89,7 +83,7 @@ def foreign_import(
     digest = sha256(data).hexdigest()
     source = _source(source)
     _must_be_new(organization, source, digest)
-    intake = Intake(_rulebook(), _scope(by, organization))
+    intake = Intake(foreign_rulebook(), scope_of(by, organization))
     entries: list[EntryRead] = list(intake.read(open_rows(name, data)))
     report = ForeignReport(rows=intake.rows, presets=tuple(h.preset.title for h in intake.headers))
     report.problems = [*intake.problems, *(p for entry in entries for p in entry.problems)]
@@ -122,7 +116,7 @@ def _import(
 ) -> ForeignReport:
     must(by, powers_for(by), (IMPORT,), organization)
     report.cases, report.events = len(told), sum(len(case.events) for case in told)
-    places = _places(by, organization)
+    places = places_of(by, organization)
     with transaction.atomic():
         histories = list(_histories(by, source, told, places, organization, report))
         if dry_run or report.problems:
@@ -260,31 +254,6 @@ def _known(source: str, numbers: list[str]) -> dict[str, tuple[Case, set[tuple[s
     for pk, action, code, at in rows:
         held[pk][1].update({(action, 0, civil(at)), ("", code, civil(at))})
     return {case.source_number: (case, events) for case, events in held.values()}
-
-
-def _rulebook() -> Rulebook:
-    said = next(
-        one.body["sentences"]
-        for one in definitions.load("imports", examples=False)
-        if one.body.get("form") == "words"
-    )
-    return Rulebook(tuple(one.preset for one in foreign_presets().values()), Sentences(said))
-
-
-def _places(by: Person, organization: Organization) -> dict[str, Organization]:
-    """The organisation and those below it, by number."""
-    found = Organization.objects.filter(path__startswith=organization.path)
-    powers = powers_for(by)
-    return {str(one.pk): one for one in found if by is None or powers.may_in(IMPORT, one)}
-
-
-def _scope(by: Person, organization: Organization) -> Scope:
-    places = _places(by, organization)
-    names: dict[str, list[str]] = {}
-    for pk, one in places.items():
-        names.setdefault(one.name, []).append(pk)
-    known = {pk: pk for pk in places} | {name: held[0] for name, held in names.items() if len(held) == 1}
-    return Scope(timezone.localdate().year, str(organization.pk), known)
 
 
 def _source(text: str) -> str:
