@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -66,13 +67,12 @@ def event_write(
     if case.pk is None:
         case.save(force_insert=True)
     else:
-        values = [_adapted(getattr(case, name)) for name in FOLDED]
-        _execute(_update("cases_case", FOLDED), [*values, case.pk])
+        _execute(_update("cases_case", FOLDED), [*(getattr(case, name) for name in FOLDED), case.pk])
     row = (
         case.pk, entry.number, event.action, event.code, aware(event.at), recorded, event.actor, event.role,
         event.channel, event.window, event.source, request, body, entry.previous, entry.link,
     )  # fmt: skip
-    _execute(_insert("cases_caseevent", EVENT, 1), [_adapted(value) for value in row])
+    _execute(_insert("cases_caseevent", EVENT, 1), row)
     _clocks_write(case, before, standing)
     _facts_write(case, kit, before, standing)
 
@@ -158,15 +158,17 @@ def _upsert(table: str, columns: Sequence[str], keys: int, rows: Sequence[Sequen
     changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns[keys:])
     on = ", ".join(f'"{column}"' for column in columns[:keys])
     sql = f"{_insert(table, columns, len(rows))} ON CONFLICT ({on}) DO UPDATE SET {changed}"
-    _execute(sql, [_adapted(value) for row in rows for value in row])
+    _execute(sql, [value for row in rows for value in row])
 
 
+@cache
 def _insert(table: str, columns: Sequence[str], rows: int) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     one = f"({', '.join(['%s'] * len(columns))})"
     return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}"
 
 
+@cache
 def _update(table: str, columns: Sequence[str]) -> str:
     changed = ", ".join(f'"{column}" = %s' for column in columns)
     return f"UPDATE {table} SET {changed} WHERE id = %s"
@@ -174,13 +176,19 @@ def _update(table: str, columns: Sequence[str]) -> str:
 
 def _execute(sql: str, values: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, adapted(values))
 
 
-def _adapted(value: Any) -> Any:
-    """A value as the database of this site takes it from a plain statement."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+def adapted(values: Sequence[Any]) -> list[Any]:
+    """Values as the database of this site takes them from a plain statement."""
+    ops = connection.ops
+    return [
+        ops.adapt_datetimefield_value(value)
+        if isinstance(value, datetime)
+        else ops.adapt_datefield_value(value)
+        if isinstance(value, date)
+        else json.dumps(value, ensure_ascii=False)
+        if isinstance(value, dict | list)
+        else value
+        for value in values
+    ]
