@@ -63,7 +63,8 @@ def _shape(case: Any) -> dict[str, Any]:
         ]
 
     def sent(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [{k: adapted(v) for k, v in row.items() if k != "id"} for row in found]
+        plain = [{k: v for k, v in row.items() if k != "id"} for row in found]
+        return [dict(zip(row, adapted(list(row.values())), strict=True)) for row in plain]
 
     events = sorted(rows(CaseEvent, case=case), key=lambda row: row["number"])
     texts = [
@@ -101,7 +102,7 @@ def _chunk(town: Any, shapes: dict[str, Any], first: int, count: int) -> None:
             link = sha256(bytes.fromhex(link) + head + number.encode() + tail).hexdigest()
             given = {**event, "case_id": pk, "previous": before, "link": link}
             written["cases_caseevent"].append(tuple(given.values()))
-        due = shape["due"] and adapted(shape["due"] + timedelta(minutes=pk % 50_000))
+        due = shape["due"] and adapted([shape["due"] + timedelta(minutes=pk % 50_000)])[0]
         own = {
             **shape["case"], "number": number, "organization_id": town.places[pk % len(town.places)].pk, "link": link,
             "secret": "", "next_check": None, "due": due, "applicant": f"applicant/{pk:032x}",

@@ -13,6 +13,7 @@ if __name__ == "__main__":
     from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
+    from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
     from yiben.apps.ledgers.services.imports import import_submit
@@ -28,5 +29,6 @@ if __name__ == "__main__":
     seed()
     keeper = User.objects.get(username="section")
     items_import(by=keeper, name="坏事项.csv", data="实施编码,事项名称\nYL01001,\n".encode())
+    keep_cases(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

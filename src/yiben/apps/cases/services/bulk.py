@@ -147,13 +147,13 @@ def cases_write(*, folds: Sequence[Folded], batch: ForeignBatch | None = None) -
     fresh = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is None]
     Case.objects.bulk_create(fresh, batch_size=BATCH)
     known = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is not None]
-    many(update("cases_case", FOLDED), [[*(adapted(getattr(c, n)) for n in FOLDED), c.pk] for c in known])
+    many(update("cases_case", FOLDED), [[*adapted([getattr(c, n) for n in FOLDED]), c.pk] for c in known])
     events = [[case.pk, *row] for case, own in zip(cases, rows, strict=True) for row in own]
     many(insert("cases_caseevent", EVENT), events)
     clocks = [
         clock_row(case.pk, clock) for case, fold in zip(cases, folds, strict=True) for clock in _clocks(fold)
     ]
-    many(upsert("cases_caseclock", CLOCK, 2), [[adapted(value) for value in row] for row in clocks])
+    many(upsert("cases_caseclock", CLOCK, 2), [adapted(row) for row in clocks])
     facts = [
         fact_row(case.pk, *pair) for case, fold in zip(cases, folds, strict=True) for pair in _facts(fold)
     ]
@@ -202,7 +202,7 @@ def _chained(case: Case, fold: Folded, recorded: datetime) -> list[list[Any]]:
     """The rows of the new events without their case; the head of the chain moves with them."""
     rows: list[list[Any]] = []
     for event in fold.events:
-        body = body_of(event)
+        body: dict[str, Any] = {**body_of(event), "calendar": calendar().version}
         if event.number == 1:
             body["about"] = _about(case, fold)
         entry = follow(Head(case.events, case.link), {"case": case.number, **body})
@@ -211,7 +211,7 @@ def _chained(case: Case, fold: Folded, recorded: datetime) -> list[list[Any]]:
             entry.number, event.action, event.code, aware(event.at), recorded, event.actor, event.role,
             event.channel, event.window, event.source, "", body, entry.previous, entry.link,
         )  # fmt: skip
-        rows.append([adapted(value) for value in row])
+        rows.append(adapted(row))
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from yiben.apps.cases.clock import aware, maybe_aware
 from yiben.apps.cases.models import Case
 from yiben.apps.cases.rulebook import Kit
-from yiben.apps.cases.services.statements import adapted, execute, insert, update, upsert
+from yiben.apps.cases.services.statements import execute, insert, update, upsert
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import ClockStanding, Standing
 from yiben.core.casework.facts import facts_of
@@ -64,13 +64,12 @@ def event_write(
     if case.pk is None:
         case.save(force_insert=True)
     else:
-        values = [adapted(getattr(case, name)) for name in FOLDED]
-        execute(update("cases_case", FOLDED), [*values, case.pk])
+        execute(update("cases_case", FOLDED), [*(getattr(case, name) for name in FOLDED), case.pk])
     row = (
         case.pk, entry.number, event.action, event.code, aware(event.at), recorded, event.actor, event.role,
         event.channel, event.window, event.source, request, body, entry.previous, entry.link,
     )  # fmt: skip
-    execute(insert("cases_caseevent", EVENT, 1), [adapted(value) for value in row])
+    execute(insert("cases_caseevent", EVENT), row)
     _clocks_write(case, before, standing)
     _facts_write(case, kit, before, standing)
 
@@ -150,6 +149,6 @@ def _later(closed: datetime, years: int) -> date:
     return day.replace(year=day.year + years, day=last)
 
 
-def _rows_write(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _rows_write(table: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
     if rows:
-        execute(upsert(table, columns, 2, len(rows)), [adapted(value) for row in rows for value in row])
+        execute(upsert(table, columns, 2, len(rows)), [value for row in rows for value in row])
