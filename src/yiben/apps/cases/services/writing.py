@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -136,6 +136,10 @@ def _facts_write(case: Case, kit: Kit, before: Standing | None, standing: Standi
     if not kit.type.facts:
         return
     item = case.item_facts
+    if before and (before.data, before.documents, before.children, before.state) == (
+        standing.data, standing.documents, standing.children, standing.state,
+    ):  # fmt: skip
+        return
     known = facts_of(kit.type, before, item=item) if before else {}
     found = facts_of(kit.type, standing, item=item)
     changed = [fact_row(case.pk, n, v) for n, v in found.items() if n not in known or known[n] != v]
@@ -181,14 +185,19 @@ def _execute(sql: str, values: Sequence[Any]) -> None:
 
 def adapted(values: Sequence[Any]) -> list[Any]:
     """Values as the database of this site takes them from a plain statement."""
-    ops = connection.ops
-    return [
-        ops.adapt_datetimefield_value(value)
-        if isinstance(value, datetime)
-        else ops.adapt_datefield_value(value)
-        if isinstance(value, date)
-        else json.dumps(value, ensure_ascii=False)
-        if isinstance(value, dict | list)
-        else value
-        for value in values
-    ]
+    sent = _sent_to_sqlite if connection.vendor == "sqlite" else _sent
+    return [sent(value) if type(value) not in _AS_THEY_ARE else value for value in values]
+
+
+_AS_THEY_ARE = {str, int, bool, type(None)}
+
+
+def _sent(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def _sent_to_sqlite(value: Any) -> Any:
+    # As Django writes them: moments in UTC without a zone.
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return str(value) if isinstance(value, date) else _sent(value)
