@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -47,14 +47,19 @@ def many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
 
 def adapted(values: Sequence[Any]) -> list[Any]:
     """Values as the database of this site takes them from a plain statement."""
-    ops = connection.ops
-    return [
-        ops.adapt_datetimefield_value(value)
-        if isinstance(value, datetime)
-        else ops.adapt_datefield_value(value)
-        if isinstance(value, date)
-        else json.dumps(value, ensure_ascii=False)
-        if isinstance(value, dict | list)
-        else value
-        for value in values
-    ]
+    sent = _sent_to_sqlite if connection.vendor == "sqlite" else _sent
+    return [sent(value) if type(value) not in _AS_THEY_ARE else value for value in values]
+
+
+_AS_THEY_ARE = {str, int, bool, type(None)}
+
+
+def _sent(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def _sent_to_sqlite(value: Any) -> Any:
+    # As Django writes them: moments in UTC without a zone.
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return str(value) if isinstance(value, date) else _sent(value)

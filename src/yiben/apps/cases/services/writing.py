@@ -133,6 +133,10 @@ def _facts_write(case: Case, kit: Kit, before: Standing | None, standing: Standi
     if not kit.type.facts:
         return
     item = case.item_facts
+    if before and (before.data, before.documents, before.children, before.state) == (
+        standing.data, standing.documents, standing.children, standing.state,
+    ):  # fmt: skip
+        return
     known = facts_of(kit.type, before, item=item) if before else {}
     found = facts_of(kit.type, standing, item=item)
     changed = [fact_row(case.pk, n, v) for n, v in found.items() if n not in known or known[n] != v]
