@@ -20,8 +20,17 @@ from yiben.apps.cases.services.common import IMPORT, Person, label_of, must, pow
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.numbers import CASES, number_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
-from yiben.apps.cases.services.writing import CLOCK, EVENT, FACT, FOLDED, clock_row, fact_row, folded
-from yiben.apps.cases.services.writing import _adapted as _adapted
+from yiben.apps.cases.services.statements import insert, many, update, upsert
+from yiben.apps.cases.services.writing import (
+    CLOCK,
+    EVENT,
+    FACT,
+    FOLDED,
+    _adapted,
+    clock_row,
+    fact_row,
+    folded,
+)
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import Organization
 from yiben.core.casework.advance import Advanced, advance
@@ -83,7 +92,7 @@ class Loaded:
 
 
 class HistoryRefused(ValueError):
-    """A history that the engine does not take; nothing was written."""
+    """A history that the engine does not take: nothing was written."""
 
     def __init__(self, stuck: Stuck) -> None:
         self.stuck = stuck
@@ -147,17 +156,17 @@ def cases_write(*, folds: Sequence[Folded], batch: ForeignBatch | None = None) -
     fresh = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is None]
     Case.objects.bulk_create(fresh, batch_size=BATCH)
     known = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is not None]
-    _many(_update("cases_case", FOLDED), [[*(_adapted(getattr(c, n)) for n in FOLDED), c.pk] for c in known])
+    many(update("cases_case", FOLDED), [[*(_adapted(getattr(c, n)) for n in FOLDED), c.pk] for c in known])
     events = [[case.pk, *row] for case, own in zip(cases, rows, strict=True) for row in own]
-    _many(_insert("cases_caseevent", EVENT), events)
+    many(insert("cases_caseevent", EVENT), events)
     clocks = [
         clock_row(case.pk, clock) for case, fold in zip(cases, folds, strict=True) for clock in _clocks(fold)
     ]
-    _many(_upsert("cases_caseclock", CLOCK, 2), [[_adapted(value) for value in row] for row in clocks])
+    many(upsert("cases_caseclock", CLOCK, 2), [[_adapted(value) for value in row] for row in clocks])
     facts = [
         fact_row(case.pk, *pair) for case, fold in zip(cases, folds, strict=True) for pair in _facts(fold)
     ]
-    _many(_upsert("cases_casefact", FACT, 2), facts)
+    many(upsert("cases_casefact", FACT, 2), facts)
     return Loaded(len(cases), len(events))
 
 
@@ -277,25 +286,3 @@ def _by(histories: Iterable[History], size: int) -> Iterator[list[History]]:
     rest = iter(histories)
     while some := list(islice(rest, size)):
         yield some
-
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
-
-
-def _upsert(table: str, columns: Sequence[str], keys: int) -> str:
-    changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns[keys:])
-    on = ", ".join(f'"{column}"' for column in columns[:keys])
-    return f"{_insert(table, columns)} ON CONFLICT ({on}) DO UPDATE SET {changed}"
-
-
-def _update(table: str, columns: Sequence[str]) -> str:
-    changed = ", ".join(f'"{column}" = %s' for column in columns)
-    return f"UPDATE {table} SET {changed} WHERE id = %s"
-
-
-def _many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
