@@ -12,7 +12,6 @@ from yiben.faces.cli.operate import in_words
 
 if TYPE_CHECKING:
     from yiben.apps.indicators.selectors import Behind
-    from yiben.apps.orgs.models import Organization
     from yiben.core.indicator.measured import Measured
     from yiben.core.indicator.metric import Metric
     from yiben.core.indicator.span import Span
@@ -72,7 +71,7 @@ def metrics_command(
         _print(office, span, moment, found, behind, simulated)
 
 
-def _office(text: str) -> "Organization":
+def _office(text: str) -> Any:
     from yiben.apps.indicators.selectors import office_named
     from yiben.faces.cli.start import Trouble
 
@@ -107,7 +106,7 @@ def _asked(names: list[str], span: "Span") -> "list[Metric]":
 
 
 def _entry(
-    office: "Organization",
+    office: Any,
     span: "Span",
     moment: datetime,
     found: "list[Measured]",
@@ -169,7 +168,7 @@ def _plain(value: Any) -> Any:
 
 
 def _print(
-    office: "Organization",
+    office: Any,
     span: "Span",
     moment: datetime,
     found: "list[Measured]",
