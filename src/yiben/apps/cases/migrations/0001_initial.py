@@ -488,6 +488,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
+            index=models.Index(fields=["kind", "opened"], name="cases_of_a_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
             index=models.Index(
                 condition=models.Q(("handler__gt", "")),
                 fields=["handler", "closed", "due"],

@@ -112,6 +112,8 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=("organization", "closed", "due"), name="cases_of_an_office"),
+            # What metrics of the few kinds begin with: tickets and reviews among the many applications.
+            models.Index(fields=("kind", "opened"), name="cases_of_a_kind"),
             models.Index(fields=("handler", "closed", "due"), name="cases_of_a_handler", condition=NAMED),
             models.Index(fields=("next_check",), name="cases_to_look_at", condition=WATCHED),
             models.Index(
