@@ -20,22 +20,8 @@ from yiben.apps.cases.services.common import IMPORT, Person, label_of, must, pow
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.numbers import CASES, number_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
-<<<<<<< HEAD
 from yiben.apps.cases.services.statements import adapted, insert, many, update, upsert
 from yiben.apps.cases.services.writing import CLOCK, EVENT, FACT, FOLDED, clock_row, fact_row, folded
-=======
-from yiben.apps.cases.services.statements import insert, many, update, upsert
-from yiben.apps.cases.services.writing import (
-    CLOCK,
-    EVENT,
-    FACT,
-    FOLDED,
-    _adapted,
-    clock_row,
-    fact_row,
-    folded,
-)
->>>>>>> metrics
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.models import Organization
 from yiben.core.casework.advance import Advanced, advance
@@ -161,21 +147,13 @@ def cases_write(*, folds: Sequence[Folded], batch: ForeignBatch | None = None) -
     fresh = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is None]
     Case.objects.bulk_create(fresh, batch_size=BATCH)
     known = [case for case, fold in zip(cases, folds, strict=True) if fold.history.known is not None]
-<<<<<<< HEAD
     many(update("cases_case", FOLDED), [[*adapted([getattr(c, n) for n in FOLDED]), c.pk] for c in known])
-=======
-    many(update("cases_case", FOLDED), [[*(_adapted(getattr(c, n)) for n in FOLDED), c.pk] for c in known])
->>>>>>> metrics
     events = [[case.pk, *row] for case, own in zip(cases, rows, strict=True) for row in own]
     many(insert("cases_caseevent", EVENT), events)
     clocks = [
         clock_row(case.pk, clock) for case, fold in zip(cases, folds, strict=True) for clock in _clocks(fold)
     ]
-<<<<<<< HEAD
     many(upsert("cases_caseclock", CLOCK, 2), [adapted(row) for row in clocks])
-=======
-    many(upsert("cases_caseclock", CLOCK, 2), [[_adapted(value) for value in row] for row in clocks])
->>>>>>> metrics
     facts = [
         fact_row(case.pk, *pair) for case, fold in zip(cases, folds, strict=True) for pair in _facts(fold)
     ]

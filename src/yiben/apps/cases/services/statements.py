@@ -1,21 +1,14 @@
-<<<<<<< HEAD
 """Plain statements of the write gate: one where Django's own would be many, the same for one row and for thousands."""
 
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-=======
-"""Plain statements for many rows at once: a model instance a row would take most of the time."""
-
-from collections.abc import Sequence
->>>>>>> metrics
 from typing import Any
 
 from django.db import connection
 
 
-<<<<<<< HEAD
 @cache
 def insert(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
     """A statement that writes so many rows."""
@@ -35,28 +28,10 @@ def upsert(table: str, columns: tuple[str, ...], keys: int, rows: int = 1) -> st
 @cache
 def update(table: str, columns: tuple[str, ...]) -> str:
     """A statement that changes the row of an id, which comes last."""
-=======
-def insert(table: str, columns: Sequence[str]) -> str:
-    """A statement that adds a row."""
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
-
-
-def upsert(table: str, columns: Sequence[str], keys: int) -> str:
-    """A statement that adds a row, or changes the one with the same first columns."""
-    changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns[keys:])
-    on = ", ".join(f'"{column}"' for column in columns[:keys])
-    return f"{insert(table, columns)} ON CONFLICT ({on}) DO UPDATE SET {changed}"
-
-
-def update(table: str, columns: Sequence[str]) -> str:
-    """A statement that changes the columns of the row of an id."""
->>>>>>> metrics
     changed = ", ".join(f'"{column}" = %s' for column in columns)
     return f"UPDATE {table} SET {changed} WHERE id = %s"
 
 
-<<<<<<< HEAD
 def execute(sql: str, values: Sequence[Any]) -> None:
     """Send one statement."""
     with connection.cursor() as cursor:
@@ -88,10 +63,3 @@ def _sent_to_sqlite(value: Any) -> Any:
     if isinstance(value, datetime):
         return str(value.astimezone(UTC).replace(tzinfo=None))
     return str(value) if isinstance(value, date) else _sent(value)
-=======
-def many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Send a statement for many rows; nothing for none."""
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
->>>>>>> metrics
