@@ -23,7 +23,7 @@ def food():
 
 
 def bundle(office, **more):
-    opened = office.open(type="parallel-approval", data=SHOP, item="B1", **more)
+    opened = office.open(type="parallel-approval", data=SHOP, item="B1", item_facts={}, **more)
     return office.step(opened.case, "accept")
 
 
@@ -118,7 +118,10 @@ def test_a_bad_review_opens_its_rectification_by_what_was_answered(office):
         "bad-review-rectification",
     )
     good = case_open(
-        by=office.clerk, type="service-review", organization=office.place, data={**data, "level": 5}
+        by=office.clerk,
+        type="service-review",
+        organization=office.place,
+        data={**data, "level": 5, "case_number": office.closed().number},
     ).case
     assert good.outcome == "done" and not KeptFile.objects.exists()
     with pytest.raises(CaseRefused, match="不是政务服务评价"):

@@ -129,12 +129,16 @@ def test_lists_ask_as_often_for_many_cases_and_offices_as_for_few(office, which)
 
 
 def test_lists_ask_as_often_for_many_kinds_and_items_as_for_one(office):
-    few = (office.accepted(item="A"), queries(lambda: cases_for(powers_of(office.clerk), which=ALL)))[1]
+    few = (
+        office.accepted(item="A", item_facts={}),
+        queries(lambda: cases_for(powers_of(office.clerk), which=ALL)),
+    )[1]
     shop = {**WHO, "shop_name": "某店"}
     for n in range(3):
-        office.open(type="parallel-approval", data=shop, item=f"B{n}")
-        review = {"level": 5, "series": "active", "case_number": f"A{n}"}
-        office.open(type="service-review", data=review, documents=(), item=f"C{n}")
+        office.open(type="parallel-approval", data=shop, item=f"B{n}", item_facts={})
+        closed = office.closed()
+        review = {"level": 5, "series": "active", "case_number": closed.number}
+        office.open(type="service-review", data=review, documents=(), item=f"C{n}", item_facts={})
     rows = cases_for(powers_of(office.clerk), which=ALL).rows
     assert {row.kind for row in rows} == {"办件", "一件事、并联审批", "评价"}
     assert queries(lambda: cases_for(powers_of(office.clerk), which=ALL)) == few

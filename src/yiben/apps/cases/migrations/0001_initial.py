@@ -117,6 +117,16 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=60, verbose_name="在上级办件中的名称")),
                 ("item", models.CharField(blank=True, max_length=60, verbose_name="事项实施编码")),
                 ("item_version", models.PositiveIntegerField(default=0, verbose_name="事项版本")),
+                (
+                    "reviewed",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="cases.case",
+                        verbose_name="评价的办件",
+                    ),
+                ),
                 ("item_facts", models.JSONField(default=dict, verbose_name="开办时的事项要素")),
                 ("offices", models.JSONField(default=dict, verbose_name="子办件归口")),
                 ("title", models.CharField(max_length=200, verbose_name="标题")),

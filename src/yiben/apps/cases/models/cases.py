@@ -70,6 +70,9 @@ class Case(models.Model):
     place = models.CharField("在上级办件中的名称", max_length=60, blank=True)
     item = models.CharField("事项实施编码", max_length=60, blank=True)
     item_version = models.PositiveIntegerField("事项版本", default=0)
+    reviewed = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="review", verbose_name="评价的办件"
+    )
     item_facts = models.JSONField("开办时的事项要素", default=dict)
     offices = models.JSONField("子办件归口", default=dict)
     title = models.CharField("标题", max_length=200)

@@ -11,6 +11,7 @@ from yiben.apps.cases.clock import civil
 from yiben.apps.cases.models import Case, CaseEvent
 from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.cases.selectors.codes import code_of
+from yiben.apps.cases.services.about import REVIEWED, once, promised, reviewed
 from yiben.apps.cases.services.common import (
     HANDLE,
     INTAKE,
@@ -68,25 +69,30 @@ def case_open(
 ) -> Opened:
     """Open a case of a kind in force for an organisation. The same `request` of the same sender opens it once.
 
-    `documents` are the ids of those handed in on paper; `item_facts` what the item promises now, which the case
-    keeps; `offices` where children go, by their names (one not named stays with the organisation of the parent).
+    `documents` are the ids of those handed in on paper. The case keeps what its item promises on the day, by the
+    catalogue, or by `item_facts` where another one holds it; `offices` where children go, by their names (one not named stays with the organisation of the parent).
     Where a kind has several first steps and none is named, it is the first that this person and these answers fit.
     """
+    moment = moment_of(by, at)
+    if item and item_facts is None:
+        item_version, item_facts = promised(item, civil(moment).date(), type)
     about = {
         "item": item, "item_version": item_version, "item_facts": dict(item_facts or {}), "place": place,
         "offices": {name: office.told() for name, office in (offices or {}).items()},
     }  # fmt: skip
-    step = Step(action, civil(moment_of(by, at)), _actor(by, role), role, data, channel, window)
+    step = Step(action, civil(moment), _actor(by, role), role, data, channel, window)
     try:
         with transaction.atomic():
             return _known(by, request) or _opened(
                 by, type, organization, step, tuple(documents), request, parent, about
             )
     except IntegrityError:
-        # The same request was on its way twice; whoever came first has opened the case.
-        if (found := _known(by, request)) is None:
-            raise
-        return found
+        # The same request was on its way twice, or two reviews of one case; whoever came first has it.
+        if (found := _known(by, request)) is not None:
+            return found
+        if (number := data.get(REVIEWED)) and (of := Case.objects.filter(number=number).first()):
+            raise once(of) from None
+        raise
 
 
 def _opened(
@@ -115,6 +121,7 @@ def _opened(
     subject = above[-1].case.applicant if above and above[-1].case.applicant else subject_new()
     data = asked.data if invalid else sealed(subject, kind, asked.data)
     step = Step(first.id, asked.at, asked.actor, role, data, asked.channel, asked.window)
+    about = {**about, "reviewed": None if invalid else reviewed(kind, asked.data)}
     owner = label_of(by) if isinstance(by, User) and own and role == APPLICANT else ""
     held, code = begin(
         kept=kept, organization=organization, step=step, documents=documents, invalid=invalid, request=request,
