@@ -53,7 +53,7 @@ def _samples(town: Any) -> dict[str, Any]:
 def _shape(case: Any) -> dict[str, Any]:
     """A case as rows of values that the driver takes, its columns by name; the text that each event is chained by."""
     from yiben.apps.cases.models import Case, CaseClock, CaseEvent, CaseFact
-    from yiben.apps.cases.services.writing import adapted
+    from yiben.apps.cases.services.statements import adapted
 
     def rows(model: Any, **where: Any) -> list[dict[str, Any]]:
         columns = [f.attname for f in model._meta.concrete_fields]
@@ -85,7 +85,7 @@ def _shape(case: Any) -> dict[str, Any]:
 
 
 def _chunk(town: Any, shapes: dict[str, Any], first: int, count: int) -> None:
-    from yiben.apps.cases.services.writing import adapted
+    from yiben.apps.cases.services.statements import adapted
 
     written: dict[str, list[Row]] = {
         "cases_case": [],

@@ -17,7 +17,7 @@ KNOWN = {
     "case.number": "522633-XK-2026-00012-7",
     "documents": ("申请书", "营业执照"),
     "data.applicant_name": "v1.abc",
-    "data.corrections": ["补交平面图", "申请书第二页签字"],
+    "data.to_correct": ["补交平面图", "申请书第二页签字"],
     "data.reason": "不属于本机关职权范围",
 }
 PERSONAL = {"data.applicant_name": "v1.abc"}
@@ -46,7 +46,7 @@ def shipped(name):
 def test_an_acceptance_tells_item_number_days_and_documents():
     letter = fill(shipped("acceptance-notice"), KNOWN, PERSONAL)
     assert letter.paragraphs == (
-        "您（贵单位）于2026年3月2日提出的“食品经营许可”申请（办件编号522633-XK-2026-00012-7），材料齐全、符合法定形式，现予受理。",
+        "您（贵单位）于2026年3月2日提出的“食品经营许可”申请（办件编号522633-XK-2026-00012-7），符合受理条件，现予受理。",
         "自2026年3月3日起受理。法定办结期限为2026年3月31日，不计入期限的时间另行书面告知。",
         "收到的材料：申请书、营业执照。",
     )
@@ -64,8 +64,8 @@ def test_everything_to_correct_is_told_at_once_and_numbered():
 
 
 def test_a_correction_that_names_nothing_is_not_written():
-    told = fill(shipped("correction-notice"), {**KNOWN, "data.corrections": []}, PERSONAL)
-    assert told == Lacking("correction-notice", ("data.corrections",))
+    told = fill(shipped("correction-notice"), {**KNOWN, "data.to_correct": []}, PERSONAL)
+    assert told == Lacking("correction-notice", ("data.to_correct",))
 
 
 def test_what_the_case_does_not_know_is_named():
@@ -73,6 +73,14 @@ def test_what_the_case_does_not_know_is_named():
     assert fill(shipped("decline-notice"), known, PERSONAL) == Lacking(
         "decline-notice", ("data.reason", "opened")
     )
+
+
+def test_a_line_of_a_form_stands_only_where_it_is_known():
+    known = {**KNOWN, "letters": "准予许可决定书", "data.way": "窗口领取", "at": date(2026, 3, 4)}
+    names = [name for name, _ in fill(shipped("delivery-receipt"), known, PERSONAL).rows]
+    assert "送达凭据" not in names and "送达方式" in names
+    proved = fill(shipped("delivery-receipt"), {**known, "data.proof": "EMS"}, PERSONAL)
+    assert ("送达凭据", "EMS") in proved.rows
 
 
 def test_personal_values_stay_sealed_in_the_letter():

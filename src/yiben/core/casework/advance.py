@@ -46,7 +46,7 @@ def advance(
     """Take a step, or say everything that stands against it.
 
     `standing` is None for the first step. `received_documents` are the ids that come with this step; `invalid` what
-    the schema said of its data outside. What the system must do by itself before `step.at` (wake.catch_up) has to be
+    the schema said of its data outside. What the system must do by itself before `step.at` (`catch_up`) has to be
     done first: a step after a moment at which the law has decided is refused.
     """
     action = action_of(case_type, step.action)
@@ -60,6 +60,7 @@ def advance(
     refused = [*looked.overtaken(step, action), *_unknown(case_type, documents, action, words), *invalid]
     refused += [*looked.guards(action, facts), *looked.ready(action), *looked.notice(action, step.data)]
     refused += [*looked.extending(action, step), *looked.correcting(action, step)]
+    refused += looked.unasked(action, step)
     if refused:
         return tuple(refused)
     data = _data(case_type, standing, step, action, documents, facts)

@@ -27,6 +27,15 @@ class Paragraph:
 
 
 @record()
+class Row:
+    """A line of a form in a letter: its name, its text; with `when` only where that is known."""
+
+    name: str
+    text: str
+    when: str = ""
+
+
+@record()
 class LetterTemplate:
     """A kind of letter. `series` is the word its numbers are counted by, `number` the pattern of them."""
 
@@ -37,7 +46,7 @@ class LetterTemplate:
     number: str
     addressee: str
     paragraphs: tuple[Paragraph, ...]
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple["Row", ...]
     seal: str
     foot: str
     cites: tuple[Citation, ...]
@@ -45,9 +54,15 @@ class LetterTemplate:
     @property
     def places(self) -> frozenset[str]:
         """Every name that a place, condition or list of the template asks for."""
-        texts = [self.addressee, *(p.text for p in self.paragraphs), *(value for _, value in self.rows)]
+        texts = [
+            self.addressee,
+            *(p.text for p in self.paragraphs),
+            *(row.text for row in self.rows),
+            self.foot,
+        ]
         named = {name for text in texts for name in _PLACE.findall(text)} - {"one", "n"}
-        return frozenset(named | {n for p in self.paragraphs for n in (p.when, p.unless, p.each) if n})
+        asked = {n for p in self.paragraphs for n in (p.when, p.unless, p.each) if n}
+        return frozenset(named | asked | {row.when for row in self.rows if row.when})
 
 
 @record()
@@ -91,7 +106,7 @@ def letter_template_of(definition: Definition) -> LetterTemplate:
         number=str(body["number"]),
         addressee=str(body["addressee"]),
         paragraphs=tuple(_paragraph(raw, source) for raw in body["paragraphs"]),
-        rows=tuple((str(name), str(value)) for name, value in body.get("rows", ())),
+        rows=tuple(Row(*(str(part) for part in raw)) for raw in body.get("rows", ())),
         seal=str(body["seal"]),
         foot=str(body.get("foot", "")),
         cites=definition.cites,
@@ -135,8 +150,8 @@ def fill(template: LetterTemplate, known: Known, personal: Mapping[str, str]) ->
             lacking.add(paragraph.each)
             continue
         paragraphs += [say(paragraph.text, one=words(one), n=str(n)) for n, one in enumerate(listed, 1)]
-    rows = tuple((name, say(value)) for name, value in template.rows)
-    addressee = say(template.addressee)
+    rows = tuple((row.name, say(row.text)) for row in template.rows if not row.when or known.get(row.when))
+    addressee, foot = say(template.addressee), say(template.foot)
     if lacking:
         return Lacking(template.id, tuple(sorted(lacking)))
     return Letter(
@@ -147,7 +162,7 @@ def fill(template: LetterTemplate, known: Known, personal: Mapping[str, str]) ->
         paragraphs=tuple(paragraphs),
         rows=rows,
         seal=template.seal,
-        foot=say(template.foot),
+        foot=foot,
         personal={name: personal[name] for name in sorted(template.places & set(personal))},
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from yiben.core.casework.case_type import END, OUTCOMES, STANDARD, SYSTEM, Action, CaseType
 from yiben.core.casework.common import NEW, OWN, opens_case
-from yiben.core.casework.facts import NAMES, asked_in
+from yiben.core.casework.facts import NAMES, answers_of, asked_in
 from yiben.core.casework.graph import graph_faults
 from yiben.core.casework.reckoning import NATURAL_DAYS, Limit
 from yiben.core.expression.evaluate import EvaluationError, compiled
@@ -31,7 +31,7 @@ def lint(
         *_codes(case_type),
         *_clocks(case_type, limits),
         *_children(case_type, case_types),
-        *_data(case_type),
+        *_data(case_type, limits),
         *_documents(case_type),
         *_expressions(case_type),
     ]
@@ -182,7 +182,7 @@ def _reaches(kind: CaseType, start: str, goal: str) -> bool:
     return False
 
 
-def _data(kind: CaseType) -> Iterator[str]:
+def _data(kind: CaseType, limits: Mapping[str, Limit]) -> Iterator[str]:
     properties = _properties(kind.form)
     for name in kind.personal:
         if name not in properties:
@@ -203,9 +203,18 @@ def _data(kind: CaseType) -> Iterator[str]:
         asked = _properties(action.asks or {})
         ground = kind.grounds.get(action.pauses)
         wanted = ["notice", "planned"] if ground is not None and ground.needs_notice else []
-        for name in [*wanted, *(["document"] if action.extends else [])]:
+        for name in [*wanted, *_extension(kind, action, limits)]:
             if name not in asked:
                 yield f"actions.{action.id}.asks: must ask for “{name}”"
+
+
+def _extension(kind: CaseType, action: Action, limits: Mapping[str, Limit]) -> tuple[str, ...]:
+    """What an extension must ask for: its document, and how much where the limit leaves it to the approver."""
+    if action.extends not in kind.clocks:
+        return ()
+    limit = limits.get(kind.clocks[action.extends].limit)
+    known = limit is not None and limit.extending is not None and limit.extending.amount
+    return ("document",) if known else ("document", "amount")
 
 
 def _documents(kind: CaseType) -> Iterator[str]:
@@ -242,14 +251,13 @@ def _expressions(kind: CaseType) -> Iterator[str]:
         yield from (
             f"actions.{action.id}.guards: no message" for g in action.guards if not _readable(g.message)
         )
-    answers = set(_properties(kind.form))
-    answers |= {name for action in kind.actions.values() for name in _properties(action.asks or {})}
+    answers = answers_of(kind)
     for at, text in texts.items():
         if text:
             yield from (f"{at}: {fault}" for fault in _expression(kind, text, answers))
 
 
-def _expression(kind: CaseType, text: str, answers: set[str]) -> Iterator[str]:
+def _expression(kind: CaseType, text: str, answers: frozenset[str]) -> Iterator[str]:
     try:
         tree = parse(text)
         compiled(tree)

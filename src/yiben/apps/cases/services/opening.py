@@ -29,6 +29,7 @@ from yiben.apps.cases.services.moments import moment_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.orgs.services import Refused
 from yiben.core.casework.case import Step
 from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action, CaseType
 from yiben.core.casework.common import opens_case
@@ -155,3 +156,11 @@ def _known(by: Person, request: str) -> Opened | None:
 
 def _actor(by: Person, role: str) -> str:
     return by.label if by is not None else SYSTEM
+
+
+def office_of(offered: Sequence[Organization], pk: str) -> Office:
+    """The office of a number among those offered; refused for any other."""
+    found = next((one for one in offered if str(one.pk) == pk), None)
+    if found is None:
+        raise Refused("承办单位不在可选的单位里，请重新选择。")
+    return Office(found)

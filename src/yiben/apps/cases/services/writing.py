@@ -1,16 +1,13 @@
 """An event into rows: the event in its chain, the case as folded, its clocks and its facts. Few, plain statements."""
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date, datetime
 from typing import Any
-
-from django.db import connection
 
 from yiben.apps.cases.clock import aware, maybe_aware
 from yiben.apps.cases.models import Case
 from yiben.apps.cases.rulebook import Kit
+from yiben.apps.cases.services.statements import execute, insert, update, upsert
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import ClockStanding, Standing
 from yiben.core.casework.facts import facts_of
@@ -67,12 +64,12 @@ def event_write(
     if case.pk is None:
         case.save(force_insert=True)
     else:
-        _execute(_update("cases_case", FOLDED), [*(getattr(case, name) for name in FOLDED), case.pk])
+        execute(update("cases_case", FOLDED), [*(getattr(case, name) for name in FOLDED), case.pk])
     row = (
         case.pk, entry.number, event.action, event.code, aware(event.at), recorded, event.actor, event.role,
         event.channel, event.window, event.source, request, body, entry.previous, entry.link,
     )  # fmt: skip
-    _execute(_insert("cases_caseevent", EVENT, 1), row)
+    execute(insert("cases_caseevent", EVENT), row)
     _clocks_write(case, before, standing)
     _facts_write(case, kit, before, standing)
 
@@ -129,7 +126,7 @@ def fact_row(case_id: int, name: str, value: int | str | bool | None) -> tuple[A
 def _clocks_write(case: Case, before: Standing | None, standing: Standing) -> None:
     known: Mapping[str, ClockStanding] = before.clocks if before else {}
     changed = [clock for name, clock in standing.clocks.items() if known.get(name) != clock]
-    _upsert("cases_caseclock", CLOCK, 2, [clock_row(case.pk, clock) for clock in changed])
+    _rows_write("cases_caseclock", CLOCK, [clock_row(case.pk, clock) for clock in changed])
 
 
 def _facts_write(case: Case, kit: Kit, before: Standing | None, standing: Standing) -> None:
@@ -143,7 +140,7 @@ def _facts_write(case: Case, kit: Kit, before: Standing | None, standing: Standi
     known = facts_of(kit.type, before, item=item) if before else {}
     found = facts_of(kit.type, standing, item=item)
     changed = [fact_row(case.pk, n, v) for n, v in found.items() if n not in known or known[n] != v]
-    _upsert("cases_casefact", FACT, 2, changed)
+    _rows_write("cases_casefact", FACT, changed)
 
 
 def _end(clock: ClockStanding) -> datetime:
@@ -156,48 +153,6 @@ def _later(closed: datetime, years: int) -> date:
     return day.replace(year=day.year + years, day=last)
 
 
-def _upsert(table: str, columns: Sequence[str], keys: int, rows: Sequence[Sequence[Any]]) -> None:
-    if not rows:
-        return
-    changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns[keys:])
-    on = ", ".join(f'"{column}"' for column in columns[:keys])
-    sql = f"{_insert(table, columns, len(rows))} ON CONFLICT ({on}) DO UPDATE SET {changed}"
-    _execute(sql, [value for row in rows for value in row])
-
-
-@cache
-def _insert(table: str, columns: Sequence[str], rows: int) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    one = f"({', '.join(['%s'] * len(columns))})"
-    return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}"
-
-
-@cache
-def _update(table: str, columns: Sequence[str]) -> str:
-    changed = ", ".join(f'"{column}" = %s' for column in columns)
-    return f"UPDATE {table} SET {changed} WHERE id = %s"
-
-
-def _execute(sql: str, values: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, adapted(values))
-
-
-def adapted(values: Sequence[Any]) -> list[Any]:
-    """Values as the database of this site takes them from a plain statement."""
-    sent = _sent_to_sqlite if connection.vendor == "sqlite" else _sent
-    return [sent(value) if type(value) not in _AS_THEY_ARE else value for value in values]
-
-
-_AS_THEY_ARE = {str, int, bool, type(None)}
-
-
-def _sent(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
-
-
-def _sent_to_sqlite(value: Any) -> Any:
-    # As Django writes them: moments in UTC without a zone.
-    if isinstance(value, datetime):
-        return str(value.astimezone(UTC).replace(tzinfo=None))
-    return str(value) if isinstance(value, date) else _sent(value)
+def _rows_write(table: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        execute(upsert(table, columns, 2, len(rows)), [value for row in rows for value in row])
