@@ -64,6 +64,21 @@ def recorded(town: Town, case: Any) -> list[list[Statement]]:
     return steps
 
 
+def delivered(case: Any, step: list[Statement]) -> list[Statement]:
+    """The statements of a step with the letters of the case under the ids that they really got."""
+    from yiben.apps.cases.models import IssuedLetter
+    from yiben.apps.cases.services.letters import DELIVERY
+
+    ids = list(IssuedLetter.objects.filter(case=case).order_by("id").values_list("pk", flat=True))
+    sent: list[Statement] = []
+    for sql, params in step:
+        if sql.startswith("INSERT INTO cases_delivery"):
+            params = list(params)
+            params[:: len(DELIVERY)] = ids
+        sent.append((sql, params))
+    return sent
+
+
 def bare(statements: list[Statement]) -> None:
     """The same statements in a transaction of the driver itself, their rows fetched, and nothing else."""
     from django.db import connection
@@ -86,6 +101,7 @@ def steps_measured(town: Town, count: int) -> dict[str, float]:
     for case, other in zip(first, second, strict=True):
         # Told and sent at once, because both take numbers of the same series.
         for step in recorded(town, other):
+            step = delivered(other, step)
             statements += len(step)
             began = perf_counter()
             bare(step)
