@@ -5,6 +5,7 @@ A handler takes a `Work`, returns an `Outcome` (apps/jobs/doing.py), and may be 
 
 HANDLERS = {
     "audit.papers": "yiben.apps.audits.tasks.audit_received",
+    "cases.examples": "yiben.apps.cases.demonstration.examples_loaded",
     "catalogues.example": "yiben.apps.catalogues.demonstration.example_loaded",
     "catalogues.import": "yiben.apps.catalogues.tasks.import_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",

@@ -50,6 +50,7 @@ def serve(
         papers = load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
     if demo:
+        from yiben.apps.cases.demonstration import examples_ask as cases_ask
         from yiben.apps.catalogues.demonstration import examples_ask as catalogue_ask
         from yiben.apps.disclosures.demonstration import publish
         from yiben.apps.disclosures.example_books import examples_ask
@@ -61,6 +62,8 @@ def serve(
             console.print(_("示例账簿正在后台载入，进度在工作台的“任务”里。"))
         if folder is None and catalogue_ask(EXAMPLES / "catalogue"):
             console.print(_("示例政务服务事项正在后台载入，进度在工作台的“任务”里。"))
+        if folder is None and cases_ask():
+            console.print(_("示例办件正在后台载入，进度在工作台的“任务”里。"))
     console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     run(host, port, processes or min(os.cpu_count() or 1, PROCESSES), workers)
