@@ -73,7 +73,7 @@ def _chain_faults(step: int, told: dict[str, int]) -> Iterator[Fault]:
             broken = verify(linked, end=Head(case.events, case.link))
             if broken is not None:
                 yield Fault(f"case/{case.number}", broken.number, broken.what, broken.expected, broken.found)
-            elif step and position % step == 0 and case.source == "":
+            elif step and position % step == 0:
                 told["folded"] += 1
                 kit = kits.setdefault(case.kept_type_id, kit_of(case.kept_type))
                 if (fault := _fold_fault(case, kit, [row[2] for row in own])) is not None:
