@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.support.cases import NAME, Office
+from tests.support.cases import NAME, PHONE, Office
 from tests.support.people import person, sign_in
 from yiben.apps.cases.models import Case, CaseEvent, IssuedLetter, ReceivedDocument
 from yiben.apps.jobs.models import Notice
+from yiben.apps.journals.models import Entry
 from yiben.faces.workbench.answers import answers_of, fields_of
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,20 @@ def test_a_letter_is_printed_as_pdf_by_a_button_and_not_by_an_address_alone(offi
     answer = clerk.post(path)
     assert answer.headers["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
     assert clerk.post(f"/cases/{office.accepted().number}/letters/{letter.pk}/").status_code == 404
+
+
+def test_a_phone_is_seen_for_a_reason_that_is_journalled_and_hidden_again(office, desk):
+    case, handler = office.accepted(), desk(office.handler)
+    path = f"/cases/{case.number}/reveal/"
+    refused = handler.post(path, {"field": "phone", "reason": " "})
+    assert refused.status_code == 400 and PHONE not in refused.content.decode()
+    shown = handler.post(path, {"field": "phone", "reason": "电话核实"}).content.decode()
+    assert f"联系电话：{PHONE}" in shown
+    told = Entry.objects.filter(action="personal.reveal").latest("pk")
+    assert told.after == {"field": f"{case.number}/phone", "reason": "电话核实"}
+    assert PHONE not in page(handler, f"/cases/{case.number}/")
+    auditor = desk(person("auditor", place=office.place))
+    assert auditor.post(path, {"field": "phone", "reason": "看看"}).status_code == 400
 
 
 def test_a_file_comes_in_and_goes_out_as_a_download(office, desk):

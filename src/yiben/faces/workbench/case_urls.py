@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<str:number>/", case.case, name="case"),
     path("cases/<str:number>/do/<slug:action_id>/", case.case_do, name="case_do"),
     path("cases/<str:number>/clock/<slug:clock>/", case.case_clock, name="case_clock"),
+    path("cases/<str:number>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<str:number>/document/", papers.case_document, name="case_document"),
     path("cases/<str:number>/files/<int:received_id>/", papers.case_file, name="case_file"),
     path("cases/<str:number>/letters/<int:letter_id>/", papers.case_letter, name="case_letter"),

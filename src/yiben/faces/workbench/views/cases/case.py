@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yiben.apps.cases.selectors.desk import handlers_offered, offices_offered
 from yiben.apps.cases.selectors.story import Story, case_proof, case_story
 from yiben.apps.cases.services.opening import office_of
+from yiben.apps.cases.services.personal import personal_fields, personal_reveal
 from yiben.apps.cases.services.stepping import case_step
 from yiben.apps.orgs.journal_selectors import names_of
 from yiben.apps.orgs.services import Refused
@@ -27,7 +28,29 @@ from yiben.faces.workbench.views.cases.frame import READ, case_or_404, page, tol
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The story of a case: how it stands, its clocks, what happened, papers, children, what can be done."""
+    return _shown(request, case_or_404(request, number))
+
+
+@open_to(SIGNED_IN)
+@require_POST
+def case_reveal(request: HttpRequest, number: str) -> HttpResponse:
+    """The story with one personal answer in the clear, for a reason; the next look hides it again."""
     found = case_or_404(request, number)
+    field, reason = (request.POST.get(key, "")[:200] for key in ("field", "reason"))
+    try:
+        value = personal_reveal(by=request.user, case=found, field=field, reason=reason)
+    except Refused as refused:
+        return _shown(request, found, problems=told(refused))
+    return _shown(request, found, revealed=(personal_fields(found)[field], value))
+
+
+def _shown(
+    request: HttpRequest,
+    found: Any,
+    *,
+    revealed: tuple[str, str] | None = None,
+    problems: list[str] | None = None,
+) -> HttpResponse:
     story = case_story(found, request.powers, by=request.user)
     delivered: dict[int, list[Any]] = {}
     for one in story.deliveries:
@@ -35,7 +58,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     labels = {event.actor for event in story.events}
     names = names_of(request.powers, labels, permission=READ) | {"system": _("系统")}
     context = {"s": story, "c": found, "names": names, "delivered": delivered, **_steps(story)}
-    return page(request, "case", "list", context)
+    context |= {"personal": personal_fields(found), "revealed": revealed}
+    return page(request, "case", "list", context, problems=problems)
 
 
 @open_to(SIGNED_IN)
