@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from yiben.apps.cases.models import Case, ForeignBatch
+from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.orgs.models import Assignment, Organization
 from yiben.apps.orgs.selectors import Powers
 
@@ -27,3 +28,10 @@ def batches_for(powers: Powers, permission: str, most: int = 50) -> list[Foreign
     """What came from other platforms to organisations where one may import, the newest first."""
     found = ForeignBatch.objects.filter(powers.within(permission, "organization__path"))
     return list(found.select_related("organization")[:most])
+
+
+def personal_given(case: Case) -> dict[str, str]:
+    """The personal answers that were given, by name, with the titles of the form."""
+    kind, given = kit_of(case.kept_type).type, case.standing["data"]
+    names = kind.form.get("properties", {})
+    return {name: str(names[name].get("title", name)) for name in kind.personal if given.get(name)}

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yiben.apps.cases.selectors.desk import handlers_offered, offices_offered
+from yiben.apps.cases.selectors.desk import handlers_offered, offices_offered, personal_given
 from yiben.apps.cases.selectors.story import Story, case_proof, case_story
 from yiben.apps.cases.services.opening import office_of
-from yiben.apps.cases.services.personal import personal_fields, personal_reveal
+from yiben.apps.cases.services.personal import answer_reveal
 from yiben.apps.cases.services.stepping import case_step
 from yiben.apps.orgs.journal_selectors import names_of
 from yiben.apps.orgs.services import Refused
@@ -38,10 +38,10 @@ def case_reveal(request: HttpRequest, number: str) -> HttpResponse:
     found = case_or_404(request, number)
     field, reason = (request.POST.get(key, "")[:200] for key in ("field", "reason"))
     try:
-        value = personal_reveal(by=request.user, case=found, field=field, reason=reason)
+        value = answer_reveal(by=request.user, case=found, name=field, reason=reason)
     except Refused as refused:
         return _shown(request, found, problems=told(refused))
-    return _shown(request, found, revealed=(personal_fields(found)[field], value))
+    return _shown(request, found, revealed=(personal_given(found)[field], value))
 
 
 def _shown(
@@ -58,7 +58,7 @@ def _shown(
     labels = {event.actor for event in story.events}
     names = names_of(request.powers, labels, permission=READ) | {"system": _("系统")}
     context = {"s": story, "c": found, "names": names, "delivered": delivered, **_steps(story)}
-    context |= {"personal": personal_fields(found), "revealed": revealed}
+    context |= {"personal": personal_given(found), "revealed": revealed}
     return page(request, "case", "list", context, problems=problems)
 
 
