@@ -1,13 +1,16 @@
 """Reading small files of rows in tests: CSV text in, vouchers and problems out."""
 
 from functools import cache
+from typing import Any
 
 from yiben.apps.ledgers import rulebook
+from yiben.core.intake.fields import Scope
+from yiben.core.intake.preset import preset_of
+from yiben.core.intake.problem import RowProblem, Sentences
+from yiben.core.intake.reading import Intake, Rulebook
 from yiben.core.ledger.check import check
-from yiben.core.ledger.intake.fields import Scope
-from yiben.core.ledger.intake.preset import preset_of
-from yiben.core.ledger.intake.problem import RowProblem, Sentences
-from yiben.core.ledger.intake.reading import Intake, Read, Rulebook
+from yiben.core.ledger.intake.lists import LISTS
+from yiben.core.ledger.intake.vouchers import voucher_reader
 from yiben.core.ledger.voucher import Voucher
 from yiben.core.value.rows import Mark, SheetRow
 from yiben.formats import definitions
@@ -29,9 +32,9 @@ def shelf() -> tuple[definitions.Definition, ...]:
 @cache
 def book(**told: object) -> Rulebook:
     """The presets and sentences, and the check of the ledger."""
-    presets = tuple(preset_of(one) for one in shelf() if "rows" in one.body)
+    presets = tuple(preset_of(one, LISTS) for one in shelf() if "rows" in one.body)
     sentences = next(dict(one.body["sentences"]) for one in shelf() if one.body.get("form") == "words")
-    return Rulebook(presets, Sentences(sentences, rulebook.words()), checked)
+    return Rulebook(presets, Sentences(sentences), {"vouchers": voucher_reader(checked, rulebook.words())})
 
 
 def checked(voucher: Voucher, unit: str) -> tuple[object, ...]:
@@ -44,13 +47,13 @@ def pair(number: object = 1, debit: str = "100.00", credit: str = "") -> str:
     return DEBIT.format(n=number, a=debit) + CREDIT.format(n=number, a=credit or debit)
 
 
-def read(text: str | bytes, name: str = "a.csv") -> tuple[Intake, list[Read]]:
+def read(text: str | bytes, name: str = "a.csv") -> tuple[Intake, list[Any]]:
     """A file read: the intake afterwards, and what came of it."""
     data = text.encode() if isinstance(text, str) else text
     return taken(list(open_rows(name, data)))
 
 
-def taken(rows: list[SheetRow], **more: object) -> tuple[Intake, list[Read]]:
+def taken(rows: list[SheetRow], **more: object) -> tuple[Intake, list[Any]]:
     """Rows read."""
     intake = Intake(more.pop("book", None) or book(), Scope(2023, UNIT, UNITS, UNITS))
     return intake, list(intake.read(rows))

@@ -24,7 +24,7 @@ EVERY = {
 }
 
 # Called with every event of a case in its transaction, as handler(case=…, advanced=…, kit=…): what follows from it.
-CASE_HOOKS: tuple[str, ...] = ()
+CASE_HOOKS: tuple[str, ...] = ("yiben.apps.cases.services.letters.letters_issue",)
 
 # What a worker loads before its first job, so that no job waits for it.
 PREPARE = ("yiben.apps.audits.engine.book",)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.support.ledgers import CODE, ITEM, YEAR, posting, spending, voucher
 from yiben.core.ledger.account import BUDGET, FINANCIAL
 from yiben.core.ledger.check import book_of, check
-from yiben.core.ledger.day import parts_of
 from yiben.core.ledger.problem import Problem, Words, told, yuan
 from yiben.core.ledger.reverse import reverse
 from yiben.core.ledger.rules import ledger_rules
 from yiben.core.ledger.statuses import Statuses
 from yiben.core.ledger.voucher import CREDIT, DEBIT, Dimensions, Posting, Voucher
+from yiben.core.value.day import parts_of
 from yiben.formats import definitions
 
 ALL = definitions.load("ledger")

@@ -11,11 +11,12 @@ from typing import Any
 from yiben.apps.cases.models import CaseTypeKept
 from yiben.core.casework.calendar import Calendar
 from yiben.core.casework.case_type import CaseType
+from yiben.core.casework.letter import LetterTemplate, letter_template_of
 from yiben.core.casework.limit import limit_of
 from yiben.core.casework.read import case_type_of
 from yiben.core.casework.reckoning import Limit
 from yiben.core.casework.words import Words, words_of
-from yiben.core.catalogue.definition import Definition, define, in_force
+from yiben.core.catalogue.definition import Definition, DefinitionError, define, in_force
 from yiben.formats import definitions
 
 # What of a file tells only its reader something, and no case.
@@ -69,6 +70,15 @@ def edition_of(type_id: str, year: int) -> Edition | None:
     """The kind in force in a year with the limits that it names; None where there is none."""
     found = {one.id: one for one in in_force(case_type_definitions(), year)}.get(type_id)
     return None if found is None else _edition(found, year)
+
+
+@lru_cache(maxsize=256)
+def letter_template(name: str, year: int) -> LetterTemplate:
+    """A letter's template in force in a year; DefinitionError where a kind names one that is not there."""
+    found = {one.id: one for one in in_force(definitions.load("letters"), year)}.get(name)
+    if found is None:
+        raise DefinitionError(f"letters: there is no '{name}' in force in {year}")
+    return letter_template_of(found)
 
 
 def kit_of(kept: CaseTypeKept) -> Kit:

@@ -1,6 +1,7 @@
-"""The steps that every kind of case has without naming them: a document comes, a child tells, a card is shown."""
+"""The steps that every kind of case has without naming them: a document comes, a letter is delivered, a child tells, a card is shown."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action, CaseType
 
@@ -8,17 +9,33 @@ NEW = "new"
 """In an action's `from`: it may be the first step of a case."""
 
 DOCUMENT, CHILD, CARD, RECOUNT = "receive-document", "child-told", "show-card", "recount"
+DELIVER = "deliver-letter"
 _CLERKS = ("window_clerk", "case_handler", "section_head", "bureau_head", "hotline_operator")
+
+WAYS: Mapping[str, str] = {"window": "窗口领取", "post": "邮寄", "network": "网络送达"}
+_DELIVERY: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "letter": {"type": "string", "title": "文号", "minLength": 1, "maxLength": 60},
+        "way": {"type": "string", "title": "送达方式", "enum": list(WAYS), "x-labels": dict(WAYS)},
+        "proof": {"type": "string", "title": "凭据", "maxLength": 200},
+    },
+    "required": ["letter", "way"],
+}
 
 COMMON: Mapping[str, Action] = {
     action.id: action
     for action in (
         Action(DOCUMENT, "收到材料", (), "", (*_CLERKS, APPLICANT, SYSTEM)),
+        Action(DELIVER, "送达文书", (), "", _CLERKS, asks=_DELIVERY),
         Action(CHILD, "子办件进展", (), "", (SYSTEM,)),
         Action(CARD, "亮牌", (), "", (SYSTEM,)),
         Action(RECOUNT, "按新公布的日历重算期限", (), "", (SYSTEM,)),
     )
 }
+LATE = frozenset((DELIVER,))
+"""What may still be done for a case that is closed."""
+
 OWN = frozenset(
     (
         "documents",

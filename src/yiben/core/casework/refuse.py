@@ -5,7 +5,7 @@ from typing import Any
 
 from yiben.core.casework.case import ClockStanding, Refusal, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, Action, CaseType
-from yiben.core.casework.common import COMMON, NEW, OWN, opens_case
+from yiben.core.casework.common import COMMON, LATE, NEW, OWN, opens_case
 from yiben.core.casework.facts import Facts, formula
 from yiben.core.casework.reckoning import Limit
 from yiben.core.casework.words import Words
@@ -31,7 +31,7 @@ class Refusing:
                 yield self.words.refuse("state", "not_open", where=action.title)
             return
         if action.id in COMMON:
-            if standing.closed is not None and action.by != (SYSTEM,):
+            if standing.closed is not None and action.by != (SYSTEM,) and action.id not in LATE:
                 read = states[standing.state].title
                 yield self.words.refuse("state", "closed", where=action.title, read=read)
         elif standing.state not in action.origin:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from yiben.core.ledger.day import parts_of
 from yiben.core.ledger.place import place_problems
 from yiben.core.ledger.problem import Problem, yuan
 from yiben.core.ledger.rules import LedgerRules
 from yiben.core.ledger.voucher import Dimensions
+from yiben.core.value.day import parts_of
 from yiben.core.value.record import record
 
 ORIGINAL, ADJUSTMENT, VIREMENT = "original", "adjustment", "virement"

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from yiben.core.ledger.account import BUDGET, FINANCIAL
-from yiben.core.ledger.day import parts_of
 from yiben.core.ledger.parallel import parallel_problems
 from yiben.core.ledger.place import place_problems
 from yiben.core.ledger.problem import Problem, yuan
 from yiben.core.ledger.rules import LedgerRules
 from yiben.core.ledger.voucher import COUNTS, CREDIT, DEBIT, KINDS, Posting, Voucher
+from yiben.core.value.day import parts_of
 
 _BOOKS = {"6": BUDGET, "7": BUDGET, "8": BUDGET}
 _LARGEST = 10**17

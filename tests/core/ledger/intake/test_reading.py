@@ -4,8 +4,9 @@ import pytest
 
 from tests.formats.workbooks import workbook
 from tests.support.intake import HEAD, UNIT, pair, problems, read, shelf, words
-from yiben.core.ledger.intake.entries import EntryRead, budget_line
-from yiben.core.ledger.intake.header import bare
+from yiben.core.intake.entries import EntryRead
+from yiben.core.intake.header import bare
+from yiben.core.ledger.intake.budgets import budget_line
 
 EXAMPLES = [
     (one.id, example) for one in shelf() if "rows" in one.body for example in one.body.get("examples", ())

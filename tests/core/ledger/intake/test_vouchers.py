@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.intake import BELOW, HEAD, UNIT, book, marked, pair, problems, read, taken, words
-from yiben.core.ledger.intake.reading import Remembered
+from yiben.core.intake.reading import Remembered
 from yiben.core.ledger.voucher import CREDIT, DEBIT, Dimensions
 from yiben.core.value.rows import FAULTY, FORMULA, FORMULA_WITHOUT_VALUE, MERGED
 from yiben.formats.sheets import open_rows

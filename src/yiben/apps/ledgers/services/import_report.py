@@ -5,8 +5,8 @@ from typing import Any
 
 from yiben.apps.ledgers.services.intake import Counts, Reading
 from yiben.apps.orgs.services import Refused
-from yiben.core.ledger.intake.header import Header
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.header import Header
+from yiben.core.intake.problem import RowProblem
 
 KEPT_PROBLEMS = 500
 

@@ -18,8 +18,9 @@ from yiben.apps.ledgers.services.vouchers import vouchers_post
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.selectors import organization_named
 from yiben.apps.orgs.services import Refused, organization_create
-from yiben.core.ledger.intake.entries import EntryRead, budget_line
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.entries import EntryRead
+from yiben.core.intake.problem import RowProblem
+from yiben.core.ledger.intake.budgets import budget_line
 from yiben.core.ledger.intake.vouchers import VoucherRead
 from yiben.core.ledger.problem import Problem
 from yiben.core.ledger.voucher import Voucher

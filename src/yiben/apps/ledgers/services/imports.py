@@ -28,7 +28,7 @@ from yiben.apps.ledgers.services.import_writing import EntryRefused, Writing, no
 from yiben.apps.ledgers.services.intake import Follow, Reading
 from yiben.apps.ledgers.services.taking import recognised, statements_take, taking_problems
 from yiben.core.document.parts import Document
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.problem import RowProblem
 from yiben.core.statement.recognise import Recognition
 from yiben.formats import registry
 from yiben.formats.problem import ReadProblem

@@ -9,20 +9,23 @@ from yiben.apps.ledgers.models import BudgetUnitRecord, ColumnMapping, PostedVou
 from yiben.apps.ledgers.rulebook import rules_for, words
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, units_of
 from yiben.apps.ledgers.selectors.months import closed_months
+from yiben.core.intake.entries import EntryRead
+from yiben.core.intake.fields import Fields, Scope
+from yiben.core.intake.header import Header
+from yiben.core.intake.preset import Preset, preset_of
+from yiben.core.intake.problem import RowProblem, Sentences
+from yiben.core.intake.reading import Intake, Remembered, Rulebook
 from yiben.core.ledger.budget import check_budget
 from yiben.core.ledger.check import check
-from yiben.core.ledger.intake.entries import EntryRead, budget_line
-from yiben.core.ledger.intake.fields import Fields, Scope
-from yiben.core.ledger.intake.header import Header
-from yiben.core.ledger.intake.preset import Preset, preset_of
-from yiben.core.ledger.intake.problem import RowProblem, Sentences
-from yiben.core.ledger.intake.reading import Intake, Read, Remembered, Rulebook
-from yiben.core.ledger.intake.vouchers import VoucherRead
+from yiben.core.ledger.intake.budgets import budget_line
+from yiben.core.ledger.intake.lists import LISTS
+from yiben.core.ledger.intake.vouchers import VoucherRead, problem_at, voucher_reader
 from yiben.core.ledger.problem import Problem
 from yiben.core.ledger.voucher import Voucher
 from yiben.core.value.rows import Rows
 from yiben.formats import definitions
 
+Read = VoucherRead | EntryRead
 MOST_PROBLEMS = 10_000
 TOLD_EVERY = 5_000
 Follow = Callable[[int], None]
@@ -32,7 +35,7 @@ Follow = Callable[[int], None]
 def presets() -> tuple[Preset, ...]:
     """The kinds of files that can be imported."""
     shelf = definitions.load("imports", examples=False)
-    return tuple(preset_of(one) for one in shelf if "rows" in one.body)
+    return tuple(preset_of(one, LISTS) for one in shelf if "rows" in one.body)
 
 
 @cache
@@ -40,7 +43,7 @@ def sentences() -> Sentences:
     """What is said of a file's problems."""
     shelf = definitions.load("imports", examples=False)
     found = next(one.body["sentences"] for one in shelf if one.body.get("form") == "words")
-    return Sentences(found, words())
+    return Sentences(found)
 
 
 @dataclass
@@ -104,7 +107,13 @@ class Reading:
             names.setdefault(unit.organization.name, []).append(code)
         known = codes | {name: held[0] for name, held in names.items() if len(held) == 1}
         scope = Scope(self.year, self.unit.code, known, known)
-        book = Rulebook(presets(), sentences(), self._state.check, self.told, self.columns)
+        book = Rulebook(
+            presets(),
+            sentences(),
+            {"vouchers": voucher_reader(self._state.check, words())},
+            self.told,
+            self.columns,
+        )
         return Intake(book, scope)
 
     def _see(self, read: Read) -> None:
@@ -124,7 +133,8 @@ class Reading:
             row = rows.get(problem.line, entries[0].row)
             header = next((h for h in self.headers if h.sheet == row.sheet), self.headers[0])
             name = "entry" if problem.column == "budget_kind" else problem.column
-            yield Fields(header, self.intake.scope, sentences()).told(row, name, problem)
+            fields = Fields(header, self.intake.scope, sentences())
+            yield problem_at(fields, row, name, problem, words())
 
 
 class LedgerState:

@@ -11,8 +11,8 @@ from django.db.models import Max
 from yiben.apps.ledgers.models import BudgetUnitRecord, ImportBatch, TakenStatement
 from yiben.apps.ledgers.models.imports import COMPARATIVES
 from yiben.core.document.parts import Document, Paragraph
-from yiben.core.ledger.intake.entries import EntryRead
-from yiben.core.ledger.intake.problem import RowProblem
+from yiben.core.intake.entries import EntryRead
+from yiben.core.intake.problem import RowProblem
 from yiben.core.statement.derived import Derived
 from yiben.core.statement.grid import Gap, Statement
 from yiben.core.statement.kind import FINAL_ACCOUNTS

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from yiben.core.ledger.intake.fields import Fields
-from yiben.core.ledger.intake.problem import RowProblem
-from yiben.core.ledger.intake.values import Fault
-from yiben.core.ledger.problem import Problem
+from yiben.core.intake.entries import Seen
+from yiben.core.intake.fields import Fields
+from yiben.core.intake.problem import RowProblem
+from yiben.core.intake.reading import Reader
+from yiben.core.intake.values import Fault
+from yiben.core.ledger.problem import Problem, Words, told
 from yiben.core.ledger.voucher import COUNTS, CREDIT, DEBIT, Dimensions, Posting, Voucher
 from yiben.core.value.record import record
 from yiben.core.value.rows import SheetRow
@@ -22,6 +24,20 @@ _SURE = frozenset(
     ]
 )
 Checked = Callable[[Voucher, str], tuple[Problem, ...]]
+
+
+def problem_at(fields: Fields, row: SheetRow, name: str, problem: Problem, words: Words) -> RowProblem:
+    """What the ledger says of a row, at the field it speaks of."""
+    if problem.what in fields.sentences.by_what:
+        return fields.problem(row, name, problem.what, problem.read, expected=problem.expected)
+    return fields.told(
+        row, name, problem.what, problem.read, told(replace(problem, line=0, voucher=""), words)
+    )
+
+
+def voucher_reader(check: Checked, words: Words) -> Reader:
+    """The reader of rows of vouchers, which are held to `check`."""
+    return lambda fields, seen: VoucherReader(fields, seen, check, words)
 
 
 @record()
@@ -56,10 +72,8 @@ class VoucherReader:
     `seen` holds the first row of each number, over all sheets of a file.
     """
 
-    def __init__(
-        self, fields: Fields, check: Checked, seen: dict[tuple[str, str, str], tuple[str, int]]
-    ) -> None:
-        self.fields, self.check, self.seen = fields, check, seen
+    def __init__(self, fields: Fields, seen: Seen, check: Checked, words: Words) -> None:
+        self.fields, self.check, self.seen, self.words = fields, check, seen, words
         header = fields.header.places
         self.at = {name: header.get(name, -1) for name in (*_DIMENSIONS, *_HEAD, *COUNTS, "number", "memo")}
         self.amounts = {name: header.get(name, -1) for name in ("debit", "credit", "amount", "side")}
@@ -221,4 +235,4 @@ class VoucherReader:
         name = problem.column
         if name == "amount":
             name = next((n for n in ("debit", "amount") if self.amounts[n] >= 0), "")
-        return self.fields.told(row, name, problem)
+        return problem_at(self.fields, row, name, problem, self.words)

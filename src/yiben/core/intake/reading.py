@@ -1,21 +1,32 @@
-"""A whole file read: every sheet by the header it has, every voucher and entry, every problem, in one pass."""
+"""A whole file read: every sheet by the header it has, everything it holds, every problem, in one pass."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import chain
+from typing import Any, Protocol
 
-from yiben.core.ledger.intake.entries import EntryRead, EntryReader
-from yiben.core.ledger.intake.fields import Fields, Scope
-from yiben.core.ledger.intake.header import FIRST_ROWS, Header, bare, find_header
-from yiben.core.ledger.intake.preset import Preset
-from yiben.core.ledger.intake.problem import RowProblem, Sentences
-from yiben.core.ledger.intake.vouchers import Checked, VoucherRead, VoucherReader
+from yiben.core.intake.entries import EntryReader, Seen
+from yiben.core.intake.fields import Fields, Scope
+from yiben.core.intake.header import FIRST_ROWS, Header, bare, find_header
+from yiben.core.intake.preset import Preset
+from yiben.core.intake.problem import RowProblem, Sentences
 from yiben.core.value.record import record
 from yiben.core.value.rows import SheetRow
 
-VOUCHERS = "vouchers"
-Read = VoucherRead | EntryRead
 _NEAR = 3
+
+
+class RowReader(Protocol):
+    """Takes rows one by one and gives what they make as it ends."""
+
+    def add(self, row: SheetRow, /) -> Iterator[Any]:
+        """Take a row."""
+
+    def finish(self) -> Iterator[Any]:
+        """What is still under way after the last row of a sheet."""
+
+
+Reader = Callable[[Fields, Seen], RowReader]
 
 
 @record()
@@ -28,14 +39,15 @@ class Remembered:
 
 @record()
 class Rulebook:
-    """What a file is read by: the presets, what names mean by the mapping of their header, sentences, the check.
+    """What a file is read by: the presets, what names mean by the mapping of their header, sentences.
 
+    `readers` are those of rows that do not make one entry each, by what the rows become.
     `told` gives by fingerprint how a header was read before; `given` says now which field a name fills, in every header.
     """
 
     presets: tuple[Preset, ...]
     sentences: Sentences
-    check: Checked
+    readers: Mapping[str, Reader] = field(default_factory=dict, hash=False)
     told: Mapping[str, Remembered] = field(default_factory=dict, hash=False)
     given: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -50,25 +62,19 @@ class Intake:
         self.unread: list[str] = []
         self.sums = self.rows = self.hidden = 0
 
-    def read(self, rows: Iterable[SheetRow]) -> Iterator[Read]:
-        """Every voucher and entry of a file in order; the file's own problems stand in `problems` afterwards."""
-        vouchers_seen: dict[tuple[str, str, str], tuple[str, int]] = {}
-        entries_seen: dict[tuple[str, ...], tuple[str, int]] = {}
+    def read(self, rows: Iterable[SheetRow]) -> Iterator[Any]:
+        """Everything that a file holds in order, as its readers give it; the file's own problems stand in `problems` afterwards."""
+        seen: Seen = {}
         for first, rest in _sheets(rows):
             header = self._header(first)
             if header is None:
                 continue
             fields = Fields(header, self.scope, self.book.sentences)
             below = chain((row for row in first if row.number > header.row), rest)
-            if header.preset.rows == VOUCHERS:
-                reader = VoucherReader(fields, self.book.check, vouchers_seen)
-                for row in self._kept(below, fields):
-                    yield from reader.add(row)
-                yield from reader.finish()
-            else:
-                entries = EntryReader(fields, entries_seen)
-                for row in self._kept(below, fields):
-                    yield from entries.add(row)
+            reader = self.book.readers.get(header.preset.rows, EntryReader)(fields, seen)
+            for row in self._kept(below, fields):
+                yield from reader.add(row)
+            yield from reader.finish()
         if not self.headers and not self.problems:
             self._say("no_header", expected="；".join(_expected(p) for p in self.book.presets))
         elif self.headers and not self.rows and not self.problems:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from yiben.core.ledger.day import parts_of
+from yiben.core.value.day import parts_of
 from yiben.core.value.record import record
 
 _AMOUNT = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?")
@@ -16,6 +16,7 @@ _DAYS = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0*)?)?")
 _CODE = re.compile(r"\[?(\d+)\]?(?:[\s\-—_:：|、]*[^\d].*)?")
 _NOTHING = frozenset(["", "-", "—", "0", "0.00", "0.0"])
 
@@ -64,6 +65,18 @@ def day_of(text: str) -> str | Fault:
             day = "-".join(part.rjust(2, "0") for part in found.groups())
             return day if parts_of(day) else Fault("no_such_day")
     return Fault("not_a_day")
+
+
+@lru_cache(maxsize=65536)
+def moment_of(text: str) -> str | Fault:
+    """A day with its time as ISO to the second; a day alone is none."""
+    day, _, clock = text.strip().replace("T", " ").partition(" ")
+    on, at = day_of(day), _CLOCK.fullmatch(clock.strip())
+    if isinstance(on, Fault):
+        return on
+    if at is None or int(at[1]) > 23 or int(at[2]) > 59 or int(at[3] or 0) > 59:
+        return Fault("not_a_moment")
+    return f"{on}T{int(at[1]):02d}:{at[2]}:{at[3] or '00'}"
 
 
 def code_of(text: str) -> str | Fault:

@@ -1,16 +1,17 @@
-"""Rows into entries of one row each: budgets, contracts, vehicles, units, comparatives."""
+"""Rows into entries of one row each: a budget line, a contract, a vehicle, an event."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
-from yiben.core.ledger.budget import BudgetLine
-from yiben.core.ledger.intake.fields import Fields
-from yiben.core.ledger.intake.problem import RowProblem
-from yiben.core.ledger.intake.values import Fault
-from yiben.core.ledger.voucher import Dimensions
+from yiben.core.intake.fields import Fields
+from yiben.core.intake.problem import RowProblem
+from yiben.core.intake.values import Fault
 from yiben.core.value.record import record
 from yiben.core.value.rows import SheetRow
+
+Seen = dict[tuple[str, ...], tuple[str, int]]
+"""The sheet and row in which a key stands first."""
 
 
 @record()
@@ -29,9 +30,9 @@ class EntryRead:
 
 
 class EntryReader:
-    """Gives an entry a row. `seen` holds the first row of each key, where rows have one."""
+    """Gives an entry a row. `seen` holds the first row of each key of the file."""
 
-    def __init__(self, fields: Fields, seen: dict[tuple[str, ...], tuple[str, int]]) -> None:
+    def __init__(self, fields: Fields, seen: Seen) -> None:
         self.fields, self.seen = fields, seen
         self.rows = fields.header.preset.rows
         self.names = [column.field for column in fields.header.preset.columns]
@@ -52,32 +53,16 @@ class EntryReader:
         problems += self._twice(row, values)
         yield EntryRead(self.rows, values, row, tuple(problems))
 
+    def finish(self) -> Iterator[EntryRead]:
+        """Nothing is under way between two rows."""
+        return iter(())
+
     def _twice(self, row: SheetRow, values: Mapping[str, Any]) -> Iterator[RowProblem]:
-        key = _KEYS.get(self.rows)
-        if key is None or not values.get(key[-1]):
+        key = self.fields.header.preset.key
+        if not key or not values.get(key[-1]):
             return
         named = (self.rows, *(str(values.get(name, "")) for name in key))
         before = self.seen.setdefault(named, (row.sheet, row.number))
         if before != (row.sheet, row.number):
             first = f"第{before[1]}行"
             yield self.fields.problem(row, key[-1], "entry_twice", str(values[key[-1]]), first=first)
-
-
-_KEYS = {
-    "contracts": ("unit", "number"),
-    "vehicles": ("unit", "number"),
-    "equipment": ("unit", "number"),
-    "buildings": ("unit", "number"),
-    "units": ("code",),
-    "comparatives": ("unit", "statement", "row", "column"),
-}
-
-
-def budget_line(entry: EntryRead) -> BudgetLine:
-    """A budget entry as the ledger knows it; its line is the row of the file."""
-    values = entry.values
-    names = ("unit", "item", "section", "kind", "nature", "project", "three_public")
-    of = Dimensions(**{name: values[name] for name in names})
-    return BudgetLine(
-        values["day"], values["document"], values["entry"], values["amount"], of, values["memo"], entry.row.number
-    )  # fmt: skip

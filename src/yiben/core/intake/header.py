@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
 
-from yiben.core.ledger.intake.preset import Preset
+from yiben.core.intake.preset import Preset
 from yiben.core.value.record import record
 from yiben.core.value.rows import SheetRow
 

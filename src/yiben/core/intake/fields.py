@@ -1,22 +1,22 @@
 """The fields of a row by its header: raw texts, values, and what is wrong with each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
-from yiben.core.ledger.intake.header import Header
-from yiben.core.ledger.intake.preset import Column
-from yiben.core.ledger.intake.problem import RowProblem, Sentences
-from yiben.core.ledger.intake.values import (
+from yiben.core.intake.header import Header
+from yiben.core.intake.preset import Column
+from yiben.core.intake.problem import RowProblem, Sentences
+from yiben.core.intake.values import (
     Fault,
     amount_of,
     code_of,
     count_of,
     day_of,
+    moment_of,
     word_of,
     year_of,
 )
-from yiben.core.ledger.problem import Problem, told
 from yiben.core.value.record import record
 from yiben.core.value.rows import FAULTY, FORMULA, FORMULA_WITHOUT_VALUE, MERGED, SheetRow
 
@@ -87,14 +87,11 @@ class Fields:
         says = self.sentences.say(what, read=shown or "空", column=title, year=self.scope.year, **more)
         return RowProblem(what, says, row.sheet, row.number, place, title, shown)
 
-    def told(self, row: SheetRow, name: str, problem: Problem) -> RowProblem:
-        """What the ledger says of a row, at the field it speaks of."""
+    def told(self, row: SheetRow, name: str, what: str, read: str, says: str) -> RowProblem:
+        """What somebody else says of a row, at the field it speaks of."""
         place = self.header.places.get(name, -1)
         title = self.header.names[place] if place >= 0 else ""
-        if problem.what in self.sentences.by_what:
-            return self.problem(row, name, problem.what, problem.read, expected=problem.expected)
-        says = told(replace(problem, line=0, voucher=""), self.sentences.ledger)
-        return RowProblem(problem.what, says, row.sheet, row.number, place, title, problem.read)
+        return RowProblem(what, says, row.sheet, row.number, place, title, read)
 
 
 def _absent(name: str, column: Column, scope: Scope) -> Any:
@@ -116,6 +113,8 @@ def _read(text: str, column: Column, scope: Scope) -> Any:
         return count_of(text)
     if read == "day":
         return day_of(text) if text else ""
+    if read == "moment":
+        return moment_of(text) if text else ""
     if read == "year":
         return year_of(text)
     if read in ("code", "account"):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yiben.core.ledger.problem import Words
 from yiben.core.value.record import record
 from yiben.core.value.rows import address
 
@@ -12,7 +11,7 @@ from yiben.core.value.rows import address
 class RowProblem:
     """One thing that is wrong. `what` is its word in the definitions, `says` the sentence; `row` 0: the whole file.
 
-    `column` counts from 0 (-1: the whole row), `header` is what stands over it; `voucher` the number of its voucher.
+    `column` counts from 0 (-1: the whole row), `header` is what stands over it; `voucher` the number of what its rows make together.
     """
 
     what: str
@@ -47,10 +46,9 @@ class RowProblem:
 
 @record()
 class Sentences:
-    """The sentences of problems by `what`, as the definitions state them: of files, and of the ledger."""
+    """The sentences of problems by `what`, as the definitions state them."""
 
     by_what: Mapping[str, str]
-    ledger: Words
 
     def say(self, what: str, **values: Any) -> str:
         """The sentence of a problem."""

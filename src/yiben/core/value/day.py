@@ -1,4 +1,4 @@
-"""Days as ISO texts: core has no calendar of its own, and a ledger needs to know only that a day exists."""
+"""Days as ISO texts, for what needs to know only that a day exists."""
 
 import re
 
