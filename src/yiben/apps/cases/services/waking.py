@@ -16,22 +16,26 @@ log = logging.getLogger("yiben.cases")
 def cases_wake(*, at: datetime, most: int = 100_000) -> int:
     """Take every step that the system owes until a moment, in every case; how many steps were taken.
 
-    A case that cannot be waked is told to the log and left for the next time; the others go on.
+    A case that cannot be waked is told to the log and left for the next time; so is one in which nothing was to be
+    done, or that another holds: each is tried once. The others go on.
     """
     taken, seen = 0, 0
-    failed: set[int] = set()
+    left: set[int] = set()
     while seen < most:
-        due = Case.objects.filter(next_check__lte=at).exclude(pk__in=failed).order_by("next_check", "id")
+        due = Case.objects.filter(next_check__lte=at).exclude(pk__in=left).order_by("next_check", "id")
         batch = list(due[:BATCH])
         if not batch:
             break
         seen += len(batch)
         for case in batch:
             try:
-                taken += case_wake(case=case, at=at)
+                steps = case_wake(case=case, at=at)
             except Exception:  # one case must not hold up the rest
                 log.exception("case %s could not be waked", case.pk)
-                failed.add(case.pk)
+                steps = 0
+            taken += steps
+            if not steps:
+                left.add(case.pk)
     return taken
 
 
