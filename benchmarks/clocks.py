@@ -105,13 +105,9 @@ def report(found: Sequence[tuple[str, float, float]]) -> str:
     """The figures as a page."""
     lines = ["# Legal clocks: reckonings a second", ""]
     lines += [
-        "Written by `python benchmarks/clocks.py --write`; by the seconds of the process. The naive loop looks at one day after",
-        "",
+        "Written by `python benchmarks/clocks.py --write`, by the seconds of the process. The naive loop looks at"
     ]
-    lines[-1:] = [
-        "the other; both gave the same days. A million cases at the slowest rate take the seconds of the last column.",
-        "",
-    ]
+    lines += ["one day after the other; both gave the same days.", ""]
     lines += ["| what | clock | naive loop | ratio | seconds for 1,000,000 |", "|---|--:|--:|--:|--:|"]
     for what, fast, slow in found:
         lines.append(f"| {what} | {fast:,.0f} | {slow:,.0f} | {fast / slow:.1f} | {1e6 / fast:.1f} |")

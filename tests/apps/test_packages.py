@@ -1,5 +1,8 @@
 """Packages as stories: made, prepared, reviewed, approved, published by several hands; corrected beside the old."""
 
+from dataclasses import replace
+
+import manuscripts as invented
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -26,6 +29,8 @@ from yiben.apps.journals.selectors import chains_verify
 from yiben.apps.orgs.models import Assignment
 from yiben.apps.orgs.selectors import powers_of
 from yiben.apps.orgs.services import Refused, role_assign
+from yiben.core.document.manuscript import Manuscript
+from yiben.formats.writers import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -144,9 +149,40 @@ def test_what_was_audited_by_older_rules_is_audited_anew_before_the_next_step(pl
     assert {one["run"] for one in event.checks}.isdisjoint(old) and Run.objects.count() == 2
 
 
-def test_files_without_a_reader_are_named_and_are_not_a_pass(place):
-    gate = gate_of(store(place))
-    assert (gate.unread, gate.why) == (("决算公开.pdf",), "")
+def with_pdf(place, pages):
+    """A package kept with a PDF of some forms beside its web page."""
+    whole = made()
+    manuscript = Manuscript("决算公开", "云溪县行政审批服务管理局", 2023, tuple(pages))
+    files = {**whole.files, "决算公开.pdf": pdf.write(manuscript)}
+    return services.package_store(
+        by=people(place)["officer"],
+        made=type(whole)(whole.about, files, whole.inputs, whole.content),
+    )
+
+
+def test_the_pdf_is_audited_like_every_other_file(place, who):
+    package = with_pdf(place, invented.forms()[:2])
+    assert [one.file for one in gate_of(package).checked] == ["决算公开.html", "决算公开.pdf"]
+    checked = step(package, "prepare", who["officer"]).checks
+    assert [(one["file"], one["errors"], one["problem"]) for one in checked] == [
+        ("决算公开.html", 0, ""),
+        ("决算公开.pdf", 0, ""),
+    ]
+
+
+def test_a_figure_altered_in_the_pdf_alone_closes_the_gate(place, who):
+    first, second, *_ = invented.forms()
+    rows = [
+        [cell._replace(text=cell.text.replace("1,150.75", "1,150.15")) for cell in row]
+        for row in first.table.rows
+    ]
+    altered = replace(first, table=replace(first.table, rows=tuple(map(tuple, rows))))
+    assert altered != first
+    says = refusal(step, with_pdf(place, (altered, second)), "prepare", who["officer"])
+    assert "错误疑点" in says and "《决算公开.pdf》" in says and "html" not in says
+
+
+def test_a_package_without_a_page_that_was_audited_is_not_a_pass(place):
     without = made()
     files = {name: data for name, data in without.files.items() if not name.endswith(".html")}
     bare = services.package_store(

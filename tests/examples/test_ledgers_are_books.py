@@ -147,3 +147,11 @@ def test_no_phone_number_is_in_a_ledger(name: str) -> None:
         for row in rows(name, file):
             text = " ".join(row[head] for head in ("摘要", "项目", "供应商") if head in row)
             assert not PHONE.search(text)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_declaration_names_the_paper_or_says_that_it_is_ours(name: str) -> None:
+    declared = rows(name, "declarations.csv")
+    assert {(row["预算单位"], row["本年没有的登记"]) for row in declared}
+    for row in declared:
+        assert row["依据"].startswith(("公开件", "示例：")), row

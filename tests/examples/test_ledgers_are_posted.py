@@ -93,7 +93,14 @@ def imported(name: str) -> Book:
     """The same, by the files as they are: what `yiben ledger import` does, one file after the other."""
     year, held = told(name, "chosen.json")["year"], units(name)
     top = next(iter(held.values()))
-    for file in ("vouchers.csv", "budgets.csv", "contracts.csv", "vehicles.csv", "comparatives.csv"):
+    for file in (
+        "vouchers.csv",
+        "budgets.csv",
+        "contracts.csv",
+        "vehicles.csv",
+        "declarations.csv",
+        "comparatives.csv",
+    ):
         path = LEDGERS / name / file
         if path.exists():
             report = import_commit(by=None, unit=top, year=year, name=file, data=path.read_bytes())

@@ -13,12 +13,6 @@ from yiben.apps.orgs.models import User
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    """Argon2 is slow on purpose; tests/apps/test_orgs.py holds that it is used."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def user():
     return person("finance_officer", username="finance", password=PASSWORD)

@@ -32,6 +32,13 @@ def test_one_paper_needs_no_index_and_several_have_one():
     assert len(index) == 3
 
 
+def test_what_was_not_read_stands_above_the_paper():
+    paper = sample(clean=True)
+    noted = dataclasses.replace(paper.document, notes=("第2页没有文字层（可能是扫描件），未读出。",))
+    text = render_html([dataclasses.replace(paper, document=noted), paper])
+    assert text.count("没有读全的地方") == 1 and "第2页没有文字层" in text
+
+
 def test_the_words_of_a_paper_are_never_markup():
     document = Document((Paragraph("<script>alert(1)</script>", Anchor(0)),), "text")
     text = render_html([dataclasses.replace(sample(clean=True), document=document, organization="<b>x</b>")])

@@ -163,7 +163,12 @@ def test_the_page_behind_a_figure_sums_to_the_figure(desk, unit, at):
     posted(
         unit,
         spending("100.00"),
-        spending("30.00", section="30217", three_public="hospitality_domestic", counts={"guests": 7}),
+        spending(
+            "30.00",
+            section="30217",
+            three_public="hospitality_domestic",
+            counts={"receptions": 1, "guests": 7},
+        ),
     )
     asked = [Selection(accounts=("7",), sections=("30217",)), Selection(sign=-1, accounts=("6001",))]
     assert selections_of(QueryDict(behind_query(asked))) == asked

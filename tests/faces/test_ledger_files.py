@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.support.example_ledgers import LEDGERS, about, people, unit_of, work
 from tests.support.ledgers import budget_unit, spending
+from tests.support.once import made_once
 from tests.support.people import sign_in
 from yiben.apps.disclosures import example_books
 from yiben.apps.disclosures.words import words_of
@@ -19,15 +20,24 @@ pytestmark = pytest.mark.django_db
 NAME = "eshan-2020"
 
 
-@pytest.fixture
-def eshan(client):
+def loaded():
     users = people()
     folder = example_books.Path(work(NAME, users["finance"]).parameters["folder"])
     unit = example_books.book_load(folder, about(NAME))
     example_books.employ(unit, users)
     User.objects.update(demonstration=False)
+
+
+@pytest.fixture(scope="module")
+def book(django_db_setup, django_db_blocker):
+    """The example in the database, for all tests of this file."""
+    yield from made_once(django_db_blocker, loaded)
+
+
+@pytest.fixture
+def eshan(client, book):
     sign_in(client, User.objects.get(username="finance"))
-    return unit
+    return unit_of(NAME)
 
 
 def at(name, unit, year=2020, **query):

@@ -120,6 +120,7 @@ PORTAL = (
         "open/accounts/140782/2023/1/",
     ),
     *(f"open/accounts/140782/2023/2/forms/{n}/" for n in (1, 2)),
+    *("open/items/", "open/items/?q=许可", "open/items/YL01005/", "open/status/"),
 )
 OTHERS = {
     "": ("", "open/papers/99/"),

@@ -348,11 +348,10 @@ def test_the_lists_ask_as_often_for_thirty_people_as_for_three(desk, officer, dj
                 desk.get(address)
 
 
-def test_the_staff_of_the_demonstration_is_plainly_invented_and_made_once(settings):
+def test_the_staff_of_the_demonstration_is_plainly_invented_and_made_once():
     from yiben.apps.journals import vault
     from yiben.apps.orgs import demonstration
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     demonstration.seed(), demonstration.seed()
     people = list(Staff.objects.all())
     assert len(people) == len({one.name for one in people}) > 30

@@ -1,5 +1,7 @@
 """The terminal report."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.sample import broken, sample
@@ -33,6 +35,13 @@ def test_an_unreadable_paper_says_why_and_is_counted():
     text = printed([("a.txt", sample()), ("b.txt", broken())])
     assert "没有文字层" in text
     assert "合计 2 份  错误 3  警告 2  提示 2  未能审核 1" in text
+
+
+def test_what_was_not_read_is_said_beside_the_leads():
+    paper = sample(clean=True)
+    note = "第2页没有文字层（可能是扫描件），未读出。"
+    text = printed([("a.pdf", replace(paper, document=replace(paper.document, notes=(note,))))])
+    assert note in text
 
 
 @pytest.mark.parametrize("width", [40, 60, 120])

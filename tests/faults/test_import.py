@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.support.importer import VOUCHERS
+from tests.support.laid import lay
 from tests.support.server import ROOT
 
 
@@ -29,7 +30,7 @@ def run(folder, verb):
 
 
 def test_an_import_killed_while_it_writes_leaves_nothing_and_is_then_done_once(tmp_path):
-    run(tmp_path, "make")
+    run(lay(tmp_path), "make")
     command = [sys.executable, "-m", "tests.support.importer", "hold"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

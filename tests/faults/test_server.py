@@ -9,6 +9,7 @@ import threading
 
 import pytest
 
+from tests.support.laid import lay
 from tests.support.server import ROOT, free_port, kill_session, left_behind, open_when_ready
 
 KILLS = 3
@@ -32,7 +33,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_written_when_the_server_i
 def server(tmp_path):
     port = free_port()
     code = f"from yiben.faces.cli.serve import serve; serve(port={port}, demo=False)"
-    environment = {**os.environ, "YIBEN_DATA": str(tmp_path), "YIBEN_DATABASE_URL": ""}
+    environment = {**os.environ, "YIBEN_DATA": str(lay(tmp_path)), "YIBEN_DATABASE_URL": ""}
     command = [sys.executable, "-c", code]
     started = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True

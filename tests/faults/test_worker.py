@@ -1,7 +1,6 @@
 """Real workers, in processes and on a database of their own, that are killed, hang, or are told to stop."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,15 +9,11 @@ from contextlib import closing
 
 import pytest
 
+from tests.support.laid import lay
 from tests.support.server import ROOT, kill_session, left_behind
 from yiben.apps.jobs.working import TOO_LONG
 
 TRIES = 600
-MAKE = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
 ASK = """
 import django; django.setup()
 from yiben.apps.jobs.services import Planned, job_enqueue
@@ -84,19 +79,12 @@ class Site:
         return self.state()[0] in ("done", "failed")
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("empty")
-    python(folder, MAKE)
-    return folder / "data"
-
-
 @pytest.fixture
-def site(tmp_path, empty):
+def site(tmp_path):
     made = []
 
     def make(*names, jobs=()):
-        shutil.copytree(empty, tmp_path / "data")
+        lay(tmp_path / "data")
         made.append(Site(tmp_path, [names, *jobs]))
         return made[-1]
 

@@ -38,7 +38,7 @@ def test_content_decides_whatever_the_extension_says(name: str, data: bytes, kin
     ("data", "code"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7 ...", "unknown_format"),
+        (b"%PDF-1.7 ...", "corrupt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unknown_format"),
         (zipped({"ppt/presentation.xml": "<a/>"}), "unknown_format"),
         (zipped({"xl/workbook.bin": "a"}), "unknown_format"),

@@ -62,19 +62,20 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "disclosure_id": package.disclosure_id,
         **{"code": "140782", "fiscal_year": 2023, "number": 1, "form": 1, "file": 1},
         **dict.fromkeys(
-            ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id"), 1
+            ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id", "item_id"),
+            1,
         ),
         "year": 2023,
+        **{"kind_id": "administrative-licence", "action_id": "accept", "clock": "decision"},
+        **dict.fromkeys(("received_id", "letter_id"), 1),
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
-    users = {role: person(role) for role in roles()}
-    assert all(name in parts for path in wanted for name in re.findall(r"<(?:int|slug):(\w+)>", path))
+    clients = {NOBODY: Client()} | {role: sign_in(Client(), person(role)) for role in roles()}
+    assert all(name in parts for path in wanted for name in re.findall(r"<(?:int|slug|str):(\w+)>", path))
     found = {}
     for path in wanted:
-        address = re.sub(r"<(?:int|slug):(\w+)>", lambda m: str(parts[m.group(1)]), path)
-        marks = {NOBODY: lets_in(Client(), address)}
-        marks |= {role: lets_in(sign_in(Client(), user), address) for role, user in users.items()}
-        found[path] = marks
+        address = re.sub(r"<(?:int|slug|str):(\w+)>", lambda m: str(parts[m.group(1)]), path)
+        found[path] = {who: lets_in(client, address) for who, client in clients.items()}
     assert found == {path: {who: row[who] for who in (NOBODY, *roles())} for path, row in wanted.items()}
 
 

@@ -39,7 +39,7 @@ def data(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("book")
     name = "峨山彝族自治县政务服务管理局"
     assert "已设立预算单位" in yiben(folder, "ledger", "unit", "530426001", name, "--financial")
-    for file in ("budgets", "contracts", "vouchers"):
+    for file in ("budgets", "contracts", "vouchers", "declarations"):
         assert "已导入" in yiben(folder, "ledger", "import", ESHAN / f"{file}.csv", *OF)
     return folder
 

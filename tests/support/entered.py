@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from tests.support.books import Recipe, units_of, vouchers
+from tests.support.declared import declare_rest
 from tests.support.ledgers import budget_unit
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.services.months import month_close
@@ -12,7 +13,7 @@ from yiben.core.ledger.voucher import Voucher
 
 
 def enter(recipe: Recipe) -> tuple[BudgetUnitRecord, ...]:
-    """The units of a recipe (the department first) with all its vouchers posted."""
+    """The units of a recipe (the department first) with all its vouchers posted, and declared to have nothing else."""
     records: dict[str, BudgetUnitRecord] = {}
     top = None
     for unit in units_of(recipe):
@@ -24,6 +25,7 @@ def enter(recipe: Recipe) -> tuple[BudgetUnitRecord, ...]:
         written[voucher.postings[0].dimensions.unit].append(voucher)
     for code, own in written.items():
         vouchers_post(by=None, unit=records[code], year=recipe.year, vouchers=own)
+    declare_rest(*records.values(), year=recipe.year)
     return tuple(records.values())
 
 

@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.laid import lay
 from tests.support.sender import PASSWORD, Sender
 from tests.support.server import ROOT, free_port, kill_session, left_behind
 
@@ -91,6 +92,8 @@ def _kill(
 def _prepare(folder: Path) -> None:
     from yiben.faces.cli.serve import prepare
 
+    if "YIBEN_TESTS" in os.environ:  # within the suite
+        lay(folder)
     prepare(data=folder)
     from tests.support.people import person
 

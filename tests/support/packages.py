@@ -35,8 +35,8 @@ def made(
     data = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
     files = {
         "决算公开.html": page.encode(),
-        "决算公开.pdf": b"%PDF-1.7 " + hashlib.sha256(data).hexdigest().encode(),
         "data/01-total.csv": _csv(content["forms"][0]).encode(),
+        "data/09-three_public.csv": _csv(content["forms"][1]).encode(),
         "data/package.json": data,
     }
     inputs = hashlib.sha256(data + profile.encode()).hexdigest()

@@ -10,6 +10,8 @@ if __name__ == "__main__":
     from django.contrib.auth.hashers import make_password
 
     from tests.support import packages
+    from tests.support.example_items import enter_examples
+    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -19,7 +21,9 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
+    hash_quickly()
     place = plant()[BUREAU]
+    enter_examples()
     seed()
     leads = keep(sample(organization="青河县行政审批局"), owner=place)
     read = audit_paper(name="决算公开.txt", data=TEXT.encode(), owner=place)

@@ -12,11 +12,12 @@ from django.test import TransactionTestCase
 def unlocked() -> Iterator[None]:
     """Inside, the database takes every change: what a person with the file in hand can do."""
     from yiben.apps.cases import guards as of_cases
+    from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    every = (guards, of_cases, of_events, of_ledgers)
+    every = (guards, of_cases, of_events, of_items, of_ledgers)
     for one in every:
         one.remove(connection)
     try:

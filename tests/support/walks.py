@@ -78,6 +78,11 @@ class Walk:
         else:
             self.refusals += found
 
+    def mended(self) -> dict[str, Any]:
+        """Another answer to something the form asks."""
+        name, schema = self.chance.choice(sorted(self.kind.form["properties"].items()))
+        return {name: made(schema, self.chance)}
+
     def chosen(self) -> tuple[Action | None, Step]:
         """A step of people, or news of a child, or a document."""
         if self.standing is None:
@@ -108,5 +113,5 @@ class Walk:
             action.id, self.at, "user/1", role, data, channel=self.chance.choice(("window", "network"))
         )
         if action.corrects and self.standing is not None:
-            step = replace(step, corrects=self.chance.randint(1, self.standing.number), data={"matter": "改"})
+            step = replace(step, corrects=self.chance.randint(1, self.standing.number), data=self.mended())
         return action, step

@@ -1,4 +1,4 @@
-"""The import files: vouchers, budgets, contracts, vehicles, units, comparatives, in the shape `ledger import` takes."""
+"""The import files: vouchers, budgets, contracts, vehicles, declarations, units, comparatives, in the shape `ledger import` takes."""
 
 import csv
 import io
@@ -60,6 +60,7 @@ CONTRACTS = [
     "应付日期",
 ]
 VEHICLES = ["预算单位", "车牌或编号", "车辆类型", "购置日期", "处置日期", "使用财政拨款"]
+DECLARATIONS = ["预算单位", "本年没有的登记", "依据"]
 COMPARATIVES = ["报表", "行", "列", "金额"]
 UNITS = ["单位代码", "单位名称", "单位性质", "上级单位代码"]
 INSTITUTIONS = {
@@ -208,6 +209,12 @@ def registers(spec: Spec, cells: Sequence[Cell]) -> dict[str, str]:
         for c in spec.get("contracts", ())
     ]
     vehicles = [(v["unit"], v["number"], v["type"], v["bought"], "", "是") for v in spec.get("vehicles", ())]
+    declared = [
+        (unit, register, d["grounds"])
+        for d in spec.get("declared", ())
+        for unit in d["units"]
+        for register in d["registers"]
+    ]
     last = [
         (c["statement"], c["row"], c["column"], yuan(fen(c["amount"], spec["unit"])))
         for c in comparatives(spec)
@@ -216,6 +223,7 @@ def registers(spec: Spec, cells: Sequence[Cell]) -> dict[str, str]:
         "units.csv": (UNITS, units),
         "contracts.csv": (CONTRACTS, contracts),
         "vehicles.csv": (VEHICLES, vehicles),
+        "declarations.csv": (DECLARATIONS, declared),
         "comparatives.csv": (COMPARATIVES, last),
     }
     return {name: table(head, rows) for name, (head, rows) in held.items() if rows}

@@ -1,4 +1,4 @@
-"""Collects paragraphs and tables in reading order and gives them their anchors (HTML, DOCX and XLSX)."""
+"""Collects paragraphs and tables in reading order and gives them their anchors (HTML, DOCX, XLSX and PDF)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,12 +17,13 @@ _NEVER_IN_CONTENTS = "。" * 100
 
 @dataclass(frozen=True, slots=True)
 class SpannedCell:
-    """A cell before it has a place: its text, how far it reaches, its line where the file has lines."""
+    """A cell before it has a place: its text, how far it reaches, its line or page where the file has them."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
     line: int | None = None
+    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -30,12 +31,14 @@ class _Prose:
     text: str
     level: int | None
     line: int | None
+    page: int | None
 
 
 @dataclass(slots=True)
 class _Grid:
     rows: Sequence[Sequence[SpannedCell]]
     line: int | None
+    page: int | None
 
 
 @dataclass
@@ -44,16 +47,20 @@ class Blocks:
 
     found: list[_Prose | _Grid] = field(default_factory=list)
 
-    def paragraph(self, text: str, level: int | None = None, line: int | None = None) -> None:
+    def paragraph(
+        self, text: str, level: int | None = None, line: int | None = None, page: int | None = None
+    ) -> None:
         """Add a paragraph; its line breaks become paragraphs of their own."""
         for part in clean(text).split("\n"):
             if part.strip() and not is_page_number(part):
-                self.found.append(_Prose(part.strip(), level, line))
+                self.found.append(_Prose(part.strip(), level, line, page))
 
-    def table(self, rows: Sequence[Sequence[SpannedCell]], line: int | None = None) -> None:
+    def table(
+        self, rows: Sequence[Sequence[SpannedCell]], line: int | None = None, page: int | None = None
+    ) -> None:
         """Add a table, unless no cell of it has text."""
         if any(cell.text.strip() for row in rows for cell in row):
-            self.found.append(_Grid(rows, line))
+            self.found.append(_Grid(rows, line, page))
 
     def lines(self) -> list[str]:
         """All text found so far, a paragraph or a table row a line: what a cell holds."""
@@ -85,7 +92,7 @@ class Blocks:
 
 def _paragraph(item: _Prose, block: int) -> Paragraph:
     text = " ".join(part.strip() for part in item.text.split("\t") if part.strip())
-    return Paragraph(text, Anchor(block, line=item.line), item.level)
+    return Paragraph(text, Anchor(block, line=item.line, page=item.page), item.level)
 
 
 def _placed(item: _Grid, block: int) -> Table:
@@ -102,8 +109,8 @@ def _placed(item: _Grid, block: int) -> Table:
             taken.update((r + i, column + j) for i in range(rowspan) for j in range(colspan))
             if len(taken) > MAX_POSITIONS:
                 raise ReadProblem(problem.TOO_LARGE, "一张表超过 200 万个单元格，无法读取。请拆分后再提交。")
-            anchor = Anchor(block, line=cell.line or item.line, row=r, column=column)
+            anchor = Anchor(block, cell.line or item.line, cell.page or item.page, r, column)
             cells.append(Cell(clean(cell.text).strip(), anchor, r, column, rowspan, colspan))
             column += colspan
         rows.append(tuple(cells))
-    return Table(tuple(rows), Anchor(block, line=item.line), spanned=True)
+    return Table(tuple(rows), Anchor(block, line=item.line, page=item.page), spanned=True)

@@ -91,5 +91,5 @@ def _checked(decoded: Decoded) -> Decoded:
 def _binary() -> ReadProblem:
     return ReadProblem(
         problem.BINARY,
-        "文件是二进制内容，不是文本。应为 TXT、HTML、DOCX 或 XLSX 公开资料；扫描件、PDF 请先转成文本后再提交。",
+        "文件是二进制内容，不是文本。应为 TXT、HTML、DOCX、XLSX 或有文字的 PDF 公开资料；扫描件请先转成文本后再提交。",
     )

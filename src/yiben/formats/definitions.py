@@ -18,7 +18,17 @@ from yiben.core.ledger.account import Account, Chart
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_AUDIT = {"charts", "roles", "duties", "calendars", "figures", "meanings"}
 _NO_AUDIT |= {"ledger", "imports", "measures", "derivations", "printings", "profiles", "narratives", "terms"}
-_NO_AUDIT |= {"limits", "case_types", "casework", "letters"}
+_NO_AUDIT |= {
+    "case_types",
+    "casework",
+    "foreign",
+    "item_rules",
+    "items",
+    "letters",
+    "limits",
+    "metrics",
+    "simulations",
+}
 _SUFFIXES = (".yaml", ".yml")
 
 

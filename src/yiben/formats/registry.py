@@ -15,7 +15,6 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = re.compile(rb"<!doctype\s+html|<(?:html|body|head)[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"</(?:table|tr|td|p|div|span|h[1-6])>", re.IGNORECASE)
 _SIGNATURES = {
-    b"%PDF-": "PDF 文件",
     b"\xd0\xcf\x11\xe0": "旧版 Office 文件（.doc、.xls）或加密文件",
     b"{\\rtf": "RTF 文件",
     b"MIME-Version:": "MHT 单文件网页",
@@ -39,6 +38,7 @@ _EXTENSIONS = {
     "xlsm": "xlsx",
     "htm": "html",
     "html": "html",
+    "pdf": "pdf",
     "xhtml": "html",
     "shtml": "html",
     "txt": "text",
@@ -53,13 +53,15 @@ def open_bytes(name: str, data: bytes) -> Document:
 
 
 def sniff(name: str, data: bytes) -> str:
-    """docx, xlsx, html or text by content; ReadProblem for any other known or binary format."""
+    """docx, xlsx, pdf, html or text by content; ReadProblem for any other known or binary format."""
     if not data.strip():
         raise ReadProblem(
             problem.EMPTY, f"“{name}”是空的，应有公开资料的正文。请重新导出或重新下载后再提交。"
         )
     if data[:4] in _ZIP:
         return _office(name, data)
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):
+        return "pdf"
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise _unknown(name, what)
@@ -112,5 +114,5 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
 def _unknown(name: str, what: str) -> ReadProblem:
     return ReadProblem(
         problem.UNKNOWN_FORMAT,
-        f"“{name}”是{what}，目前能读 TXT、HTML、DOCX 和 XLSX。请另存为其中一种后再提交。",
+        f"“{name}”是{what}，目前能读 TXT、HTML、DOCX、XLSX 和有文字的 PDF。请另存为其中一种后再提交。",
     )

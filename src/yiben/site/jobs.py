@@ -5,6 +5,8 @@ A handler takes a `Work`, returns an `Outcome` (apps/jobs/doing.py), and may be 
 
 HANDLERS = {
     "audit.papers": "yiben.apps.audits.tasks.audit_received",
+    "catalogues.example": "yiben.apps.catalogues.demonstration.example_loaded",
+    "catalogues.import": "yiben.apps.catalogues.tasks.import_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",
     "disclosures.package": "yiben.apps.disclosures.tasks.package_made",
     "ledger.import": "yiben.apps.ledgers.tasks.import_received",
@@ -24,7 +26,10 @@ EVERY = {
 }
 
 # Called with every event of a case in its transaction, as handler(case=…, advanced=…, kit=…): what follows from it.
-CASE_HOOKS: tuple[str, ...] = ("yiben.apps.cases.services.letters.letters_issue",)
+CASE_HOOKS: tuple[str, ...] = (
+    "yiben.apps.cases.services.letters.letters_issue",
+    "yiben.apps.cases.services.escalation.urged",
+)
 
 # What a worker loads before its first job, so that no job waits for it.
 PREPARE = ("yiben.apps.audits.engine.book",)

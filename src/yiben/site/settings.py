@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yiben.apps.orgs",
     "yiben.apps.jobs",
     "yiben.apps.documents",
+    "yiben.apps.catalogues",
     "yiben.apps.ledgers",
     "yiben.apps.cases",
     "yiben.apps.audits",

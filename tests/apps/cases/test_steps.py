@@ -23,6 +23,7 @@ from yiben.apps.cases.selectors.proving import chains_of_cases_verify, fold_veri
 from yiben.apps.cases.services.common import CaseMoved, CaseRefused
 from yiben.apps.cases.services.opening import case_open
 from yiben.apps.cases.services.stepping import case_step
+from yiben.apps.orgs.models import ApiClient
 from yiben.apps.orgs.selectors import powers_of
 from yiben.apps.orgs.services import Refused
 
@@ -238,3 +239,35 @@ def test_whatever_is_changed_with_the_database_in_hand_is_found(office, what):
     assert fault.stream == f"case/{case.number}"
     found = {"action": ("link", 2), "data": ("link", 1), "state": ("fold", 5), "cut": ("end", 5)}[what]
     assert (fault.what, fault.number) == found
+
+
+HOOKED = []
+
+
+def hook(*, case, advanced, kit):
+    """What follows from an event, in its transaction."""
+    HOOKED.append((case.number, advanced.event.action, advanced.letters, kit.type.id))
+    if advanced.event.action == "examine":
+        raise RuntimeError("the letter cannot be made")
+
+
+def test_what_follows_from_an_event_is_done_with_it_or_neither(office, settings):
+    settings.YIBEN_CASE_HOOKS = (f"{__name__}.hook",)
+    HOOKED.clear()
+    case = office.accepted()
+    assert [
+        (case.number, "receive", (), LICENCE),
+        (case.number, "accept", ("acceptance-notice",), LICENCE),
+    ] == HOOKED
+    with pytest.raises(RuntimeError):
+        office.step(case, "examine")
+    assert events(case) == ["receive", "accept"]
+
+
+def test_a_program_hands_in_applications_with_its_own_permission_only(office):
+    def client(*scopes):
+        fields = {"organization": office.place, "token_hash": "0" * 64, "expires_at": timezone.now()}
+        return ApiClient.objects.create(name="网厅", prefix=f"p{len(scopes)}", scopes=list(scopes), **fields)
+
+    with pytest.raises(Refused, match="不归您办理"):
+        office.open(by=client(), channel="network")

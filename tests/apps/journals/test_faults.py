@@ -10,6 +10,7 @@ import sys
 import pytest
 from django.db import connection
 
+from tests.support.laid import lay
 from tests.support.server import ROOT
 
 # A commit on PostgreSQL costs ten times one in the file beside it.
@@ -34,7 +35,7 @@ print("proof", chains_verify().fault)
 def environment(tmp_path):
     """Of processes on a database of their own: a file here, or the one that the environment names."""
     source = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**os.environ, "YIBEN_DATA": str(tmp_path), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, "YIBEN_DATA": str(lay(tmp_path)), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
 
 
 def start(environment, *arguments):

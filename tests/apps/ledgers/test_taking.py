@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.formats.papers import docx, p, tbl, tc
+from tests.formats.printed import grid, printed
 from tests.formats.workbooks import workbook
 from tests.support.ledgers import YEAR, budget_unit
 from yiben.apps.ledgers.models import TakenStatement
@@ -66,6 +67,12 @@ def as_docx():
     return docx(head + tbl(tc("收入", span) + tc("支出", span), *rows))
 
 
+def as_pdf():
+    cells = [(r, c, 1, 1, text) for r, row in enumerate(lines(), 1) for c, text in enumerate(row)]
+    table = grid([(0, 0, 1, 3, "收入"), (0, 3, 1, 3, "支出"), *cells], 6)
+    return printed(f"收入支出决算总表\n\n部门：云岭县政务服务管理局 {YEAR}年度 金额单位：万元\n{table}")
+
+
 @pytest.fixture
 def unit():
     return budget_unit()
@@ -81,6 +88,7 @@ def take(unit, data, name="总表.xlsx"):
         (as_workbook, "总表.xlsx", "Z01!C7"),
         (as_html, "总表.html", "第1张表第4行第3列"),
         (as_docx, "总表.docx", "第1张表第4行第3列"),
+        (as_pdf, "总表.pdf", "第1张表第4行第3列"),
     ],
 )
 def test_a_finished_table_gives_exact_printed_figures_with_their_cells(unit, make, name, place):

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from tests.support.laid import lay
 from tests.support.server import ROOT
 
 OFFICERS, EACH = 2, 10
@@ -33,7 +34,7 @@ print("books", *(f"{book.number}:{chain_verify(book)}" for book in YearBook.obje
 def environment(tmp_path):
     """Of processes on a database of their own: a file here, or the one that the environment names."""
     source = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**os.environ, "YIBEN_DATA": str(tmp_path), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, "YIBEN_DATA": str(lay(tmp_path)), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
 
 
 def start(environment, *arguments):

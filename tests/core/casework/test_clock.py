@@ -157,6 +157,11 @@ def test_a_promise_replaces_the_amount_and_none_is_the_same_day():
     )
 
 
+def test_a_promise_of_no_days_waits_for_a_pause_as_any_other():
+    held = [pause("2026-03-07T10:00", "2026-03-10T10:00")]
+    assert due(DECISION, "2026-03-07T09:00", amount=0, pauses=held) == at("2026-03-11T23:59:59")
+
+
 def test_a_promise_is_never_longer_than_the_law():
     assert promise_problem(DECISION, 20) == promise_problem(DECISION, 0) == ""
     assert promise_problem(DECISION, 21) == "承诺21工作日，应当在0至法定20工作日之间"

@@ -103,3 +103,19 @@ def test_walks_reach_ends_and_refusals():
             refused |= {refusal.what for refusal in walk.refusals}
     assert {"revoked", "refused", "withdrawn"} <= outcomes
     assert {"guard"} <= refused
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_correction_moves_no_state_and_no_clock(name):
+    kind = kinds()[name]
+    for seed in SEEDS:
+        walk, before = Walk(kind, seed), None
+        for standing in walk.steps(25):
+            if walk.events[-1].corrects:
+                assert (standing.state, standing.outcome, standing.closed) == (
+                    before.state,
+                    before.outcome,
+                    before.closed,
+                )
+                assert (standing.clocks, standing.children) == (before.clocks, before.children)
+            before = standing

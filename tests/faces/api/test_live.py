@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.clients import BARE, PAPERS, TEXT
+from tests.support.laid import lay
 from tests.support.server import ROOT, free_port, open_when_ready
 
 AT_ONCE = 8
@@ -17,7 +18,7 @@ AT_ONCE = 8
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The port of a server, and a token of it."""
-    port, data = free_port(), tmp_path_factory.mktemp("data")
+    port, data = free_port(), lay(tmp_path_factory.mktemp("data"))
     command = [sys.executable, "-m", "tests.support.serve_clients", str(port), str(data)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     try:

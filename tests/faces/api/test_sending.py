@@ -85,7 +85,7 @@ def test_what_users_send_in_is_no_audit_of_a_client(program):
 
 def test_a_paper_that_cannot_be_read_is_failed_and_says_why_and_is_no_clean_result(program):
     audit = program.audited(b"%PDF-1.7 scan", name="a.docx")
-    assert audit["state"] == "failed" and audit["problem"]["code"] == "unknown_format"
+    assert audit["state"] == "failed" and audit["problem"]["code"] == "corrupt"
     paper = program.get(audit["links"]["paper"]).json()
     assert paper["state"] == "failed" and "PDF" in paper["problem"]
 

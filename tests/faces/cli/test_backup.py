@@ -12,6 +12,7 @@ from contextlib import closing
 import pytest
 from typer.testing import CliRunner
 
+from tests.support.laid import lay
 from tests.support.server import ROOT
 from yiben.apps.journals.keys import master_key
 from yiben.faces.cli import backup, check, restore
@@ -23,7 +24,7 @@ MAKE = "from tests.support import appender; appender.prepare(); [appender.append
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """The bytes of a database with forty papers and their journal."""
-    folder = tmp_path_factory.mktemp("made")
+    folder = lay(tmp_path_factory.mktemp("made"))
     environment = {**os.environ, "YIBEN_DATA": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
     environment.pop("YIBEN_DATABASE_URL", None)
     subprocess.run([sys.executable, "-c", MAKE], cwd=ROOT, env=environment, check=True)

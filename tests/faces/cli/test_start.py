@@ -14,7 +14,7 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & set(sys.argv[2:]
 
 
 def test_an_audit_as_json_of_a_text_imports_no_web_no_office_and_no_terminal_library() -> None:
-    heavy = ["django", "docx", "granian", "jinja2", "lxml", "rich"]
+    heavy = ["django", "docx", "granian", "jinja2", "lxml", "pdfplumber", "rich"]
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(ROOT / "examples" / "luxi-2021.txt"), *heavy],
         capture_output=True,

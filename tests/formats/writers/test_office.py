@@ -1,6 +1,7 @@
 """LibreOffice opens what is written, keeps every figure, and computes the sums to what is printed."""
 
 import io
+import os
 import shutil
 import subprocess
 from decimal import Decimal
@@ -25,7 +26,8 @@ def converted(folder: Path, name: str, data: bytes, kind: str) -> bytes:
     """A file as LibreOffice saves it anew in another format, or in its own once more."""
     (folder / name).write_bytes(data)
     out = folder / "out"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    # One profile for the worker: LibreOffice takes a second to make a new one.
+    profile = f"-env:UserInstallation={(Path(os.environ['YIBEN_TESTS']) / f'office-{os.getpid()}').as_uri()}"
     subprocess.run(
         [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(folder / name)],
         check=True,

@@ -1,6 +1,7 @@
 """What is written is read back by our own readers: the same statements, the same figures, the same words."""
 
 import io
+from functools import cache
 
 import manuscripts as invented
 import openpyxl
@@ -12,6 +13,7 @@ from yiben.core.document.manuscript import FormPage, Manuscript, Text
 from yiben.core.document.parts import Paragraph
 from yiben.formats import docx as docx_reader
 from yiben.formats import html as html_reader
+from yiben.formats import pdf as pdf_reader
 from yiben.formats.writers import docx, page, pdf, xlsx
 from yiben.formats.writers.xlsx.book import TOP, sheet_names
 
@@ -26,20 +28,28 @@ MANUSCRIPTS = {
 WAYS = {
     "docx": lambda manuscript: docx_reader.read(docx.write(manuscript)),
     "html": lambda manuscript: html_reader.read(page.write(manuscript)),
+    "pdf": lambda manuscript: pdf_reader.read(pdf.write(manuscript)),
 }
+
+
+@cache
+def read_back(way, name):
+    """A manuscript and what the reader of a way makes of its file."""
+    manuscript = MANUSCRIPTS[name]()
+    return manuscript, WAYS[way](manuscript)
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", MANUSCRIPTS)
 def test_the_readers_find_the_statements_and_figures_of_the_manuscript(way, name):
-    manuscript = MANUSCRIPTS[name]()
-    assert written.recognised(WAYS[way](manuscript)) == written.expected(manuscript)
+    manuscript, document = read_back(way, name)
+    assert written.recognised(document) == written.expected(manuscript)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_headings_and_paragraphs_come_back_as_they_were(way):
-    manuscript = written.plain_manuscript()
-    found = [block.text for block in WAYS[way](manuscript).blocks if isinstance(block, Paragraph)]
+    manuscript, document = read_back(way, "plain")
+    found = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     texts = [piece.text for piece in manuscript.pieces if isinstance(piece, Text)]
     assert [text for text in texts if text not in found] == []
     forms = [piece for piece in manuscript.pieces if isinstance(piece, FormPage)]
@@ -49,7 +59,7 @@ def test_headings_and_paragraphs_come_back_as_they_were(way):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_character_of_a_name_is_lost_or_run(way):
-    document = WAYS[way](written.hostile())
+    _, document = read_back(way, "hostile")
     texts = [block.text for block in document.paragraphs]
     cells = [cell.text for table in document.tables for cell in table.cells()]
     one_line = " ".join(written.HOSTILE.split("\n"))

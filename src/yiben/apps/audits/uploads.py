@@ -128,7 +128,9 @@ def _checked(name: str, data: bytes) -> Piece:
     if not data:
         return Piece(name, problem=f"“{name}”是空的，没有接收。")
     if not registry.readable(name):
-        return Piece(name, problem=f"“{name}”不是能读的格式，没有接收。可以送审 docx、xlsx、html、txt 文件。")
+        return Piece(
+            name, problem=f"“{name}”不是能读的格式，没有接收。可以送审 docx、xlsx、pdf、html、txt 文件。"
+        )
     return Piece(name, data)
 
 

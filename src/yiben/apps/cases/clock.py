@@ -41,7 +41,7 @@ def civil(at: datetime) -> datetime:
 
 def aware(at: datetime) -> datetime:
     """A civil time as a moment."""
-    return timezone.make_aware(at)
+    return at.replace(tzinfo=timezone.get_default_timezone())
 
 
 def maybe_aware(at: datetime | None) -> datetime | None:

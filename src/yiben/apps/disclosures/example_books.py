@@ -28,8 +28,8 @@ from yiben.apps.orgs.services import Refused, role_assign
 KIND = "disclosures.examples"
 WORDS = "words.json"
 WANTED = ("profile", "scope", "money", "reasons", "texts", "first_year")
-# In this order: a voucher needs its unit, a budget its projects.
-FILES = ("units", "budgets", "contracts", "vehicles", "vouchers", "comparatives")
+# In this order: a voucher needs its unit, a budget its projects; declared is what the rest does not hold.
+FILES = ("units", "budgets", "contracts", "vehicles", "vouchers", "declarations", "comparatives")
 # Who of the demonstration works in the bureaus of the examples too, with the same role.
 PEOPLE = {
     "finance": "finance_officer",

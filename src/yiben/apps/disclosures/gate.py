@@ -1,6 +1,6 @@
 """The gate of a package: its files are audited as any paper is, and an error lead closes it; no reason opens it.
 
-A file is audited by the engine of the day. What has no reader is named as not audited, and is never a pass.
+A file is audited by the engine of the day. What it has not audited yet is named and is never a pass.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,6 @@ from yiben.apps.disclosures.package_models import Package, PackageFile
 from yiben.apps.journals.selectors import SYSTEM
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.services import Refused
-from yiben.formats import registry
 
 PRINTED = ("html", "docx", "xlsx", "pdf")
 SHOWN = 3
@@ -35,10 +34,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class Gate:
-    """The audits of a package's printed files, those that have no reader, those this engine has yet to audit."""
+    """The audits of a package's printed files, and those files that this engine has yet to audit."""
 
     checked: tuple[Checked, ...]
-    unread: tuple[str, ...]
     waiting: tuple[str, ...] = ()
 
     @property
@@ -69,19 +67,15 @@ class Gate:
         return [asdict(one) for one in self.checked]
 
 
-def audited_of(files: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The printed files that have a reader, and those that have none."""
-    printed = [name for name in files if name.rpartition(".")[2].lower() in PRINTED]
-    return (
-        [name for name in printed if registry.readable(name)],
-        [name for name in printed if not registry.readable(name)],
-    )
+def audited_of(files: Iterable[str]) -> list[str]:
+    """The files that are printed: each of their formats has a reader."""
+    return [name for name in files if name.rpartition(".")[2].lower() in PRINTED]
 
 
 def gate_of(package: Package) -> Gate:
     """What this engine has said of a package's files so far; nothing is audited here."""
     files = dict(PackageFile.objects.filter(package=package).values_list("name", "sha256"))
-    names, unread = audited_of(files)
+    names = audited_of(files)
     runs = Run.objects.filter(
         paper__sha256__in=[files[name] for name in names], engine=engine.version()
     ).values("id", "paper_id", "paper__sha256", "errors", "warnings", "hints", "problem")
@@ -91,7 +85,7 @@ def gate_of(package: Package) -> Gate:
         Checked(name, r["id"], r["paper_id"], r["errors"], r["warnings"], r["hints"], r["problem"])
         for name, r in found.items()
     )
-    return Gate(checked, tuple(unread), tuple(name for name in names if name not in found))
+    return Gate(checked, tuple(name for name in names if name not in found))
 
 
 def gate_pass(package: Package, *, by: User) -> Gate:

@@ -139,12 +139,14 @@ def _assembled(
 ) -> Manuscript | Missing:
     body = "单位" if wanted.scope == UNIT else "部门"
     style = Style(money_unit(money))
+    pages = now.pages(money)
     return assemble(
         _narrative(wanted.profile),
         About(now.department, now.year, style, body=body, first_year=wanted.first_year),
         figures,
         last,
-        forms=now.pages(money),
+        forms=pages,
+        lacking=now.lacking(pages),
         reasons=wanted.reasons,
         texts=wanted.texts,
         pictures=pictures,

@@ -11,6 +11,7 @@ _GUARDS = Guards(
         "ledgers_budgetentry": (),
         "ledgers_monthevent": (("book_id", "month", "number"),),
         "ledgers_contractpayment": (),
+        "ledgers_registerdeclaration": (("unit_id", "year", "register", "number"),),
         "ledgers_importfile": (("sha256",),),
         "ledgers_importedrow": (("record", "record_id"),),
         "ledgers_takenstatement": (("unit_id", "year", "name", "version"),),

@@ -32,15 +32,18 @@ def actors_named(powers: Powers, text: str) -> QuerySet:
     return _labels("user", users_for(powers, READ, text=text))
 
 
-def names_of(powers: Powers, labels: Iterable[str]) -> dict[str, str]:
-    """The names behind labels such as user/7, as far as they may be seen; a query for each kind that occurs."""
+def names_of(powers: Powers, labels: Iterable[str], *, permission: str = READ) -> dict[str, str]:
+    """The names behind labels such as user/7, as far as they may be seen; a query for each kind that occurs.
+
+    `permission` is what lets one see the names of users: whoever reads the cases of an office sees who handled them.
+    """
     numbers: dict[str, set[int]] = {}
     for label in labels:
         kind, _, number = label.partition("/")
         if number.isascii() and number.isdecimal():
             numbers.setdefault(kind, set()).add(int(number))
     rows: dict[str, QuerySet] = {
-        "user": User.objects.filter(powers.within(READ, "organization__path")),
+        "user": User.objects.filter(powers.within(permission, "organization__path")),
         "organization": Organization.objects.all(),
         "staff": Staff.objects.filter(powers.within("staff.read", "placements__post__organization__path")),
     }

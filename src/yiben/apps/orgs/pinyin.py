@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
+# pypinyin is imported where a name is spelled: its dictionary takes a quarter of a second, which a site whose
+# names are all spelled already never needs.
 VARIANTS, READINGS = 9, 3
 _HAN = re.compile(r"[㐀-鿿]+")
 # The place a name starts with: up to the word that says what kind of place it is, else three characters.
@@ -34,6 +34,8 @@ def spellings(name: str) -> str:
     han = "".join(_HAN.findall(name))[:100]
     if not han:
         return ""
+    from pypinyin import Style, lazy_pinyin
+
     usual = lazy_pinyin(han, style=Style.NORMAL)
     found = dict.fromkeys(("".join(usual), "".join(s[0] for s in usual)))
     place = _PLACE.match(han)
@@ -45,6 +47,8 @@ def spellings(name: str) -> str:
 
 
 def _readings(han: str) -> list[tuple[str, ...]]:
+    from pypinyin import Style, lazy_pinyin, pinyin
+
     single = [
         list(islice(dict.fromkeys(pinyin(c, style=Style.NORMAL, heteronym=True)[0]), READINGS)) for c in han
     ]

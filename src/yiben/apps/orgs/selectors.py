@@ -1,7 +1,7 @@
 """Reading organisations and users: who holds what where, and whom somebody may see or manage."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,6 +124,11 @@ def organization_of(organization_id: int) -> Organization:
     return Organization.objects.get(pk=organization_id)
 
 
+def organization_names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of organisations by their numbers; one query."""
+    return dict(Organization.objects.filter(pk__in=set(ids)).order_by().values_list("pk", "name"))
+
+
 def only_root() -> Organization | None:
     """The organisation that stands above all others, where there is one such."""
     found = Organization.objects.filter(parent__isnull=True)[:2]
@@ -134,6 +139,17 @@ def organization_named(name: str, *, below: Organization) -> Organization | None
     """The organisation of a name in a tree; None where there is none or more than one."""
     found = Organization.objects.filter(path__startswith=below.path, name=name)[:2] if name else ()
     return found[0] if len(found) == 1 else None
+
+
+def organizations_named(name: str) -> list[Organization]:
+    """The organisations of a name, wherever they stand."""
+    return list(Organization.objects.filter(name=name))
+
+
+def subtree(organization_id: int) -> "QuerySet[Organization]":
+    """An organisation and all below it."""
+    top = Organization.objects.filter(pk=organization_id).values("path")[:1]
+    return Organization.objects.filter(path__startswith=top)
 
 
 def organization_tree(powers: Powers) -> list[OrganizationRow]:

@@ -23,6 +23,7 @@ def unreadable(path: str, sha256: str, code: str, message: str) -> Json:
     return {
         **head(path, sha256),
         "problem": {"code": code, "message": message},
+        "notes": [],
         "kinds": ["other"],
         "organization": None,
         "fiscal_year": None,
@@ -41,6 +42,7 @@ def document_entry(path: str, sha256: str, audit: Audit) -> Json:
     return {
         **head(path, sha256),
         "problem": problem_of(paper),
+        "notes": list(paper.document.notes),
         **facts_of(paper),
         "statements": [statement_entry(s) for s in paper.statements],
         "claims": [claim_entry(c) for c in paper.claims],

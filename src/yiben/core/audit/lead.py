@@ -23,7 +23,8 @@ class Place:
         if self.table_title:
             parts = [f"《{self.table_title}》", self.row_label, self.column_label]
             return "·".join(part for part in parts if part)
-        line = f"第{self.anchor.line}行" if self.anchor.line else f"第{self.anchor.block + 1}段"
+        page = f"第{self.anchor.page}页" if self.anchor.page else f"第{self.anchor.block + 1}段"
+        line = f"第{self.anchor.line}行" if self.anchor.line else page
         place = f"{self.section}（{line}）" if self.section else line
         return f"{place}“{self.row_label}”" if self.row_label else place
 

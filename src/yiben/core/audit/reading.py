@@ -12,6 +12,7 @@ def reading_entry(path: str, sha256: str, paper: Paper) -> Json:
     return {
         **head(path, sha256),
         "problem": problem_of(paper),
+        "notes": list(paper.document.notes),
         **facts_of(paper),
         "statements": [
             {**statement_entry(s), "cells": [_cell(s, k, c) for k, c in s.cells.items()]}
@@ -24,6 +25,7 @@ def reading_entry(path: str, sha256: str, paper: Paper) -> Json:
                 "name": form.name,
                 "year": form.year,
                 "line": form.anchor.line,
+                "page": form.anchor.page,
                 "indicators": len(form.indicators),
                 "total_score": form.total_score.printed.text if form.total_score else None,
                 "grade": form.grade or None,
@@ -47,6 +49,7 @@ def _cell(statement: Statement, key: tuple[str, str], cell: Fact | Gap) -> Json:
         "unit": cell.printed.unit.symbol if isinstance(cell, Fact) else None,
         "gap": cell.value if isinstance(cell, Gap) else None,
         "line": anchor.line if anchor else None,
+        "page": anchor.page if anchor else None,
     }
 
 
@@ -56,4 +59,5 @@ def _number(fact: Fact) -> Json:
         "value": fact.printed.text,
         "unit": fact.printed.unit.symbol,
         "line": fact.anchor.line,
+        "page": fact.anchor.page,
     }

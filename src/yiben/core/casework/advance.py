@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from yiben.core.casework.calendar import Calendar
@@ -46,7 +46,7 @@ def advance(
     """Take a step, or say everything that stands against it.
 
     `standing` is None for the first step. `received_documents` are the ids that come with this step; `invalid` what
-    the schema said of its data outside. What the system must do by itself before `step.at` (wake.catch_up) has to be
+    the schema said of its data outside. What the system must do by itself before `step.at` (`catch_up`) has to be
     done first: a step after a moment at which the law has decided is refused.
     """
     action = action_of(case_type, step.action)
@@ -60,6 +60,7 @@ def advance(
     refused = [*looked.overtaken(step, action), *_unknown(case_type, documents, action, words), *invalid]
     refused += [*looked.guards(action, facts), *looked.ready(action), *looked.notice(action, step.data)]
     refused += [*looked.extending(action, step), *looked.correcting(action, step)]
+    refused += looked.unasked(action, step)
     if refused:
         return tuple(refused)
     data = _data(case_type, standing, step, action, documents, facts)
@@ -150,7 +151,10 @@ def _data(
     if action.starts:
         rules = [case_type.clocks[name] for name in action.starts]
         data.update(_amounts("promised", facts, {rule.id: rule.committed for rule in rules}))
-        data.update(_amounts("statutory", facts, {rule.id: rule.statutory for rule in rules}))
+        own = _amounts("statutory", facts, {rule.id: rule.statutory for rule in rules}).get("statutory", {})
+        own |= _days_left(facts, {rule.id: rule.until for rule in rules if rule.until}, step.at)
+        if own:
+            data["statutory"] = own
     if action.opens:
         data.update(begun(case_type, standing, action, facts))
     if action.id == CHILD:
@@ -165,6 +169,19 @@ def _amounts(key: str, facts: Facts, texts: Mapping[str, str]) -> dict[str, dict
     worth = {name: facts.plain(text) for name, text in texts.items() if text}
     amounts = {name: days for name, days in worth.items() if type(days) is int and days >= 0}
     return {key: amounts} if amounts else {}
+
+
+def _days_left(facts: Facts, texts: Mapping[str, str], at: datetime) -> dict[str, int]:
+    """How many days there are until the last day that was said; nothing where it is no date or is past."""
+    left: dict[str, int] = {}
+    for name, text in texts.items():
+        try:
+            days = (date.fromisoformat(str(facts.plain(text))) - at.date()).days
+        except ValueError:
+            continue
+        if days >= 0:
+            left[name] = days
+    return left
 
 
 def _event(standing: Standing | None, step: Step, action: Action, data: dict[str, Any]) -> Event:

@@ -82,6 +82,8 @@ class Calendar:
 
     def unknown(self, first: date, last: date) -> tuple[int, ...]:
         """The years between two days, both included, of which no notice is known."""
+        if first.year == last.year and first.year in self.years:
+            return ()
         return tuple(year for year in range(first.year, last.year + 1) if year not in self.years)
 
     def count(self, ordinal: int) -> int:
@@ -93,11 +95,10 @@ class Calendar:
         """The working day that is the so-many-th of the era: the inverse of `count`."""
         days, changes, counts = self._exceptions
         place = bisect_left(counts, count)
-        if place < len(days):
-            # Either the exception is the day itself, a make-up day, or the day lies in the plain weeks before it.
-            before = _nth_weekday(count - changes[place])
-            return min(before, days[place])
-        return _nth_weekday(count - changes[place])
+        weeks, rest = divmod(count - changes[place] - 1, _FRIDAY)
+        plain = weeks * 7 + rest + 1
+        # Before an exception the day lies in the plain weeks, or is the exception itself, a make-up day.
+        return min(plain, days[place]) if place < len(days) else plain
 
     def rolled(self, ordinal: int) -> int:
         """The day itself where it is worked, else the next that is."""
@@ -124,12 +125,7 @@ def changed_days(old: Calendar, new: Calendar) -> tuple[date, ...]:
 def _weekdays(ordinal: int) -> int:
     """Mondays to Fridays from the first day of the era, a Monday, up to a day."""
     weeks, rest = divmod(ordinal, 7)
-    return weeks * _FRIDAY + min(rest, _FRIDAY)
-
-
-def _nth_weekday(count: int) -> int:
-    weeks, rest = divmod(count - 1, _FRIDAY)
-    return weeks * 7 + rest + 1
+    return weeks * _FRIDAY + (rest if rest < _FRIDAY else _FRIDAY)
 
 
 def _version(years: Mapping[int, YearDays]) -> str:

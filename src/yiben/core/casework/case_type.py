@@ -117,7 +117,8 @@ class ClockRule:
     """A clock of the kind: its limit, its promise (`committed`: an expression over item and data, in the unit of the
     limit), what the system does by law when it runs out (`deemed`, an action), and the cards.
 
-    `statutory` is an expression for an item whose law sets another amount than the limit's. `yellow` and `red` are
+    `statutory` is an expression for an item whose law sets another amount than the limit's; `until` one for the last
+    day itself, as a text (届满之日), of a limit in natural days. `yellow` and `red` are
     shares of the time in percent; `escalates` gives the role told at each card.
     """
 
@@ -131,6 +132,7 @@ class ClockRule:
     escalates: Mapping[str, str] | None = None
     cites: tuple[Citation, ...] = ()
     statutory: str = ""
+    until: str = ""
 
 
 @record()

@@ -56,13 +56,13 @@ def reckon(
         standing = [pause for pause in pauses if not _told(pause_problem(limit, pause), refused)]
         spans = merged(standing, start, as_of)
     due, first = _due(limit, start, total, spans, calendar, hours)
-    for extension in sorted(extensions, key=lambda extension: extension.at):
+    for extension in sorted(extensions, key=lambda extension: extension.at) if extensions else ():
         problem = extension_problem(limit, extension, start=start, due=due, granted=len(granted))
         if not _told(problem, refused):
             granted.append(extension)
             total += extension.amount
             due, first = _due(limit, start, total, spans, calendar, hours)
-    stands = any(pause.end is None and pause.begin <= due for pause in standing)
+    stands = bool(standing) and any(pause.end is None and pause.begin <= due for pause in standing)
     unknown = calendar.unknown(*first) if first is not None else ()
     return Reckoning(
         due, limit.unit, total, calendar.version, stands or bool(unknown), stands, start, unknown,
@@ -173,7 +173,7 @@ def _last(
     """The last day forward, and the first day for which the calendar was asked."""
     working = limit.unit == WORKING_DAYS
     if working and total == 0:
-        return calendar.rolled(day), day
+        return _rolled(day, spans, calendar), day
     if limit.unit == MONTHS:
         total = months_on(date.fromordinal(day), total).toordinal() - day
     target = (calendar.count(day) if working else day) + total
@@ -188,12 +188,16 @@ def _last(
         return calendar.ordinal(target), day + 1
     if not limit.rolls:
         return target, None
+    return _rolled(target, spans, calendar), target
+
+
+def _rolled(target: int, spans: Sequence[Span], calendar: Calendar) -> int:
+    """The day itself or the next working day; a pause that begins before that day holds it up once more."""
     last = calendar.rolled(target)
     for begin, end in spans:
-        # A pause that begins between the last day and the working day it moves to holds it up once more.
         if begin.toordinal() < last <= end.toordinal():
             last = calendar.rolled(end.toordinal() + 1)
-    return last, target
+    return last
 
 
 def _backward(limit: Limit, day: int, total: int, calendar: Calendar) -> tuple[int, int | None]:

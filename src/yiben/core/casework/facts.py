@@ -36,6 +36,13 @@ def asked_in(text: str) -> frozenset[str]:
     return frozenset(answers | {"by" for part in parts if part == Name("by")})
 
 
+@lru_cache(maxsize=256)
+def answers_of(case_type: CaseType) -> frozenset[str]:
+    """Every answer that a kind asks for anywhere."""
+    schemas = (case_type.form, *(action.asks or {} for action in case_type.actions.values()))
+    return frozenset(name for schema in schemas for name in schema.get("properties", ()))
+
+
 def value_of(plain: Any) -> Value:
     """A plain answer as a value of the language."""
     if plain is None or plain == "":

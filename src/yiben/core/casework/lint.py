@@ -5,9 +5,9 @@ from typing import Any
 
 from yiben.core.casework.case_type import END, OUTCOMES, STANDARD, SYSTEM, Action, CaseType
 from yiben.core.casework.common import NEW, OWN, opens_case
-from yiben.core.casework.facts import NAMES, asked_in
+from yiben.core.casework.facts import NAMES, answers_of, asked_in
 from yiben.core.casework.graph import graph_faults
-from yiben.core.casework.reckoning import Limit
+from yiben.core.casework.reckoning import NATURAL_DAYS, Limit
 from yiben.core.expression.evaluate import EvaluationError, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import Attribute, Name, parts_of
@@ -31,7 +31,7 @@ def lint(
         *_codes(case_type),
         *_clocks(case_type, limits),
         *_children(case_type, case_types),
-        *_data(case_type),
+        *_data(case_type, limits),
         *_documents(case_type),
         *_expressions(case_type),
     ]
@@ -113,6 +113,8 @@ def _clocks(kind: CaseType, limits: Mapping[str, Limit]) -> Iterator[str]:
             yield f"{at}: no limit “{clock.limit}”"
         elif clock.committed and not limits[clock.limit].promise:
             yield f"{at}: “{clock.limit}” allows no promise"
+        elif clock.until and (limits[clock.limit].unit != NATURAL_DAYS or limits[clock.limit].rolls):
+            yield f"{at}: a last day needs a limit in natural days that does not roll"
         if clock.id not in starts:
             yield f"{at}: no action starts it"
         if not ends and not any(clock.id in action.stops for action in kind.actions.values()):
@@ -155,6 +157,10 @@ def _children(kind: CaseType, kinds: Mapping[str, CaseType]) -> Iterator[str]:
         for name in child.after:
             if name not in kind.children or _reaches(kind, name, child.id):
                 yield f"{at}: cannot come after “{name}”"
+        if child.case_type in kinds:
+            for name in kinds[child.case_type].form.get("required", ()):
+                if name not in child.takes:
+                    yield f"{at}: its form requires “{name}”, which it does not take"
         for name in child.takes:
             if name not in known:
                 yield f"{at}: takes “{name}”, which is neither data nor a document"
@@ -176,7 +182,7 @@ def _reaches(kind: CaseType, start: str, goal: str) -> bool:
     return False
 
 
-def _data(kind: CaseType) -> Iterator[str]:
+def _data(kind: CaseType, limits: Mapping[str, Limit]) -> Iterator[str]:
     properties = _properties(kind.form)
     for name in kind.personal:
         if name not in properties:
@@ -195,10 +201,20 @@ def _data(kind: CaseType) -> Iterator[str]:
                 yield f"{at}.{name}: the engine keeps this name for itself"
     for action in kind.actions.values():
         asked = _properties(action.asks or {})
-        wanted = ["notice", "planned"] if action.pauses and kind.grounds[action.pauses].needs_notice else []
-        for name in [*wanted, *(["document"] if action.extends else [])]:
+        ground = kind.grounds.get(action.pauses)
+        wanted = ["notice", "planned"] if ground is not None and ground.needs_notice else []
+        for name in [*wanted, *_extension(kind, action, limits)]:
             if name not in asked:
                 yield f"actions.{action.id}.asks: must ask for “{name}”"
+
+
+def _extension(kind: CaseType, action: Action, limits: Mapping[str, Limit]) -> tuple[str, ...]:
+    """What an extension must ask for: its document, and how much where the limit leaves it to the approver."""
+    if action.extends not in kind.clocks:
+        return ()
+    limit = limits.get(kind.clocks[action.extends].limit)
+    known = limit is not None and limit.extending is not None and limit.extending.amount
+    return ("document",) if known else ("document", "amount")
 
 
 def _documents(kind: CaseType) -> Iterator[str]:
@@ -228,18 +244,20 @@ def _expressions(kind: CaseType) -> Iterator[str]:
     texts |= {f"children.{c.id}.when": c.when for c in kind.children.values()}
     texts |= {f"clocks.{c.id}.committed": c.committed for c in kind.clocks.values()}
     texts |= {f"clocks.{c.id}.statutory": c.statutory for c in kind.clocks.values()}
+    texts |= {f"clocks.{c.id}.until": c.until for c in kind.clocks.values()}
     texts |= {f"facts.{name}": text for name, text in kind.facts.items()} | {"fee": kind.fee}
     for action in kind.actions.values():
         texts |= {f"actions.{action.id}.guards {n}": g.holds for n, g in enumerate(action.guards, 1)}
-        yield from (f"actions.{action.id}.guards: no message" for g in action.guards if not g.message.strip())
-    answers = set(_properties(kind.form))
-    answers |= {name for action in kind.actions.values() for name in _properties(action.asks or {})}
+        yield from (
+            f"actions.{action.id}.guards: no message" for g in action.guards if not _readable(g.message)
+        )
+    answers = answers_of(kind)
     for at, text in texts.items():
         if text:
             yield from (f"{at}: {fault}" for fault in _expression(kind, text, answers))
 
 
-def _expression(kind: CaseType, text: str, answers: set[str]) -> Iterator[str]:
+def _expression(kind: CaseType, text: str, answers: frozenset[str]) -> Iterator[str]:
     try:
         tree = parse(text)
         compiled(tree)
@@ -258,6 +276,19 @@ def _expression(kind: CaseType, text: str, answers: set[str]) -> Iterator[str]:
             yield f"data.{part.name} is personal and sealed: an expression cannot see it"
         if part.target.name == "documents" and part.name not in counts:
             yield f"there is no documents.{part.name}"
+
+
+def _readable(message: str) -> bool:
+    """True for a message that can be filled in: its braces hold names."""
+    try:
+        return bool(message.format_map(_AnyName()).strip())
+    except (ValueError, IndexError, AttributeError):
+        return False
+
+
+class _AnyName(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return name
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:

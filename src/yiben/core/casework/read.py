@@ -179,6 +179,7 @@ class _Reader:
             "limit",
             "committed",
             "statutory",
+            "until",
             "deemed",
             "yellow",
             "red",
@@ -197,6 +198,7 @@ class _Reader:
             escalates={str(k): str(v) for k, v in (raw.get("escalates") or {}).items()},
             cites=self.cites(raw, place),
             statutory=str(raw.get("statutory", "")),
+            until=str(raw.get("until", "")),
         )
 
     def ground(self, raw: Mapping[str, Any], place: str) -> Ground:

@@ -6,7 +6,7 @@ from typing import Any
 from yiben.core.casework.case import ClockStanding, Refusal, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, Action, CaseType
 from yiben.core.casework.common import COMMON, LATE, NEW, OWN, opens_case
-from yiben.core.casework.facts import Facts, formula
+from yiben.core.casework.facts import Facts, answers_of, formula
 from yiben.core.casework.reckoning import Limit
 from yiben.core.casework.words import Words
 from yiben.core.expression.values import Absent
@@ -170,6 +170,18 @@ class Refusing:
             yield self.words.refuse("data", "corrects_nothing", where=action.title)
         if step.role != SYSTEM and (taken := set(step.data) & (OWN - {"documents"})):
             yield self.words.refuse("data", "own_words", where=action.title, read="、".join(sorted(taken)))
+
+    def unasked(self, action: Action, step: Step) -> Iterator[Refusal]:
+        """Refuse answers that the step does not ask for: what was said before is changed by a correction only."""
+        if not step.data or action.id in COMMON:
+            return
+        asked = set((action.asks or {}).get("properties", ())) | OWN
+        if self.standing is None:
+            asked |= set(self.case_type.form.get("properties", ()))
+        elif action.corrects:
+            asked |= answers_of(self.case_type)
+        if strange := sorted(set(step.data) - asked):
+            yield self.words.refuse("data", "not_asked", where=action.title, read="、".join(strange))
 
 
 class _Said(dict[str, str]):

@@ -4,20 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from yiben.core.casework.calendar import Calendar
+from yiben.core.casework.cards import RED, YELLOW, turns
 from yiben.core.casework.case import ClockStanding
 from yiben.core.casework.case_type import ClockRule
 from yiben.core.casework.clock import reckon
-from yiben.core.casework.reckoning import (
-    NATURAL_DAYS,
-    WORKING_DAYS,
-    WORKING_HOURS,
-    Extension,
-    Limit,
-    Pause,
-)
-
-YELLOW, RED = "yellow", "red"
-_COUNTED = {WORKING_DAYS, NATURAL_DAYS, WORKING_HOURS}
+from yiben.core.casework.reckoning import Extension, Limit, Pause, Reckoning
 
 
 def started(
@@ -78,23 +69,24 @@ def stopped(clock: ClockStanding, at: datetime, limit: Limit, calendar: Calendar
 def reckoned(
     clock: ClockStanding, rule: ClockRule, limit: Limit, calendar: Calendar, at: datetime | None = None
 ) -> ClockStanding:
-    """A running clock reckoned again from its start, pauses and extensions; a card that is early now is lifted."""
-    due, committed, provisional = _dues(clock, limit, calendar, None)
-    end = committed if committed is not None and committed < due else due
-    legal = limit.amount if clock.statutory is None else clock.statutory
-    total = clock.committed if clock.committed is not None and committed == end else legal
-    yellow = _moment(clock, limit, calendar, end, total, rule.yellow)
-    red = _moment(clock, limit, calendar, end, total, rule.red)
+    """A running clock reckoned again from its start, pauses and extensions; a card that is early now is lifted.
+
+    Cards follow the promise where there is one.
+    """
+    legal, promised = _reckonings(clock, limit, calendar, None)
+    first = promised if promised is not None and promised.due < legal.due else legal
+    yellow = turns(first, limit, rule.yellow, calendar)
+    red = turns(first, limit, rule.red, calendar)
     card = clock.card
-    if card == RED and at is not None and at <= red:
+    if card == RED and at is not None and at < red:
         card = YELLOW
-    if card == YELLOW and at is not None and at <= yellow:
+    if card == YELLOW and at is not None and at < yellow:
         card = ""
     return replace(
         clock,
-        due=due,
-        committed_due=committed,
-        provisional=provisional,
+        due=legal.due,
+        committed_due=promised.due if promised is not None else None,
+        provisional=legal.provisional or (promised is not None and promised.provisional),
         yellow_at=yellow,
         red_at=red,
         card=card,
@@ -103,47 +95,26 @@ def reckoned(
 
 def _still(clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None) -> ClockStanding:
     """A clock that does not run, with its limits; no card is due."""
-    due, committed, provisional = _dues(clock, limit, calendar, as_of)
+    legal, promised = _reckonings(clock, limit, calendar, as_of)
     return replace(
-        clock, due=due, committed_due=committed, provisional=provisional, yellow_at=None, red_at=None
+        clock,
+        due=legal.due,
+        committed_due=promised.due if promised is not None else None,
+        provisional=legal.provisional or (promised is not None and promised.provisional),
+        yellow_at=None,
+        red_at=None,
     )
 
 
-def _dues(
+def _reckonings(
     clock: ClockStanding, limit: Limit, calendar: Calendar, as_of: datetime | None
-) -> tuple[datetime, datetime | None, bool]:
-    key = (clock.started, clock.pauses, clock.extensions, as_of)
-    due, provisional = _due(limit, calendar, clock.statutory, *key)
-    if clock.committed is None:
-        return due, None, provisional
-    committed, also = _due(limit, calendar, clock.committed, *key)
-    return due, committed, provisional or also
+) -> tuple[Reckoning, Reckoning | None]:
+    """The statutory limit and the promised one."""
 
+    def by(amount: int | None) -> Reckoning:
+        return reckon(
+            limit, clock.started, calendar=calendar, pauses=clock.pauses, extensions=clock.extensions,
+            amount=amount, as_of=as_of,
+        )  # fmt: skip
 
-def _due(
-    limit: Limit,
-    calendar: Calendar,
-    amount: int | None,
-    start: datetime,
-    pauses: tuple[Pause, ...],
-    extensions: tuple[Extension, ...],
-    as_of: datetime | None,
-) -> tuple[datetime, bool]:
-    found = reckon(
-        limit, start, calendar=calendar, pauses=pauses, extensions=extensions, amount=amount, as_of=as_of
-    )
-    return found.due, found.provisional
-
-
-def _moment(
-    clock: ClockStanding, limit: Limit, calendar: Calendar, end: datetime, total: int, percent: int
-) -> datetime:
-    """When a share of the time is used: the end of the day that uses it up, for other units the moment."""
-    if percent >= 100:
-        return end
-    if limit.unit not in _COUNTED:
-        return clock.started + (end - clock.started) * percent // 100
-    whole = total + sum(e.amount for e in clock.extensions if e.unit == limit.unit)
-    used = max(0, min(-(-whole * percent // 100), whole - 1))
-    at, _ = _due(limit, calendar, used, clock.started, clock.pauses, (), None)
-    return min(at, end)
+    return by(clock.statutory), None if clock.committed is None else by(clock.committed)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from yiben.core.casework.calendar import Calendar
+from yiben.core.casework.cards import RED, YELLOW
 from yiben.core.casework.case import ClockStanding, Standing, Step
 from yiben.core.casework.case_type import SYSTEM, CaseType
 from yiben.core.casework.children import all_closed
 from yiben.core.casework.common import CARD
 from yiben.core.casework.facts import facts_at
 from yiben.core.casework.reckoning import Limit
-from yiben.core.casework.timing import RED, YELLOW
 
 JUST_AFTER = timedelta(seconds=1)
 
@@ -73,5 +73,5 @@ def _deemed(case_type: CaseType, standing: Standing, clock: ClockStanding, name:
 
 
 def _card(standing: Standing, clock: ClockStanding, card: str, due: datetime, told: str) -> Step:
-    at = max(due + JUST_AFTER, standing.at)
+    at = max(due, standing.at)
     return Step(CARD, at, SYSTEM, SYSTEM, {"clock": clock.id, "card": card, "told": told})

@@ -1,6 +1,6 @@
 """The assembly of a package: the narrative, the forms and the charts in order, or what is still missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yiben.core.disclosure.missing import Missing, TextNeeded
 from yiben.core.disclosure.narrative import (
@@ -23,6 +23,7 @@ from yiben.core.disclosure.wording import share
 from yiben.core.disclosure.year import YearFigures, number_of
 from yiben.core.document.manuscript import FormPage, Manuscript, Picture, Piece, Text
 from yiben.core.expression.values import Value
+from yiben.core.ledger.register import Standing
 from yiben.core.statement.derived import Figure
 
 
@@ -37,12 +38,16 @@ def assemble(
     reasons: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    lacking: Iterable[tuple[str, Standing]] = (),
 ) -> Manuscript | Missing:
     """The manuscript of a package, or everything it waits for.
 
-    `reasons` and `texts` are the officer's, by key; `pictures` the charts by id.
+    `reasons` and `texts` are the officer's, by key; `pictures` the charts by id; `lacking` the registers that printed
+    forms need and nobody filled or declared empty, each with the title of the form.
     """
     speaker = Speaker(narrative, about, now, last, reasons or {})
+    for title, standing in lacking:
+        speaker.gaps.lacking(standing, about.year, f"《{title}》")
     writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms)
     pieces = tuple(piece for _, blocks in narrative.sections for piece in writer.blocks(blocks))
     title = speaker.text(narrative.headline)

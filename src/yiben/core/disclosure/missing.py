@@ -6,7 +6,33 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from yiben.core.ledger.register import Standing
 from yiben.core.value.record import record
+
+_PLACES = 3
+
+
+@record()
+class RegisterNeeded:
+    """A register of a unit and year of which nobody knows what it holds: code and name of the unit, the register,
+    its title, and the forms and headings that need it, in reading order."""
+
+    unit: str
+    name: str
+    year: int
+    register: str
+    title: str
+    where: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The need in a sentence."""
+        more = f"等{len(self.where)}处" if len(self.where) > _PLACES else ""
+        places = "、".join(self.where[:_PLACES]) + more
+        return (
+            f"{self.name}没有登记{self.year}年的{self.title}，也没有声明本年没有，不能当作零。"
+            f"请登记，或由经办人声明本年没有。要用它的：{places}。"
+        )
 
 
 @record()
@@ -80,15 +106,18 @@ class Missing:
     texts: tuple[TextNeeded, ...] = ()
     figures: tuple[FigureNeeded, ...] = ()
     faults: tuple[BindingFault, ...] = ()
+    registers: tuple[RegisterNeeded, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things are missing."""
-        return len(self.reasons) + len(self.texts) + len(self.figures) + len(self.faults)
+        parts = (self.registers, self.reasons, self.texts, self.figures, self.faults)
+        return sum(map(len, parts))
 
     @property
     def told(self) -> Iterator[str]:
         """Each of them in a sentence."""
+        yield from (need.told for need in self.registers)
         yield from (need.told for need in self.figures)
         yield from (fault.told for fault in self.faults)
         yield from (need.told for need in self.texts)
@@ -103,7 +132,24 @@ class Gaps:
     texts: list[TextNeeded] = field(default_factory=list)
     figures: list[FigureNeeded] = field(default_factory=list)
     faults: list[BindingFault] = field(default_factory=list)
+    registers: dict[tuple[Standing, int], list[str]] = field(default_factory=dict)
+
+    def lacking(self, standing: Standing, year: int, where: str) -> None:
+        """Keep that a place needs a register of which nobody knows what it holds."""
+        places = self.registers.setdefault((standing, year), [])
+        if where not in places:
+            places.append(where)
 
     def missing(self) -> Missing:
         """All of it, as an answer."""
-        return Missing(tuple(self.reasons), tuple(self.texts), tuple(self.figures), tuple(self.faults))
+        registers = (
+            RegisterNeeded(one.unit, one.name, year, one.register, one.title, tuple(where))
+            for (one, year), where in self.registers.items()
+        )
+        return Missing(
+            tuple(self.reasons),
+            tuple(self.texts),
+            tuple(self.figures),
+            tuple(self.faults),
+            tuple(registers),
+        )

@@ -20,7 +20,7 @@ from yiben.core.disclosure.wording import (
     execution,
     share,
 )
-from yiben.core.disclosure.year import Item, YearFigures, amount_of, items
+from yiben.core.disclosure.year import Item, Unregistered, YearFigures, amount_of, items
 from yiben.core.expression.evaluate import evaluate
 from yiben.core.expression.syntax import Attribute, Call, Index, Logic, Name, Node
 from yiben.core.expression.values import Absent, Number, Value
@@ -178,7 +178,13 @@ class Speaker:
         absents = [part for part in whole if isinstance(self.evaluate(part, bound), Absent)]
         nodes = [node for part in absents for node in addresses(part)]
         found = [(self.spoken(node, bound), self.evaluate(node, bound)) for node in nodes]
-        lacking = [(where, value.reason) for where, value in found if isinstance(value, Absent)]
+        unregistered = [value for _, value in found if isinstance(value, Unregistered)]
+        for value in unregistered:
+            for standing in value.lacking:
+                self.gaps.lacking(standing, value.year, self.place.rpartition("·")[2])
+        lacking = [(where, value.reason) for where, value in found if type(value) is Absent]
+        if unregistered and not lacking:
+            return ""
         for written, reason in lacking or [(asked.written, absent.reason)]:
             for name, title in self.narrative.tables.items():
                 reason = reason.replace(f"“{name}”", f"《{title}》")

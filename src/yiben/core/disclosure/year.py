@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from yiben.core.expression.values import Absent, Number, Value, of_fact
+from yiben.core.ledger.register import Standing
 from yiben.core.statement.derived import Derived, Figure
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.code import is_code
@@ -16,6 +17,14 @@ from yiben.core.value.unit import YUAN, unit_of
 
 _NOTHING = Figure(0)
 _CATEGORY, _SECTION = 3, 5
+
+
+@record()
+class Unregistered(Absent):
+    """No figure, because registers hold nothing of the year and nobody declared that there was nothing."""
+
+    year: int = 0
+    lacking: tuple[Standing, ...] = ()
 
 
 @record()
@@ -66,15 +75,21 @@ class YearFigures:
         return {row.code: row.label for one in self.statements for row in one.rows if row.code}
 
     def figure(self, name: str, row: str, column: str) -> Figure | Absent:
-        """A figure; nothing stands for zero, but a row or column that no statement has is absent."""
+        """A figure; nothing stands for zero, but what needs a register that nobody filled or declared empty is absent,
+        and so is a row or column that no statement has."""
         tables = self.by_name.get(name, ())
         if not tables:
             return Absent(f"{self.year}年度没有“{name}”")
         why = ""
+        lacking: tuple[Standing, ...] = ()
         for one in tables:
             if (row, column) in one.figures:
                 return one.figures[row, column]
+            lacking = lacking or one.lacking(row, column)
             why = why if why == "known" else _lacking(one, row, column) or "known"
+        if lacking:
+            told = "、".join(f"{one.name}没有登记{one.title}" for one in lacking)
+            return Unregistered(f"{told}，也没有声明本年没有", year=self.year, lacking=lacking)
         return _NOTHING if why == "known" else Absent(f"{self.year}年度的“{name}”{why}")
 
     def item(self, code: str) -> Item:
@@ -133,6 +148,11 @@ def items(years: Iterable[tuple[YearFigures, str]], level: int) -> tuple[Item, .
         for code in year.codes(name, level):
             found.setdefault(code, year.item(code))
     return tuple(found[code] for code in sorted(found))
+
+
+def has_place(table: Derived, row: str, column: str) -> bool:
+    """True where a table has a row and column, so that nothing there stands for zero."""
+    return not _lacking(table, row, column)
 
 
 def _lacking(table: Derived, row: str, column: str) -> str:

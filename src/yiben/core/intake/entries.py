@@ -1,6 +1,6 @@
 """Rows into entries of one row each: a budget line, a contract, a vehicle, an event."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -50,14 +50,14 @@ class EntryReader:
                 problems.append(self.fields.problem(row, name, value.what, text, expected=value.expected))
                 value = 0 if self.fields.columns[name].read in ("amount", "count", "year", "area") else ""
             values[name] = value
-        problems += self._twice(row, values)
+        problems += self._twice(row, values, texts)
         yield EntryRead(self.rows, values, row, tuple(problems))
 
     def finish(self) -> Iterator[EntryRead]:
         """Nothing is under way between two rows."""
         return iter(())
 
-    def _twice(self, row: SheetRow, values: Mapping[str, Any]) -> Iterator[RowProblem]:
+    def _twice(self, row: SheetRow, values: Mapping[str, Any], texts: Sequence[str]) -> Iterator[RowProblem]:
         key = self.fields.header.preset.key
         if not key or not values.get(key[-1]):
             return
@@ -65,4 +65,5 @@ class EntryReader:
         before = self.seen.setdefault(named, (row.sheet, row.number))
         if before != (row.sheet, row.number):
             first = f"第{before[1]}行"
-            yield self.fields.problem(row, key[-1], "entry_twice", str(values[key[-1]]), first=first)
+            read = texts[self.fields.header.places[key[-1]]]
+            yield self.fields.problem(row, key[-1], "entry_twice", read, first=first)

@@ -111,6 +111,8 @@ def _read(text: str, column: Column, scope: Scope) -> Any:
         return Fault("not_an_area") if isinstance(area, Fault) else area
     if read == "count":
         return count_of(text)
+    if read == "whole":
+        return count_of(text) if text else ""
     if read == "day":
         return day_of(text) if text else ""
     if read == "moment":

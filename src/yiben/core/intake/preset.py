@@ -9,7 +9,7 @@ from yiben.core.value.record import record
 
 READS = (
     *("text", "code", "account", "unit", "counterparty", "project"),
-    *("day", "moment", "amount", "count", "year", "word", "yes", "side", "area"),
+    *("day", "moment", "amount", "count", "whole", "year", "word", "yes", "side", "area"),
 )
 Lists = Mapping[str, Mapping[str, str]]
 

@@ -7,6 +7,7 @@ way to ask for totals: the same selection, run over the stored rows, gives the v
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
+from yiben.core.ledger.register import LACKING, Standing
 from yiben.core.ledger.voucher import Dimensions
 from yiben.core.value.record import record
 
@@ -87,7 +88,8 @@ class Book:
     """All totals of a scope (a unit, or a department with its units) and year, internal transfers already out.
 
     `units` are the units of the scope, the first the one it is asked for; `gaps` says in words what the book
-    cannot show (no financial accounting, no register of contracts …).
+    cannot show (no financial accounting, no register of contracts …). `registers` is how each register of each unit
+    stands; where they were not looked through there are none, and what is not there counts as nothing.
     """
 
     year: int
@@ -95,6 +97,12 @@ class Book:
     totals: tuple[Total, ...]
     gaps: tuple[str, ...] = ()
     institutions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    registers: tuple[Standing, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[Standing, ...]:
+        """The registers that hold nothing and of which nobody declared that there was nothing."""
+        return tuple(one for one in self.registers if one.state == LACKING)
 
     def sum(self, selections: Iterable[Selection]) -> int:
         """What selections come to together, in fen or pieces."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yiben.core.ledger.book import Book, Selection
+from yiben.core.ledger.register import Standing, registers_asked
 
 LEVELS = (3, 5, 7)
 
@@ -36,6 +37,9 @@ class Index:
         self._entries: dict[_Key, dict[_Codes, int]] = {}
         self._taken: dict[Selection, dict[_Codes, int]] = {}
         self._levels: dict[tuple[Selection, str], dict[str, int]] = {}
+        self._lacking: dict[str, list[Standing]] = defaultdict(list)
+        for standing in book.lacking:
+            self._lacking[standing.register].append(standing)
         for total in book.totals:
             of = total.dimensions
             key = _Key(
@@ -59,6 +63,26 @@ class Index:
                 return self.levels(free, dimension).get(asked[0])
         found = [amount for _, amount in self._matching(selection)]
         return sum(found) if found else None
+
+    def lacking(self, selection: Selection) -> tuple[Standing, ...]:
+        """The registers of which nobody knows what they hold and a selection needs to know it."""
+        if not self._lacking:
+            return ()
+        asked = registers_asked(selection.measures, selection.three_public)
+        return tuple(
+            one for id in asked for one in self._lacking.get(id, ()) if self._reaches(selection, one)
+        )
+
+    def answered(self, selection: Selection) -> bool:
+        """True where a selection stands on registers that were looked through: nothing in them is zero then."""
+        asked = self.book.registers and registers_asked(selection.measures, selection.three_public)
+        return bool(asked) and not self.lacking(selection)
+
+    def _reaches(self, selection: Selection, standing: Standing) -> bool:
+        kind = self.book.institutions.get(standing.unit, "")
+        return (not selection.units or standing.unit in selection.units) and (
+            not selection.institutions or kind in selection.institutions
+        )
 
     def levels(self, selection: Selection, dimension: str) -> Mapping[str, int]:
         """What a selection comes to under every 类, 款 and 项 of `items` or `sections`; '' is all of it."""

@@ -12,6 +12,8 @@ from yiben.core.value.printed import show
 from yiben.core.value.unit import Unit
 
 Address = tuple[str, str]
+UNREGISTERED = "未登记"
+"""What a cell prints whose register was neither filled nor declared empty."""
 
 
 class Canvas:
@@ -24,6 +26,7 @@ class Canvas:
         self.addresses: dict[Place, Address] = {}
         self.numbers: dict[Place, str] = {}
         self.blank: set[Place] = set()
+        self.unknown: set[Place] = set()
         self._taken: set[Place] = set()
 
     def texts(self, texts: Texts, column: int = 0) -> None:
@@ -50,9 +53,12 @@ class Canvas:
         figure = self.derived.figures.get(address)
         held = figure is not None and figure.amount
         shown = self._shown(figure) if held or not dash else dash
-        self.text(shown, column)
+        unknown = bool(self.derived.lacking(*address))
+        self.text(UNREGISTERED if unknown else shown, column)
         self.addresses[place] = address
-        if shown and shown != dash:
+        if unknown:
+            self.unknown.add(place)
+        elif shown and shown != dash:
             self.numbers[place] = shown.replace(",", "")
         elif not shown:
             self.blank.add(place)

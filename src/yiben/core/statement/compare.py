@@ -24,12 +24,13 @@ class Difference:
 
 
 def compare(a: Derived, b: Derived) -> tuple[Difference, ...]:
-    """The cells in which b differs from a, in the order of b's rows, then of a's own."""
+    """The cells in which b differs from a, in the order of b's rows, then of a's own; not what either does not know."""
     columns = tuple(dict.fromkeys((*b.columns, *a.columns)))
     return tuple(
         difference
         for row, label in _rows(a, b).items()
         for column in columns
+        if not (a.lacking(row, column) or b.lacking(row, column))
         for difference in _difference(
             row, column, label, a.figures.get((row, column)), b.figures.get((row, column))
         )
@@ -41,6 +42,7 @@ def compare_columns(derived: Derived, before: str, after: str) -> tuple[Differen
     return tuple(
         difference
         for row in derived.rows
+        if not (derived.lacking(row.id, before) or derived.lacking(row.id, after))
         for difference in _difference(
             row.id,
             after,

@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from yiben.core.ledger.book import Selection
 from yiben.core.ledger.index import LEVELS, Index
 from yiben.core.ledger.narrow import Narrowing, narrowed
+from yiben.core.ledger.register import Standing
 from yiben.core.statement.derivation import Derivation, Measure, Part, Settings
 from yiben.core.statement.derived import Derived, DerivedRow, Figure
 from yiben.core.statement.layout import StatementDefinition
@@ -50,29 +51,37 @@ class Asked:
 def derive(index: Index, asked: Asked) -> Derived:
     """A statement of a book."""
     coded = bool(asked.derivation.codes)
-    rows, figures = _coded(index, asked) if coded else _labelled(index, asked)
+    rows, figures, unknown = _coded(index, asked) if coded else _labelled(index, asked)
     return Derived(
         name=asked.definition.id,
         layout=asked.layout,
         rows=rows,
         columns=tuple(_sides(asked)),
         figures=figures,
-        told=tuple(dict.fromkeys(_told(index, asked, rows))),
+        told=tuple(dict.fromkeys((*_told(index, asked, rows), *_told_unknown(asked, unknown)))),
+        unknown=unknown,
     )
 
 
 _Figures = dict[tuple[str, str], Figure]
+_Unknown = dict[tuple[str, str], tuple[Standing, ...]]
+_Made = tuple[tuple[DerivedRow, ...], _Figures, _Unknown]
 
 
-def _coded(index: Index, asked: Asked) -> tuple[tuple[DerivedRow, ...], _Figures]:
+def _coded(index: Index, asked: Asked) -> _Made:
     derivation = asked.derivation
     dimension, names = _CODED[derivation.codes], asked.names[derivation.codes]
     figures: _Figures = {}
+    unknown: _Unknown = {}
     occurring: set[str] = set(names) if derivation.every else set()
     for column in _sides(asked):
         part = derivation.columns[column]
         by_code: dict[str, list[tuple[Selection, int]]] = {}
-        for selection in () if part.reason else _selections(asked, Part(), part):
+        selections = () if part.reason else tuple(_selections(asked, Part(), part))
+        if lacking := _lacking(index, selections):
+            unknown["", column] = lacking
+            continue
+        for selection in selections:
             for code, amount in index.levels(selection, dimension).items():
                 by_code.setdefault(code, []).append((selection, amount))
         for code, found in by_code.items():
@@ -82,16 +91,18 @@ def _coded(index: Index, asked: Asked) -> tuple[tuple[DerivedRow, ...], _Figures
     occurring |= {code for (code, _), figure in figures.items() if figure.amount}
     occurring |= {code[:length] for code in occurring for length in LEVELS}
     codes = sorted(code for code in occurring if len(code) in LEVELS)
-    labelled, totals = _labelled(index, asked)
+    labelled, totals, lacks = _labelled(index, asked)
     figures = {(code, c): figure for (code, c), figure in figures.items() if code in occurring}
     coded = tuple(DerivedRow(code, names.get(code, code), code) for code in codes)
-    return ((*coded, *labelled) if derivation.every else (*labelled, *coded)), figures | totals
+    rows = (*coded, *labelled) if derivation.every else (*labelled, *coded)
+    return rows, figures | totals, unknown | lacks
 
 
-def _labelled(index: Index, asked: Asked) -> tuple[tuple[DerivedRow, ...], _Figures]:
+def _labelled(index: Index, asked: Asked) -> _Made:
     derivation, sides = asked.derivation, _sides(asked)
     rows: list[DerivedRow] = []
     figures: _Figures = {}
+    unknown: _Unknown = {}
     for row, pattern in _rows(asked).items():
         part = derivation.part_of(row)
         if part is None:
@@ -103,16 +114,26 @@ def _labelled(index: Index, asked: Asked) -> tuple[tuple[DerivedRow, ...], _Figu
             other_side = pattern is not None and side and side != pattern.side
             if part.reason or above.reason or other_side or (part.only and column not in part.only):
                 continue
-            figure = _figure(index, _selections(asked, replace(part, by={**part.by, **own}), above))
+            selections = tuple(_selections(asked, replace(part, by={**part.by, **own}), above))
+            if lacking := _lacking(index, selections):
+                unknown[row, column] = lacking
+                continue
+            figure = _figure(index, selections)
             if figure is not None:
                 figures[row, column] = replace(figure, unit=pattern.unit) if pattern else figure
-    return tuple(rows), figures
+    return tuple(rows), figures, unknown
 
 
-def _figure(index: Index, selections: Iterable[Selection]) -> Figure | None:
-    answers = [(selection, index.amount(selection)) for selection in selections]
-    held = [amount for _, amount in answers if amount is not None]
-    return Figure(sum(held), selections=tuple(s for s, _ in answers)) if held else None
+def _figure(index: Index, selections: tuple[Selection, ...]) -> Figure | None:
+    answers = [index.amount(selection) for selection in selections]
+    held = [amount for amount in answers if amount is not None]
+    if not held and not any(index.answered(selection) for selection in selections):
+        return None
+    return Figure(sum(held), selections=selections)
+
+
+def _lacking(index: Index, selections: Iterable[Selection]) -> tuple[Standing, ...]:
+    return tuple(dict.fromkeys(one for selection in selections for one in index.lacking(selection)))
 
 
 def _selections(asked: Asked, row: Part, column: Part) -> Iterator[Selection]:
@@ -161,6 +182,20 @@ def _told(index: Index, asked: Asked, rows: Sequence[DerivedRow]) -> Iterator[st
         if part is not None and part.reason:
             yield f"《{title}》的“{row.label}”一行空着：{part.reason}"
     yield from _without_row(index, asked, {row.id for row in rows})
+
+
+def _told_unknown(asked: Asked, unknown: _Unknown) -> Iterator[str]:
+    """What stands as 未登记, a sentence a register."""
+    cells: dict[str, int] = {}
+    names: dict[str, dict[str, None]] = {}
+    for lacking in unknown.values():
+        for title in dict.fromkeys(one.title for one in lacking):
+            cells[title] = cells.get(title, 0) + 1
+        for one in lacking:
+            names.setdefault(one.title, {})[one.name] = None
+    for title, number in cells.items():
+        units = "、".join(names[title])
+        yield f"《{asked.definition.title}》有{number}格写“未登记”：{units}没有登记{title}，也没有声明本年没有。"
 
 
 def _without_row(index: Index, asked: Asked, printed: set[str]) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """A statement as a query over the book: exact figures by row and column, each with where it comes from."""
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from yiben.core.ledger.book import Selection
+from yiben.core.ledger.register import Standing
 from yiben.core.value.record import record
 
 
@@ -46,6 +48,8 @@ class Derived:
     `figures[(row id, column id)]`: absent where nothing stands, which prints as blank; a zero prints as blank too
     unless the profile says otherwise. `told` says in words what the statement could not show, and why. Of a statement
     that is not `whole` (last year's figures as far as they are known), an absent figure is unknown, not nothing.
+    `unknown` are the cells that need a register of which nobody knows what it holds, with those registers; under the
+    row '' a whole column.
     """
 
     name: str
@@ -55,3 +59,10 @@ class Derived:
     figures: Mapping[tuple[str, str], Figure]
     told: tuple[str, ...] = ()
     whole: bool = True
+    unknown: Mapping[tuple[str, str], tuple[Standing, ...]] = field(default_factory=dict)
+
+    def lacking(self, row: str, column: str) -> tuple[Standing, ...]:
+        """The registers that a cell lacks; none where its figure, or that there is none, is known."""
+        if not self.unknown or (row, column) in self.figures:
+            return ()
+        return self.unknown.get((row, column)) or self.unknown.get(("", column), ())

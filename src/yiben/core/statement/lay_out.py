@@ -51,7 +51,7 @@ def lay_out(filled: Filled, *, department: str, year: int, unit: str, decimals: 
         table=canvas.table(),
         header_rows=len(printing.header),
         notes=tuple(note.format(**words) for note in form.notes),
-        empty_note="" if canvas.numbers else form.empty.format(**words),
+        empty_note="" if canvas.numbers or canvas.unknown else form.empty.format(**words),
         landscape=form.landscape,
         sums=sums_of(canvas, filled.definition, filled.derivation, printing.layout),
         addresses=canvas.addresses,

@@ -73,6 +73,7 @@ class DocumentBody(Schema):
     path: str
     sha256: str = Field(pattern="^([0-9a-f]{64})?$")
     problem: DocumentProblem | None
+    notes: list[str] = []
     kinds: list[Kind] = Field(min_length=1)
     organization: str | None
     fiscal_year: int | None

@@ -1,6 +1,7 @@
 """The interface itself: its operations behind the gate, and its one description (OpenAPI 3.1)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -72,7 +73,13 @@ def description() -> dict[str, Any]:
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description, for machines."""
-    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(_served(), content_type="application/json")
+
+
+@cache
+def _served() -> bytes:
+    """The description as it is sent: the same until the site is started with other code."""
+    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False}).content
 
 
 def nothing(request: HttpRequest, **_: str) -> HttpResponse:
@@ -94,8 +101,14 @@ def addresses() -> Iterator[URLPattern]:
     yield re_path(r"^", gated(nothing, dict.fromkeys(METHODS, Rule(ANYONE, anything=True))), name="nothing")
 
 
+@cache
+def _described() -> OpenAPISchema:
+    """One for all operations: the framework describes the whole interface to make it."""
+    return OpenAPISchema(api, "")
+
+
 def rule_of(operation: Operation) -> Rule:
     """What an operation needs and the parameters it knows."""
-    known = OpenAPISchema(api, "").operation_parameters(operation)
+    known = _described().operation_parameters(operation)
     names = frozenset(one["name"] for one in known if one["in"] == "query")
     return Rule(getattr(operation.view_func, "access", ""), names)

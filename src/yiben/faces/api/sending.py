@@ -21,7 +21,7 @@ SENDING: dict[str, Any] = {
     ],
     "requestBody": {
         "required": True,
-        "description": f"one file, docx, xlsx, html or txt, at most {UPLOAD_LIMIT // 1024 // 1024} MiB",
+        "description": f"one file, docx, xlsx, pdf, html or txt, at most {UPLOAD_LIMIT // 1024 // 1024} MiB",
         "content": {
             FORM: {
                 "schema": {

@@ -131,12 +131,17 @@ def _triggers() -> Check:
     from django.db import connection
 
     from yiben.apps.cases import guards as of_cases
+    from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    names = [name for one in (guards, of_cases, of_events, of_ledgers) for name in one.missing(connection)]
-    says = "缺少：" + "、".join(names) if names else "齐全，日志、凭证和办件的事件不能改、不能删"
+    names = [
+        name
+        for one in (guards, of_cases, of_events, of_items, of_ledgers)
+        for name in one.missing(connection)
+    ]
+    says = "缺少：" + "、".join(names) if names else "齐全，日志、凭证、办件的事件和事项版本不能改、不能删"
     return Check("日志的触发器", not names, says)
 
 

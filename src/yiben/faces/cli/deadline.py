@@ -16,8 +16,9 @@ from yiben.faces.paper.words import gettext as _
 if TYPE_CHECKING:
     from yiben.core.casework.reckoning import Extension, Limit, Pause, Reckoning
 
-_PAUSE = re.compile(r"(?P<begin>[^=]+?)\.\.(?P<end>[^=]*)=(?P<ground>[^=]+)")
-_EXTENSION = re.compile(r"(?P<amount>\d{1,4})@(?P<at>[^=]+)=(?P<approver>[^:：]+)[:：](?P<document>.+)")
+# Compiled when used: every other command is imported with this one.
+_PAUSE = r"(?P<begin>[^=]+?)\.\.(?P<end>[^=]*)=(?P<ground>[^=]+)"
+_EXTENSION = r"(?P<amount>\d{1,4})@(?P<at>[^=]+)=(?P<approver>[^:：]+)[:：](?P<document>.+)"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -220,7 +221,7 @@ def _listed(as_json: bool) -> str:
 def _pause(text: str, notice: str, limit: "Limit") -> "Pause":
     from yiben.core.casework.reckoning import Pause
 
-    match = _PAUSE.fullmatch(text.strip())
+    match = re.fullmatch(_PAUSE, text.strip())
     if match is None:
         told = _("--pause “{text}”读不懂。应当是 起..止=情形，如 2026-03-10..2026-03-12=expert-review。")
         raise _trouble(told.format(text=text))
@@ -234,7 +235,7 @@ def _pause(text: str, notice: str, limit: "Limit") -> "Pause":
 def _extension(text: str, limit: "Limit") -> "Extension":
     from yiben.core.casework.reckoning import Extension
 
-    match = _EXTENSION.fullmatch(text.strip())
+    match = re.fullmatch(_EXTENSION, text.strip())
     if match is None:
         told = _("--extend “{text}”读不懂。应当是 数量@批准时刻=批准人角色:文号，如 {example}。")
         raise _trouble(told.format(text=text, example="10@2026-03-20=bureau_head:延字1号"))

@@ -23,7 +23,7 @@ Year = Annotated[int, typer.Option(help="年度")]
 
 @ledger.command("import")
 def import_command(
-    file: Annotated[Path, typer.Argument(help="XLSX、CSV；成表也可以是 DOCX、HTML")],
+    file: Annotated[Path, typer.Argument(help="XLSX、CSV；成表也可以是 DOCX、PDF、HTML")],
     unit: Unit,
     year: Year,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
@@ -171,6 +171,7 @@ _ENTRIES = {
     "vehicles": "车辆",
     "equipment": "设备",
     "buildings": "房屋",
+    "declarations": "声明",
     "comparatives": "上年数",
 }
 

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import deadline, operate, package, statements
+from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
 
@@ -28,9 +29,13 @@ app = typer.Typer(
 operate.add_to(app)
 statements.add_to(app)
 package.add_to(app)
+metrics.add_to(app)
+simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")
+registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
+app.add_typer(items, name="items")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 

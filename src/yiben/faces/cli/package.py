@@ -73,8 +73,14 @@ def _tell_missing(missing: Any, *, as_json: bool) -> None:
         typer.echo("这一套还不能生成，还差：", err=True)
         for sentence in missing.told:
             typer.echo(sentence, err=True)
+        if missing.registers:
+            typer.echo("登记：yiben ledger import；声明本年没有：yiben ledger declare。", err=True)
         return
     told = {
+        "registers": [
+            {"unit": r.unit, "year": r.year, "register": r.register, "told": r.told}
+            for r in missing.registers
+        ],
         "reasons": [{"key": r.key, "where": r.where, "told": r.told} for r in missing.reasons],
         "texts": [{"key": t.key, "where": t.where, "told": t.told} for t in missing.texts],
         "figures": [f.told for f in missing.figures],

@@ -30,6 +30,8 @@ def _paper(entry: Json) -> Iterator["RenderableType"]:
     yield Text(" · ".join(filter(None, [year, *kinds, entry["path"]])), style="dim")
     if entry["problem"]:
         yield Text(f"{_('未能读取')}：{entry['problem']['message']}", style="bold red")
+    for note in entry.get("notes", ()):
+        yield Text(note, style="yellow")
     numbers = entry["numbers"]
     yield Text(_("数字 共 {found}、归位 {bound}").format(**{k: numbers[k] for k in ("found", "bound")}))
     for statement in entry["statements"]:
@@ -42,22 +44,20 @@ def _paper(entry: Json) -> Iterator["RenderableType"]:
 
 
 def _statement(statement: Json) -> "Table":
-    title = f"《{statement['title']}》 {_('单位')}：{statement['unit']} {_line(statement['line'])}"
+    title = f"《{statement['title']}》 {_('单位')}：{statement['unit']} {_place(statement)}"
     table = _table(title, _("行"), _("栏"), _("数"), _("位置"))
     for cell in statement.get("cells", ()):
         if cell["value"] is not None or cell["gap"] == "unreadable":
             value = cell["value"] if cell["value"] is not None else _("无法读取")
-            table.add_row(cell["label"], cell["column"], value, _line(cell["line"]))
+            table.add_row(cell["label"], cell["column"], value, _place(cell))
     return table
 
 
 def _form(form: Json) -> "Table":
-    about = filter(None, [form["name"], form["grade"], _line(form["line"])])
+    about = filter(None, [form["name"], form["grade"], _place(form)])
     table = _table(f"《{form['title']}》 {' '.join(about)}", _("项目"), "", _("数"), _("位置"))
     for number in form["numbers"]:
-        table.add_row(
-            number["label"], "", words.with_unit(number["value"], number["unit"]), _line(number["line"])
-        )
+        table.add_row(number["label"], "", words.with_unit(number["value"], number["unit"]), _place(number))
     return table
 
 
@@ -65,9 +65,7 @@ def _claims(claims: Iterable[Json]) -> "Table":
     table = _table(_("文字表述"), _("说的是"), _("种类"), _("数"), _("位置"))
     for claim in claims:
         value = words.with_unit(claim["value"], claim["unit"])
-        table.add_row(
-            claim["subject"] or "", words.claim_type(claim["type"]), value, _line(claim["where"]["line"])
-        )
+        table.add_row(claim["subject"] or "", words.claim_type(claim["type"]), value, _place(claim["where"]))
     return table
 
 
@@ -88,5 +86,7 @@ def _table(title: str, *heads: str) -> "Table":
     return table
 
 
-def _line(line: int | None) -> str:
-    return _("第{line}行").format(line=line) if line else ""
+def _place(entry: Json) -> str:
+    if entry["line"]:
+        return _("第{line}行").format(line=entry["line"])
+    return _("第{page}页").format(page=entry["page"]) if entry.get("page") else ""

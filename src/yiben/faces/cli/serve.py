@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def serve(
         papers = load(folder or EXAMPLES, console, demo=demo)
     tell_first_users(console, demo=demo)
     if demo:
+        from yiben.apps.catalogues.demonstration import examples_ask as catalogue_ask
         from yiben.apps.disclosures.demonstration import publish
         from yiben.apps.disclosures.example_books import examples_ask
         from yiben.apps.ledgers.demonstration import demonstrate
@@ -57,6 +59,8 @@ def serve(
         demonstrate()
         if folder is None and examples_ask(EXAMPLES / "ledgers"):
             console.print(_("示例账簿正在后台载入，进度在工作台的“任务”里。"))
+        if folder is None and catalogue_ask(EXAMPLES / "catalogue"):
+            console.print(_("示例政务服务事项正在后台载入，进度在工作台的“任务”里。"))
     console.print(f"{_('公众门户')} http://{host}:{port}/open/")
     console.print(f"{_('工作台')} http://{host}:{port}/  {_('（按 Ctrl+C 停止）')}")
     run(host, port, processes or min(os.cpu_count() or 1, PROCESSES), workers)
@@ -165,6 +169,7 @@ def run(host: str, port: int, processes: int, workers: int = 0, application: str
         backpressure=64,
         log_level=LogLevels.warning,
     )
+    _load(application)
     connections.close_all()
     os.register_at_fork(after_in_child=partial(_web_process, os.getpid()))
     keepers = [Keeper().start() for _ in range(workers)]
@@ -175,6 +180,14 @@ def run(host: str, port: int, processes: int, workers: int = 0, application: str
             keeper.ending.set()
         for keeper in keepers:
             keeper.stop()
+
+
+def _load(application: str) -> None:
+    """Import the site before its processes are forked: it takes each of them a second, and they share what is there."""
+    from django.urls import get_resolver
+
+    import_module(application.partition(":")[0])
+    len(get_resolver().url_patterns)
 
 
 def _web_process(parent: int) -> None:

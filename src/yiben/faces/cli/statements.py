@@ -71,6 +71,7 @@ def trace_command(
     with in_words(), records():
         from yiben.apps.ledgers.selectors.behind import vouchers_behind
         from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
+        from yiben.apps.ledgers.selectors.declarations import names_of_makers
         from yiben.apps.ledgers.selectors.statements import cell_of
 
         made = _made(unit, year, profile, department)
@@ -84,11 +85,13 @@ def trace_command(
             found.figure.selections if found.figure else (),
             unit=record, year=year, scope=DEPARTMENT if department else UNIT, page=page,
         )  # fmt: skip
-        entry = _traced(found, behind)
+        entry = _traced(found, behind, names_of_makers(behind.declared))
     if as_json:
         typer.echo(json.dumps(entry, ensure_ascii=False, indent=1))
         return
     typer.echo(_sentence(entry))
+    for sentence in entry["declared"]:
+        typer.echo(sentence)
     for row in entry["rows"]:
         typer.echo("\t".join(str(value) for value in row.values()))
 
@@ -151,8 +154,9 @@ def _statement(made: "FinalAccounts", n: int, page: "FormPage") -> dict[str, Any
     return {**about, "columns": list(derived.columns), "rows": rows, "told": list(derived.told)}
 
 
-def _traced(cell: "Cell", behind: "Behind") -> dict[str, Any]:
+def _traced(cell: "Cell", behind: "Behind", makers: dict[str, str]) -> dict[str, Any]:
     figure = cell.figure
+    lacking = cell.statement.lacking(cell.row, cell.column)
     return {
         "cell": f"{cell.statement.name}[{cell.row},{cell.column}]",
         "value": figure.amount if figure else None,
@@ -161,6 +165,8 @@ def _traced(cell: "Cell", behind: "Behind") -> dict[str, Any]:
         "page": behind.page,
         "pages": behind.pages,
         "rows": list(_rows(behind)),
+        "declared": [f"{one.name}·{one.title}：{one.words(makers)}" for one in behind.declared],
+        "unregistered": [f"{one.name}·{one.title}" for one in lacking],
     }
 
 
@@ -193,10 +199,15 @@ def _sentence(entry: dict[str, Any]) -> str:
     from yiben.core.value.printed import show
     from yiben.core.value.unit import YUAN
 
+    if entry["unregistered"]:
+        told = "、".join(entry["unregistered"])
+        return f"{entry['cell']}：未登记，不是零。{told}没有登记，也没有声明本年没有。"
     if entry["value"] is None:
         return f"{entry['cell']}：账簿里没有这个数，表上是空白。"
     unit = entry["unit"]
     value = f"{show(entry['value'], YUAN, 2)}元" if unit == "分" else f"{entry['value']}{unit}"
+    if entry["declared"] and not entry["count"]:
+        return f"{entry['cell']}：{value}，是声明的："
     if not entry["count"]:
         return f"{entry['cell']}：{value}，账簿里没有与它对应的一笔一笔的记录。"
     return f"{entry['cell']}：{value}，由{entry['count']}笔构成，第{entry['page']}页，共{entry['pages']}页。"

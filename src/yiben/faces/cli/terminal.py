@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from yiben.apps.audits.result import SEVERITIES, Result, brief, in_reading_order, result_of
 from yiben.core.audit.lead import Lead
 from yiben.core.audit.run import Audit
+from yiben.core.value.anchor import Anchor
 from yiben.faces.cli.reading import print_reading
 from yiben.faces.cli.wrap import wrap
 from yiben.faces.paper import words
@@ -66,6 +67,8 @@ def paper_report(name: str, result: Result, width: int = 80) -> Iterator["Render
     yield _header(name, result)
     if result.problem:
         yield Text(wrap(f"{_('未能审核')}：{result.problem.message}", width), style="bold red")
+    for note in result.document.notes:
+        yield Text(wrap(note, width), style="yellow")
     numbered = list(enumerate(in_reading_order(result), 1))
     for severity in SEVERITIES:
         leads = [(n, lead) for n, lead in numbered if lead.severity == severity]
@@ -116,6 +119,13 @@ def _header(name: str, result: Result) -> "Text":
     return text.append(f"\n{line}")
 
 
+def _position(anchor: Anchor) -> str:
+    """The line of a place, or its page where the format has pages, in brackets."""
+    if anchor.line:
+        return f"（{_('第{line}行').format(line=anchor.line)}）"
+    return f"（{_('第{page}页').format(page=anchor.page)}）" if anchor.page else ""
+
+
 def _lead(number: int, lead: Lead, width: int) -> "RenderableType":
     """A lead in the house order: where, printed, expected, gap, basis, what to do."""
     from rich.padding import Padding
@@ -126,8 +136,11 @@ def _lead(number: int, lead: Lead, width: int) -> "RenderableType":
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     grid.add_row(str(number), Text(wrap(brief(lead), width), style=STYLES.get(lead.severity, "")))
-    line = f"（{_('第{line}行').format(line=lead.place.anchor.line)}）" if lead.place.anchor.line else ""
-    place = lead.place.words if "行" in lead.place.words else lead.place.words + line
+    place = (
+        lead.place.words
+        if "行" in lead.place.words or "页）" in lead.place.words
+        else lead.place.words + _position(lead.place.anchor)
+    )
     rows = [
         (_("位置"), place),
         (_("公开为"), words.with_unit(lead.stated, lead.unit)),

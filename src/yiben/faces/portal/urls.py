@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.portal import accounts, views
+from yiben.faces.portal import accounts, guides, status, views
 
 _YEAR = "accounts/<slug:code>/<int:fiscal_year>/"
 _EDITION = f"{_YEAR}<int:number>/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{_EDITION}forms/<int:form>/", accounts.form, name="account_form"),
     path(f"{_EDITION}files/<int:file>/", accounts.file, name="account_file"),
     path(f"{_EDITION}chart/", accounts.chart, name="account_picture"),
+    path("status/", status.status, name="status"),
+    path("items/", guides.guides, name="guides"),
+    path("items/<str:code>/", guides.guide, name="guide"),
     path("look/", views.look, name="look"),
     path("<path:rest>", views.missing, name="missing"),
 ]

@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from yiben.apps.catalogues.selectors.guides import guides_number
 from yiben.apps.disclosures import selectors
 from yiben.apps.disclosures.portal_selectors import offices
 from yiben.faces.access import ANYONE, open_to
@@ -41,6 +42,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "publishers": publishers,
         "offices": offices(),
+        "guides": guides_number(),
         "number": sum(shelf.papers for shelf in shelves),
         "newest": [selectors.published_row(event) for event in selectors.newest_published()[:NEWEST]],
     }

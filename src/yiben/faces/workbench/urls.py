@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from yiben.faces.workbench.case_urls import urlpatterns as case_urlpatterns
+from yiben.faces.workbench.item_urls import urlpatterns as item_urlpatterns
 from yiben.faces.workbench.ledger_urls import urlpatterns as ledger_urlpatterns
 from yiben.faces.workbench.views import (
     account,
@@ -110,6 +112,8 @@ urlpatterns = [
     path("organizations/<int:organization_id>/staff/new/", staff.staff_new, name="staff_new"),
     path("organizations/<int:organization_id>/establishment/", staff.establishment, name="establishment"),
     *ledger_urlpatterns,
+    *case_urlpatterns,
+    *item_urlpatterns,
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.verify, name="journal_verify"),
     path("journal/export/", journal.export, name="journal_export"),

@@ -489,8 +489,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("handler__gt", "")),
-                fields=["handler", "closed", "due"],
+                condition=models.Q(("closed__isnull", True)),
+                fields=["organization", "due", "id"],
+                name="cases_open_in_an_office",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed__isnull", True), ("handler__gt", "")),
+                fields=["handler", "due", "id"],
                 name="cases_of_a_handler",
             ),
         ),
@@ -545,7 +553,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("closed__isnull", True)), fields=["due"], name="cases_open_by_due"
+                condition=models.Q(("closed__isnull", True)), fields=["due", "id"], name="cases_open_by_due"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("card__gt", "")), fields=["due", "id"], name="cases_with_a_card_by_due"
             ),
         ),
         migrations.AddIndex(
@@ -555,7 +569,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("card__gt", "")), fields=["organization", "due"], name="cases_with_a_card"
+                condition=models.Q(("card__gt", "")),
+                fields=["organization", "due", "id"],
+                name="cases_with_a_card",
             ),
         ),
         migrations.AddConstraint(

@@ -10,7 +10,9 @@ CARDS = (("", "正常"), ("yellow", "黄牌"), ("red", "红牌"))
 
 # The rows that an index holds: few of the million. SQLite uses such an index only where a query says the same words,
 # so a query by a text that may be empty says besides that it is greater than ''.
-NAMED = models.Q(handler__gt="")
+OPEN = models.Q(closed__isnull=True)
+NAMED = models.Q(handler__gt="", closed__isnull=True)
+CARDED = models.Q(card__gt="")
 WATCHED = models.Q(next_check__isnull=False)
 CHILD = models.Q(parent__isnull=False)
 IMPORTED = models.Q(batch__isnull=False)
@@ -112,7 +114,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=("organization", "closed", "due"), name="cases_of_an_office"),
-            models.Index(fields=("handler", "closed", "due"), name="cases_of_a_handler", condition=NAMED),
+            # PostgreSQL takes no order from an index behind "is null", so what is open has indexes of its own.
+            models.Index(
+                fields=("organization", "due", "id"), name="cases_open_in_an_office", condition=OPEN
+            ),
+            models.Index(fields=("handler", "due", "id"), name="cases_of_a_handler", condition=NAMED),
             models.Index(fields=("next_check",), name="cases_to_look_at", condition=WATCHED),
             models.Index(
                 fields=("organization", "kind", "state", "card", "outcome", "due"), name="cases_on_a_board"
@@ -125,11 +131,10 @@ class Case(models.Model):
                 fields=("owner", "id"), condition=models.Q(owner__gt=""), name="cases_of_an_applicant"
             ),
             models.Index(fields=("keep_until",), condition=KEPT, name="cases_kept_until"),
-            models.Index(fields=("due",), condition=models.Q(closed__isnull=True), name="cases_open_by_due"),
+            models.Index(fields=("due", "id"), condition=OPEN, name="cases_open_by_due"),
+            models.Index(fields=("due", "id"), condition=CARDED, name="cases_with_a_card_by_due"),
             models.Index(fields=("applicant",), name="cases_of_one_subject"),
-            models.Index(
-                fields=("organization", "due"), condition=models.Q(card__gt=""), name="cases_with_a_card"
-            ),
+            models.Index(fields=("organization", "due", "id"), condition=CARDED, name="cases_with_a_card"),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ _CONDITIONS = {
     MINE: "closed IS NULL",
     OPEN: "closed IS NULL",
     OVERDUE: "closed IS NULL",
-    CARDS: "card > '' AND closed IS NULL",
+    CARDS: "card > ''",
     ALL: "1 = 1",
     APPLIED: "1 = 1",
 }

@@ -17,12 +17,15 @@ from yiben.apps.orgs.selectors import Powers
 from yiben.core.casework.advance import actions_open
 from yiben.core.casework.cards import share
 from yiben.core.casework.case import ClockStanding, Refusal, Standing
-from yiben.core.casework.case_type import APPLICANT, STANDARD, Action, RequiredDocument
+from yiben.core.casework.case_type import APPLICANT, OUTCOMES, STANDARD, Action, RequiredDocument
 from yiben.core.casework.clock import reckon
-from yiben.core.casework.common import OWN, action_of
+from yiben.core.casework.common import CARD, CHILD, OWN, action_of
 from yiben.core.casework.facts import facts_at
 from yiben.core.casework.fold import standing_of
+from yiben.core.casework.path import critical_path
 from yiben.core.casework.proof import explain
+
+CARDS = {"yellow": "黄牌", "red": "红牌"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Story:
     waiting: tuple[str, ...]
     parent: CaseRow | None
     actions: tuple[tuple[Action, Refusal | None], ...]
+    critical: tuple[tuple[str, ...], datetime | None]
 
 
 def case_for(by: User | ApiClient, powers: Powers, *, number: str) -> Case | None:
@@ -103,7 +107,8 @@ def case_story(case: Case, powers: Powers, *, by: User | ApiClient | None = None
     if by is not None and case.owner == by.label:
         held.add(APPLICANT)
     facts = facts_at(kind, standing, item=case.item_facts)
-    children = _children(case)
+    below = _children(case)
+    children = tuple(_row(child) for child in below)
     return Story(
         case=case,
         kit=kit,
@@ -121,6 +126,7 @@ def case_story(case: Case, powers: Powers, *, by: User | ApiClient | None = None
                       if pair == ("", "") and name in kind.children),
         parent=_row(case.parent) if case.parent is not None else None,
         actions=actions_open(kind, standing, held, facts, limits=kit.limits, words=words()),
+        critical=_critical(kit, below),
     )  # fmt: skip
 
 
@@ -178,11 +184,22 @@ def _told(kit: Kit, event: CaseEvent, shown: Mapping[str, str]) -> Told:
     titles = {document.id: document.title for document in kit.type.documents}
     if papers := event.body["data"].get("documents"):
         said.append(("材料", "、".join(titles.get(name, name) for name in papers)))
+    if event.action == CHILD:
+        said += _news(kit, event.body["data"])
+    if event.action == CARD:
+        clock = kit.type.clocks[str(event.body["data"]["clock"])].title
+        said.append((clock, CARDS[str(event.body["data"]["card"])]))
     return Told(
         event.number, action.title if action else event.action, STANDARD.get(event.code, ""), event.at,
         event.recorded, event.actor, words().role(event.role), event.channel, event.window, event.source,
         tuple(said), event.link,
     )  # fmt: skip
+
+
+def _news(kit: Kit, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    child = kit.type.children.get(str(data.get("child", "")))
+    outcome = OUTCOMES.get(str(data.get("outcome", "")), "")
+    return [(child.title if child else str(data.get("child", "")), outcome or "办理中")]
 
 
 def _shown(field: Mapping[str, Any], value: Any, shown: Mapping[str, str]) -> str:
@@ -216,9 +233,16 @@ def _clock(kit: Kit, clock: ClockStanding) -> ClockTold:
     )  # fmt: skip
 
 
-def _children(case: Case) -> tuple[CaseRow, ...]:
-    """The children as rows: where each stands and when it is due, as the parent's office must know."""
-    return tuple(_row(child) for child in _told_of(Case.objects.filter(parent=case)).order_by("id"))
+def _children(case: Case) -> list[Case]:
+    """The children: where each stands and when it is due, as the parent's office must know."""
+    return list(_told_of(Case.objects.filter(parent=case)).order_by("id"))
+
+
+def _critical(kit: Kit, children: list[Case]) -> tuple[tuple[str, ...], datetime | None]:
+    """The titles along the chain of children that ends last, and when it is due."""
+    standings = {child.place: standing_of(child.standing) for child in children}
+    names, due = critical_path(kit.type, standings)
+    return tuple(kit.type.children[name].title for name in names), maybe_aware(due)
 
 
 def _told_of(cases: QuerySet[Case]) -> QuerySet[Case]:

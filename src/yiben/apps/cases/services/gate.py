@@ -124,10 +124,12 @@ def begin(
     number = number_of(
         organization, step.at.year, serial_next(organization=organization, series=CASES, year=step.at.year)
     )
+    named = (columns.get("item_facts") or {}).get("name")
+    title = str(named or columns.pop("title", "") or kit.type.title)[:200]
     code, secret = secret_new(number) if with_code else ("", "")
     case = Case(
         number=number, secret=secret, kept_type=kept, kind=kit.type.kind, organization=organization,
-        parent_id=above[-1].case.pk if above else None, title=kit.type.title, channel=step.channel,
+        parent_id=above[-1].case.pk if above else None, title=title, channel=step.channel,
         opened=aware(step.at), events=0, link=FIRST, **columns,
     )  # fmt: skip
     held = Held(case, kit, above=above)
@@ -170,7 +172,7 @@ def _open_child(held: Held, child: Child, kept: CaseTypeKept, at: datetime) -> N
         kept=kept, organization=organization_of(place) if place else parent.organization,
         step=Step(first.id, at, SYSTEM, role, data, channel=parent.channel),
         documents=tuple(name for name in documents if name in known), above=[*held.above, held],
-        with_code=False, place=child.id, applicant=parent.applicant, owner=parent.owner, **plan,
+        with_code=False, place=child.id, title=child.title, applicant=parent.applicant, owner=parent.owner, **plan,
     )  # fmt: skip
 
 

@@ -7,29 +7,36 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
 from yiben.apps.cases.clock import aware
-from yiben.apps.cases.models import Case, Delivery, IssuedLetter
+from yiben.apps.cases.models import Case, IssuedLetter
 from yiben.apps.cases.rulebook import Kit, letter_template
 from yiben.apps.cases.services.common import READ, Person, is_own, label_of, must, powers_for, refusal
 from yiben.apps.cases.services.numbers import serial_next
+from yiben.apps.cases.services.statements import execute, insert
 from yiben.apps.journals import vault
+from yiben.apps.prepared import ask
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import ClockStanding, Event, Standing
 from yiben.core.casework.common import DELIVER, WAYS, action_of
 from yiben.core.casework.letter import Lacking, LetterTemplate, fill, numbered, words
 from yiben.core.document.letter import LetterPage
 from yiben.core.value.chain import canonical
+from yiben.formats.writers import letter as letter_writer
 
 NUMBERS = "letter"
+LETTER = ("case_id", "template", "version", "number", "title", "content", "sha256", "event", "at")
+DELIVERY = ("letter_id", "way", "proof", "event", "at")
 
 
-def letters_issue(*, case: Case, advanced: Advanced, kit: Kit) -> list[IssuedLetter]:
+def letters_issue(*, case: Case, advanced: Advanced, kit: Kit) -> None:
     """Issue the letters that a step calls for, and note which ones it delivers. A letter that cannot be filled
     refuses the step: nobody is told half."""
     event = advanced.event
     if "way" in event.data:
         _deliver(case, event)
-    made = []
     for name in advanced.letters:
         template = letter_template(name, event.at.year)
         known = _known(case, advanced.standing, event, kit)
@@ -43,20 +50,11 @@ def letters_issue(*, case: Case, advanced: Advanced, kit: Kit) -> list[IssuedLet
         number = f"{office}{numbered(template, office=office, year=year, serial=serial)}"
         content = {**asdict(letter), "office": office, "number": number, "day": words(event.at.date())}
         plain = json.loads(json.dumps(content, ensure_ascii=False))
-        made.append(
-            IssuedLetter.objects.create(
-                case=case,
-                template=template.id,
-                version=template.version,
-                number=number,
-                title=letter.title,
-                content=plain,
-                sha256=sha256(canonical(plain)).hexdigest(),
-                event=event.number,
-                at=aware(event.at),
-            )
-        )
-    return made
+        row = (
+            case.pk, template.id, template.version, number, letter.title, plain,
+            sha256(canonical(plain)).hexdigest(), event.number, aware(event.at),
+        )  # fmt: skip
+        execute(insert("cases_issuedletter", LETTER), row)
 
 
 def letter_page(*, by: Person, letter: IssuedLetter) -> LetterPage:
@@ -90,6 +88,11 @@ def letter_page(*, by: Person, letter: IssuedLetter) -> LetterPage:
     )
 
 
+def letter_file(*, by: Person, letter: IssuedLetter) -> bytes:
+    """A letter as a PDF that bears the moment of its issue: the same letter gives the same bytes."""
+    return letter_writer.write(letter_page(by=by, letter=letter), dated=localtime(letter.at))
+
+
 def _revealed(case: Case, letter: IssuedLetter, sealed: Mapping[str, str], by: Person) -> dict[str, str]:
     shown = {}
     for name, value in sealed.items():
@@ -109,23 +112,28 @@ def _revealed(case: Case, letter: IssuedLetter, sealed: Mapping[str, str], by: P
 
 def _deliver(case: Case, event: Event) -> None:
     """Note that letters reached the applicant: the one named, else every one that has not."""
-    waiting = IssuedLetter.objects.filter(case=case, deliveries__isnull=True).order_by("id")
+    waiting = [row[0] for row in ask("case.letters.waiting", _waiting, case.pk)]
     named = str(event.data.get("letter", ""))
     if event.action == DELIVER:
-        waiting = IssuedLetter.objects.filter(case=case, number=named)
-        if not waiting.exists():
+        waiting = list(IssuedLetter.objects.filter(case=case, number=named).values_list("pk", flat=True))
+        if not waiting:
             text = f"没有文号为“{named}”的文书。请核对这件办件出具的文书。"
             raise refusal("document", "送达文书", named, "本办件的文号", text)
-    Delivery.objects.bulk_create(
-        Delivery(
-            letter=letter,
-            way=str(event.data["way"]),
-            proof=str(event.data.get("proof", "")),
-            event=event.number,
-            at=aware(event.at),
-        )
-        for letter in waiting
-    )
+    way, proof = str(event.data["way"]), str(event.data.get("proof", ""))
+    rows = [(letter, way, proof, event.number, aware(event.at)) for letter in waiting]
+    if rows:
+        execute(insert("cases_delivery", DELIVERY, len(rows)), [value for row in rows for value in row])
+
+
+def _waiting(case_id: int) -> QuerySet[IssuedLetter, Any]:
+    """The letters of a case that have not reached the applicant."""
+    found = IssuedLetter.objects.filter(case=case_id, deliveries__isnull=True).order_by("id")
+    return found.values_list("pk")
+
+
+def _issued(case_id: int) -> QuerySet[IssuedLetter, Any]:
+    """Title and number of the letters of a case."""
+    return IssuedLetter.objects.filter(case=case_id).order_by("id").values_list("title", "number")
 
 
 def _known(case: Case, standing: Standing, event: Event, kit: Kit) -> dict[str, object]:
@@ -148,8 +156,8 @@ def _known(case: Case, standing: Standing, event: Event, kit: Kit) -> dict[str, 
     }
     known.update(_answers(event, standing, kit))
     if "letters" not in known:
-        issued = IssuedLetter.objects.filter(case=case).order_by("id")
-        known["letters"] = tuple(f"{one.title}（{one.number}）" for one in issued)
+        issued = ask("case.letters.issued", _issued, case.pk)
+        known["letters"] = tuple(f"{title}（{number}）" for title, number in issued)
     return known
 
 

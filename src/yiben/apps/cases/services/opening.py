@@ -29,6 +29,7 @@ from yiben.apps.cases.services.moments import moment_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
+from yiben.apps.orgs.services import Refused
 from yiben.core.casework.case import Step
 from yiben.core.casework.case_type import APPLICANT, SYSTEM, Action, CaseType
 from yiben.core.casework.common import opens_case
@@ -105,15 +106,16 @@ def _opened(
     powers = powers_for(by)
     kept = kind_kept(by=by, type_id=type_id, at=asked.at)
     kind = kit_of(kept).type
-    own = isinstance(by, User) and asked.channel == NETWORK
+    # A program hands in what applicants filled in elsewhere; it needs the permission, they do not.
+    own = by is not None and asked.channel == NETWORK
     first, role = _first(by, powers, kind, organization, asked, own)
-    if role != APPLICANT:
+    if role != APPLICANT or not isinstance(by, User):
         must(by, powers, (INTAKE, HANDLE), organization)
     invalid = faults_of(kind.form, asked.data, personal=kind.personal)
     subject = above[-1].case.applicant if above and above[-1].case.applicant else subject_new()
     data = asked.data if invalid else sealed(subject, kind, asked.data)
     step = Step(first.id, asked.at, asked.actor, role, data, asked.channel, asked.window)
-    owner = label_of(by) if own and role == APPLICANT else ""
+    owner = label_of(by) if isinstance(by, User) and own and role == APPLICANT else ""
     held, code = begin(
         kept=kept, organization=organization, step=step, documents=documents, invalid=invalid, request=request,
         above=above, applicant=subject, owner=owner, **about,
@@ -154,3 +156,11 @@ def _known(by: Person, request: str) -> Opened | None:
 
 def _actor(by: Person, role: str) -> str:
     return by.label if by is not None else SYSTEM
+
+
+def office_of(offered: Sequence[Organization], pk: str) -> Office:
+    """The office of a number among those offered; refused for any other."""
+    found = next((one for one in offered if str(one.pk) == pk), None)
+    if found is None:
+        raise Refused("承办单位不在可选的单位里，请重新选择。")
+    return Office(found)

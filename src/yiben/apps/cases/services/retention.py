@@ -23,7 +23,9 @@ def personal_values_forget(*, today: date, most: int = MOST) -> int:
         Q(keep_until__isnull=True) | Q(keep_until__gte=today)
     )
     over = (
-        Case.objects.filter(keep_until__lt=today, forgotten__isnull=True).exclude(applicant="").order_by("id")
+        Case.objects.filter(keep_until__lt=today, forgotten__isnull=True)
+        .exclude(applicant="")
+        .order_by("keep_until", "id")
     )
     # Only where the applicant has several cases can another still be kept; the check runs on those that are over.
     subjects = dict.fromkeys(over.exclude(Exists(others)).values_list("applicant", flat=True)[:most])

@@ -21,4 +21,4 @@ def sealed(subject: str, case_type: CaseType, answers: Mapping[str, Any]) -> dic
         for name, value in answers.items()
         if name in case_type.personal and value not in (None, "")
     }
-    return {**answers, **vault.seal_all(subject=subject, values=personal)}
+    return {**answers, **vault.seal_all(subject=subject, values=personal)} if personal else dict(answers)

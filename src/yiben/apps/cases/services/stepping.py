@@ -16,6 +16,7 @@ from yiben.apps.cases.services.common import (
     EXTEND,
     HANDLE,
     INTAKE,
+    SUPERVISE,
     CaseMoved,
     CaseRefused,
     Person,
@@ -33,7 +34,7 @@ from yiben.apps.journals import vault
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import Refusal, Step
 from yiben.core.casework.case_type import SYSTEM, Action
-from yiben.core.casework.common import action_of
+from yiben.core.casework.common import URGE, action_of
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ def _taken(held: Held, case: Case, asked: Asked, seen: int) -> CaseRefused | Non
 
 def needed(action: Action | None) -> tuple[str, ...]:
     """The permissions of which one is needed for an action; the roles that may take it are the kind's own."""
+    if action is not None and action.id == URGE:
+        return (SUPERVISE,)
     return (EXTEND,) if action is not None and action.extends else (HANDLE, DECIDE, INTAKE)
 
 

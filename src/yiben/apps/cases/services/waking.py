@@ -16,8 +16,7 @@ log = logging.getLogger("yiben.cases")
 def cases_wake(*, at: datetime, most: int = 100_000) -> int:
     """Take every step that the system owes until a moment, in every case; how many steps were taken.
 
-    A case that cannot be waked is told to the log and left for the next time; so is one in which nothing was to be
-    done, or that another holds: each is tried once. The others go on.
+    A case that cannot be waked is told to the log and left for the next time, and so is one that somebody holds now.
     """
     taken, seen = 0, 0
     left: set[int] = set()
@@ -28,14 +27,13 @@ def cases_wake(*, at: datetime, most: int = 100_000) -> int:
             break
         seen += len(batch)
         for case in batch:
+            steps = 0
             try:
                 steps = case_wake(case=case, at=at)
             except Exception:  # one case must not hold up the rest
                 log.exception("case %s could not be waked", case.pk)
-                steps = 0
             taken += steps
-            if not steps:
-                left.add(case.pk)
+            left |= set() if steps else {case.pk}
     return taken
 
 

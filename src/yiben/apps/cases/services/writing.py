@@ -1,15 +1,13 @@
 """An event into rows: the event in its chain, the case as folded, its clocks and its facts. Few, plain statements."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from yiben.apps.cases.clock import aware, maybe_aware
 from yiben.apps.cases.models import Case
 from yiben.apps.cases.rulebook import Kit
+from yiben.apps.cases.services.statements import execute, insert, update, upsert
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import ClockStanding, Standing
 from yiben.core.casework.facts import facts_of
@@ -66,13 +64,12 @@ def event_write(
     if case.pk is None:
         case.save(force_insert=True)
     else:
-        values = [_adapted(getattr(case, name)) for name in FOLDED]
-        _execute(_update("cases_case", FOLDED), [*values, case.pk])
+        execute(update("cases_case", FOLDED), [*(getattr(case, name) for name in FOLDED), case.pk])
     row = (
         case.pk, entry.number, event.action, event.code, aware(event.at), recorded, event.actor, event.role,
         event.channel, event.window, event.source, request, body, entry.previous, entry.link,
     )  # fmt: skip
-    _execute(_insert("cases_caseevent", EVENT, 1), [_adapted(value) for value in row])
+    execute(insert("cases_caseevent", EVENT), row)
     _clocks_write(case, before, standing)
     _facts_write(case, kit, before, standing)
 
@@ -129,17 +126,21 @@ def fact_row(case_id: int, name: str, value: int | str | bool | None) -> tuple[A
 def _clocks_write(case: Case, before: Standing | None, standing: Standing) -> None:
     known: Mapping[str, ClockStanding] = before.clocks if before else {}
     changed = [clock for name, clock in standing.clocks.items() if known.get(name) != clock]
-    _upsert("cases_caseclock", CLOCK, 2, [clock_row(case.pk, clock) for clock in changed])
+    _rows_write("cases_caseclock", CLOCK, [clock_row(case.pk, clock) for clock in changed])
 
 
 def _facts_write(case: Case, kit: Kit, before: Standing | None, standing: Standing) -> None:
     if not kit.type.facts:
         return
     item = case.item_facts
+    if before and (before.data, before.documents, before.children, before.state) == (
+        standing.data, standing.documents, standing.children, standing.state,
+    ):  # fmt: skip
+        return
     known = facts_of(kit.type, before, item=item) if before else {}
     found = facts_of(kit.type, standing, item=item)
     changed = [fact_row(case.pk, n, v) for n, v in found.items() if n not in known or known[n] != v]
-    _upsert("cases_casefact", FACT, 2, changed)
+    _rows_write("cases_casefact", FACT, changed)
 
 
 def _end(clock: ClockStanding) -> datetime:
@@ -152,35 +153,6 @@ def _later(closed: datetime, years: int) -> date:
     return day.replace(year=day.year + years, day=last)
 
 
-def _upsert(table: str, columns: Sequence[str], keys: int, rows: Sequence[Sequence[Any]]) -> None:
-    if not rows:
-        return
-    changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns[keys:])
-    on = ", ".join(f'"{column}"' for column in columns[:keys])
-    sql = f"{_insert(table, columns, len(rows))} ON CONFLICT ({on}) DO UPDATE SET {changed}"
-    _execute(sql, [_adapted(value) for row in rows for value in row])
-
-
-def _insert(table: str, columns: Sequence[str], rows: int) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    one = f"({', '.join(['%s'] * len(columns))})"
-    return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}"
-
-
-def _update(table: str, columns: Sequence[str]) -> str:
-    changed = ", ".join(f'"{column}" = %s' for column in columns)
-    return f"UPDATE {table} SET {changed} WHERE id = %s"
-
-
-def _execute(sql: str, values: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-def _adapted(value: Any) -> Any:
-    """A value as the database of this site takes it from a plain statement."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+def _rows_write(table: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        execute(upsert(table, columns, 2, len(rows)), [value for row in rows for value in row])

@@ -1,6 +1,7 @@
 """Records of the ledger. Vouchers, budget entries and month events are never changed: the database refuses it."""
 
 from yiben.apps.ledgers.models.budgets import BudgetEntry
+from yiben.apps.ledgers.models.declarations import RegisterDeclaration
 from yiben.apps.ledgers.models.imports import (
     ColumnMapping,
     ImportBatch,
@@ -28,6 +29,7 @@ __all__ = [
     "PostingCount",
     "PostingRow",
     "Project",
+    "RegisterDeclaration",
     "TakenStatement",
     "YearBook",
 ]

@@ -8,6 +8,7 @@ from yiben.apps.orgs.models import Organization
 WAITING, COMMITTED, REFUSED = "waiting", "committed", "refused"
 BATCH_STATES = ((WAITING, "等待导入"), (COMMITTED, "已导入"), (REFUSED, "没有导入"))
 VOUCHER, BUDGET, CONTRACT, ASSET, UNIT, TAKEN = "voucher", "budget", "contract", "asset", "unit", "taken"
+DECLARED = "declared"
 RECORDS = (
     (VOUCHER, "凭证"),
     (BUDGET, "预算"),
@@ -15,6 +16,7 @@ RECORDS = (
     (ASSET, "资产"),
     (UNIT, "预算单位"),
     (TAKEN, "成表"),
+    (DECLARED, "声明"),
 )
 
 # The layout of a statement that holds last year's figures as far as somebody knew them (上年数).

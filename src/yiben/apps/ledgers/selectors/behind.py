@@ -1,7 +1,7 @@
 """What stands behind a figure: the same selection that gave its sum, asked of the stored rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -19,10 +19,11 @@ from yiben.apps.ledgers.models import (
     YearBook,
 )
 from yiben.apps.ledgers.selectors.behind_registers import ASSETS, CONTRACTS, assets_behind, contracts_behind
-from yiben.apps.ledgers.selectors.books import UNIT, internal_transfers, units_of
+from yiben.apps.ledgers.selectors.books import UNIT, book, internal_transfers, units_of
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
 from yiben.core.ledger.internal import Transfer
+from yiben.core.ledger.register import DECLARED, LACKING, Standing, registers_asked
 from yiben.core.ledger.voucher import CLOSING, COUNTS
 
 SIZE = 50
@@ -36,7 +37,8 @@ class Behind:
     """One page of what a figure is the sum of, with how many rows and what they come to in all.
 
     `sum` is in the figure's own sign. `postings` of vouchers, else `counts` of 三公, else `contracts` or `assets` of
-    the registers, else `entries` of a budget.
+    the registers, else `entries` of a budget. `declared` are the declarations that a register held nothing,
+    `lacking` the registers of which nobody knows what they hold, so that the sum is none.
     """
 
     count: int
@@ -47,6 +49,8 @@ class Behind:
     entries: Sequence[BudgetEntry] = ()
     contracts: Sequence[Contract] = ()
     assets: Sequence[Asset] = ()
+    declared: Sequence[Standing] = ()
+    lacking: Sequence[Standing] = ()
 
     @property
     def pages(self) -> int:
@@ -97,6 +101,21 @@ def vouchers_behind(
 
     Of a department the transfers inside it are left out, as its book leaves them out.
     """
+    found = _behind(selections, unit, year, scope, page)
+    registers = {id for one in selections for id in registers_asked(one.measures, one.three_public)}
+    if not registers:
+        return found
+    asked = [one for one in book(unit, year, scope).registers if one.register in registers]
+    return replace(
+        found,
+        declared=[one for one in asked if one.state == DECLARED],
+        lacking=[one for one in asked if one.state == LACKING],
+    )
+
+
+def _behind(
+    selections: Sequence[Selection], unit: BudgetUnitRecord, year: int, scope: str, page: int
+) -> Behind:
     units = {one.pk: one for one in units_of(unit, scope)}
     measures = {measure for selection in selections for measure in selection.measures}
     if POSTED in measures:

@@ -16,10 +16,13 @@ from yiben.apps.ledgers.models import (
     YearBook,
 )
 from yiben.apps.ledgers.rulebook import gap_sentences, transfer_pairs
+from yiben.apps.ledgers.selectors.declarations import declared_of, kept_assets
+from yiben.apps.ledgers.selectors.register_gaps import register_gaps
 from yiben.apps.ledgers.selectors.registers import asset_totals, contract_totals, staff_totals
 from yiben.core.ledger.book import POSTED, Book, BudgetUnit, Total
 from yiben.core.ledger.internal import Transfer, eliminate, transfers
 from yiben.core.ledger.problem import yuan
+from yiben.core.ledger.standing import standings
 from yiben.core.ledger.voucher import Dimensions
 
 UNIT, DEPARTMENT = "unit", "department"
@@ -47,14 +50,18 @@ def book(unit: BudgetUnitRecord, year: int, scope: str = UNIT) -> Book:
     contracts = tuple(contract_totals(units, year))
     assets = tuple(asset_totals(units, year))
     staff = tuple(staff_totals(units, year))
-    parts = {"no_budget": budgets, "no_contracts": contracts, "no_assets": assets, "no_staff": staff}
-    totals = (*eliminate(posted, found), *_counts(books, units), *budgets, *contracts, *assets, *staff)
+    counts = tuple(_counts(books, units))
+    registered = (*counts, *budgets, *contracts, *assets, *staff)
+    registers = tuple(
+        standings(codes.items(), (*posted, *registered), declared_of(units, year), kept_assets(units, year))
+    )
     return Book(
         year=year,
         units=tuple(_core_units(units)),
-        totals=totals,
-        gaps=tuple(_gaps(unit, year, units, books, parts, found, codes)),
+        totals=(*eliminate(posted, found), *registered),
+        gaps=(*_gaps(year, units, books, found, codes), *register_gaps(registers, year)),
         institutions={one.code: one.institution for one in units.values()},
+        registers=registers,
     )
 
 
@@ -130,11 +137,9 @@ def _core_units(units: Mapping[int, BudgetUnitRecord]) -> Iterator[BudgetUnit]:
 
 
 def _gaps(
-    unit: BudgetUnitRecord,
     year: int,
     units: Mapping[int, BudgetUnitRecord],
     books: Mapping[int, YearBook],
-    parts: Mapping[str, tuple[Total, ...]],
     found: tuple[Transfer, ...],
     codes: Mapping[str, str],
 ) -> Iterator[str]:
@@ -146,9 +151,6 @@ def _gaps(
             yield says["no_book"].format(unit=name, year=year)
         elif not held[one.pk].keeps_financial:
             yield says["budget_only"].format(unit=name)
-    for gap, totals in parts.items():
-        if not totals:
-            yield says[gap].format(unit=unit.organization.name, year=year)
     for one in found:
         if not one.matches:
             yield says["transfer_differs"].format(

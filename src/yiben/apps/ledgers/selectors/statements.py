@@ -8,9 +8,12 @@ from yiben.apps.catalogues.kit import statement_kit
 from yiben.apps.ledgers.models import BudgetUnitRecord, YearBook
 from yiben.apps.ledgers.selectors.books import UNIT, book, units_of
 from yiben.apps.ledgers.selectors.imports import taken_statements
+from yiben.core.disclosure.year import has_place
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
 from yiben.core.ledger.index import Index
+from yiben.core.ledger.register import Standing, registers_asked
+from yiben.core.ledger.voucher import COUNTS
 from yiben.core.statement.derived import Derived, Figure
 from yiben.core.statement.kit import Needs, pages_of, statements_of, told_of
 from yiben.core.statement.profile import Profile
@@ -69,6 +72,16 @@ class FinalAccounts:
             sentence for one, form in pairs if one.name in self.taken for sentence in unprinted(one, form)
         )
 
+    def lacking(self, pages: Iterable[FormPage]) -> tuple[tuple[str, Standing], ...]:
+        """The registers that the printed forms need and nobody filled or declared empty, each with the title of a form."""
+        found = {
+            (page.title, standing): None
+            for page, derived in zip(pages, self.statements, strict=True)
+            for address in page.addresses.values()
+            for standing in derived.lacking(*address)
+        }
+        return tuple(found)
+
     def pages(self, money: str = "") -> tuple[FormPage, ...]:
         """The printed forms, in 元 or 万元; the profile's own unit where none is given."""
         kit = statement_kit()
@@ -116,9 +129,9 @@ def final_accounts(
     derived = statements_of(kit, form, index)
     statements = tuple(_shaped(taken[one.name], one) if one.name in taken else one for one in derived)
     asked = told_of(kit, form, index, needs)
+    asked = tuple(_beside(taken[one.name], one) if one.name in taken else one for one in asked)
     if found and not posted:
-        # Without vouchers a zero is not known; what the registers hold is.
-        asked = tuple(one for one in asked if any(figure.amount for figure in one.figures.values()))
+        asked = tuple(map(_of_registers, asked))
     return FinalAccounts(
         unit=unit,
         scope=scope,
@@ -130,6 +143,25 @@ def final_accounts(
         posted=posted,
         kept=posted or bool(found),
     )
+
+
+def _beside(taken: Derived, asked: Derived) -> Derived:
+    """What a text asks for beside a finished table: what has a place in that table is known by it."""
+    unknown = {place: lacks for place, lacks in asked.unknown.items() if not has_place(taken, *place)}
+    return replace(asked, unknown=unknown)
+
+
+def _of_registers(derived: Derived) -> Derived:
+    """Of a statement, what registers and budgets tell: without vouchers nothing else is known, no zero either."""
+    figures = {
+        place: figure
+        for place, figure in derived.figures.items()
+        if all(
+            registers_asked(one.measures) and not COUNTS.keys() & set(one.measures)
+            for one in figure.selections
+        )
+    }
+    return replace(derived, figures=figures, whole=False)
 
 
 def _shaped(taken: Derived, derived: Derived) -> Derived:

@@ -5,12 +5,13 @@ from datetime import date
 from itertools import islice
 
 from yiben.apps.ledgers.models import BudgetUnitRecord, ImportBatch, ImportedRow, PostedVoucher
-from yiben.apps.ledgers.models.imports import ASSET, BUDGET, CONTRACT, TAKEN, UNIT, VOUCHER
+from yiben.apps.ledgers.models.imports import ASSET, BUDGET, CONTRACT, DECLARED, TAKEN, UNIT, VOUCHER
 from yiben.apps.ledgers.selectors.units import unit_named
 from yiben.apps.ledgers.services.assets import asset_dispose, building_enter, equipment_enter, vehicle_enter
 from yiben.apps.ledgers.services.budgets import budget_enter
 from yiben.apps.ledgers.services.common import LedgerRefused, Person
 from yiben.apps.ledgers.services.contracts import contract_pay, contract_sign
+from yiben.apps.ledgers.services.declarations import register_declare
 from yiben.apps.ledgers.services.intake import Reading, day_or_none
 from yiben.apps.ledgers.services.taking import comparatives_take
 from yiben.apps.ledgers.services.units import unit_set
@@ -224,6 +225,26 @@ def _comparatives(writing: Writing, entries: list[EntryRead]) -> None:
     note(writing.batch, TAKEN, made)
 
 
+def _declarations(writing: Writing, entries: list[EntryRead]) -> None:
+    """What is declared of a unit on the same grounds goes together: its book is looked through once."""
+    groups: dict[tuple[str, str], list[EntryRead]] = {}
+    for entry in entries:
+        groups.setdefault((entry.unit, entry.values["note"]), []).append(entry)
+    for (_unit_code, grounds), mine in groups.items():
+        try:
+            made = register_declare(
+                by=writing.by,
+                unit=writing.unit_of(mine[0]),
+                year=writing.batch.year,
+                registers=[entry.values["register"] for entry in mine],
+                note=grounds,
+                batch=writing.batch.label,
+            )
+        except Refused as refused:
+            raise EntryRefused(mine[0], str(refused)) from refused
+        note(writing.batch, DECLARED, zip((row.pk for row in made), map(_place, mine), strict=True))
+
+
 def _place(entry: EntryRead) -> Place:
     return entry.row.sheet, entry.row.number, entry.row.number
 
@@ -235,5 +256,6 @@ _ENTRIES: dict[str, Callable[[Writing, list[EntryRead]], None]] = {
     "vehicles": _each(ASSET, _vehicle),
     "equipment": _each(ASSET, _equipment),
     "buildings": _each(ASSET, _building),
+    "declarations": _declarations,
     "comparatives": _comparatives,
 }

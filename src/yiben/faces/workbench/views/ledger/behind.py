@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yiben.apps.ledgers.selectors.behind import vouchers_behind
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
 from yiben.apps.ledgers.selectors.codes import names_of_codes
+from yiben.apps.ledgers.selectors.declarations import names_of_makers
 from yiben.apps.ledgers.selectors.registry import ASSET_ZH, CATEGORY_ZH, SIZE_ZH, VEHICLE_ZH
 from yiben.core.ledger.book import POSTED, Selection
 from yiben.core.ledger.budget import BUDGET_ENTRIES
@@ -69,6 +70,7 @@ def behind(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         "sizes": SIZE_ZH,
         "vehicles": VEHICLE_ZH,
         "kinds": ASSET_ZH,
+        "makers": names_of_makers(found.declared),
     }
     return page(request, "behind", place, "", context)
 

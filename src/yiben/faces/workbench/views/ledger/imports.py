@@ -71,7 +71,7 @@ def _page(
 def _file(request: HttpRequest) -> tuple[str, bytes]:
     sent = request.FILES.get("file")
     if not isinstance(sent, UploadedFile):
-        raise Refused(_("没有选文件。请选一个 XLSX、CSV，或决算软件导出的成表（XLSX、DOCX、HTML）。"))
+        raise Refused(_("没有选文件。请选一个 XLSX、CSV，或决算软件导出的成表（XLSX、DOCX、PDF、HTML）。"))
     if (sent.size or 0) > LIMIT_MIB << 20:
         raise Refused(_("文件超过{limit}兆字节。请分成几个文件导入。").format(limit=LIMIT_MIB))
     return sent.name or "未命名", sent.read()

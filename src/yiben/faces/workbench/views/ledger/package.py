@@ -7,13 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from yiben.apps.disclosures.making import Draft, Wanted, package_draft, texts_asked
 from yiben.apps.disclosures.words import package_ask, wanted_of, words_of, words_save
-from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT
+from yiben.apps.ledgers.selectors.books import DEPARTMENT, UNIT, units_of
 from yiben.apps.ledgers.selectors.statements import NATIONAL, profiles_in
 from yiben.apps.orgs.services import Refused
+from yiben.core.disclosure.missing import RegisterNeeded
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.views.ledger.place import Place, page, place_of
@@ -83,6 +85,7 @@ def _page(
         "profiles": profiles_in(place.year),
         "moneys": MONEY,
         "figures": [*(f.told for f in missing.figures), *(f.told for f in missing.faults)] if missing else [],
+        "registers": list(_registers(place, wanted, draft)),
         "texts": list(_texts(wanted, draft)),
         "reasons": list(_reasons(wanted, draft)),
         "warned": draft.warned if draft else (),
@@ -91,6 +94,15 @@ def _page(
         "correction": request.POST.get("correction", "")[:500],
     }
     return page(request, "package", place, "package", context, problem=problem)
+
+
+def _registers(place: Place, wanted: Wanted, draft: Draft | None) -> Iterator[tuple[RegisterNeeded, str]]:
+    """The registers it waits for, each with the page where one fills or declares it."""
+    needed = draft.missing.registers if draft and draft.missing else ()
+    numbers = {one.code: one.pk for one in units_of(place.unit, wanted.scope)} if needed else {}
+    for one in needed:
+        at = [numbers[one.unit], one.year]
+        yield one, f"{reverse('workbench:registers', args=at)}#{one.register}"
 
 
 def _texts(wanted: Wanted, draft: Draft | None) -> Iterator[Field]:

@@ -186,6 +186,9 @@ def _cell(
     at = form.addresses.get((r, c))
     figure = derived.figures.get(at) if at else None
     head = r < form.header_rows
+    if at and derived.lacking(*at):
+        address = reverse("workbench:registers", args=place.keys)
+        return FormCell(cell.text, cell.rowspan, cell.colspan, head, True, address)
     if figure is None or not cell.text.strip():
         return FormCell(cell.text, cell.rowspan, cell.colspan, head, at is not None)
     title = f"{form.title} {at[0]} {at[1]}" if at else ""

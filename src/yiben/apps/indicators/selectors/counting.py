@@ -1,0 +1,160 @@
+"""The figure of a metric, counted by the database: value, both sides, what was left out and why, events behind each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from yiben.apps.cases.models import Case
+from yiben.apps.indicators.selectors.rows import Reading, Rows
+from yiben.apps.orgs.models import Organization
+from yiben.core.expression.syntax import Comparison, Literal, Logic, Name, Node
+from yiben.core.indicator.column import CASE, CLOCK, EVENT
+from yiben.core.indicator.measured import Measured, Tally, measured
+from yiben.core.indicator.metric import DISTINCT, MEDIAN, ROWS, SUM, Doubt, Metric, Quantity, RowSet
+from yiben.core.indicator.reference import reasons_of
+from yiben.core.indicator.span import Span
+
+
+def metric_value(
+    metric: Metric, span: Span, organizations: Sequence[Organization], now: datetime
+) -> Measured:
+    """The figure of a metric for a span and organisations with all below them, as of a civil moment."""
+    reading = Reading(metric, span, organizations, now)
+    return measured(metric, _tally(reading))
+
+
+def _tally(reading: Reading) -> Tally:
+    metric = reading.metric
+    one = _Side(reading, metric.rows)
+    other = one if metric.over is None else _Side(reading, metric.over)
+    one.ask("part", reading.part, metric.numerator)
+    other.ask("whole", reading.whole if metric.denominator else None, metric.denominator)
+    one.count()
+    if other is not one:
+        other.count()
+    reasons = {why: one.reasons.get(why, 0) for why in reasons_of(metric)}
+    if other is not one:
+        reasons = {why: count + other.reasons.get(why, 0) for why, count in reasons.items()}
+    return Tally(
+        numerator=one.value("part", metric.numerator),
+        denominator=other.value("whole", metric.denominator) if metric.denominator else None,
+        numerator_rows=one.rows_of("part"),
+        denominator_rows=other.rows_of("whole"),
+        numerator_events=one.events("part"),
+        denominator_events=other.events("whole"),
+        excluded=tuple((why, count) for why, count in reasons.items() if count),
+        pending=one.pending + (other.pending if other is not one else 0),
+        groups={doubt.id: other.sizes(doubt) for doubt in metric.doubts if doubt.by},
+    )
+
+
+class _Side:
+    """One set of rows, counted in one query."""
+
+    def __init__(self, reading: Reading, of: RowSet) -> None:
+        self.reading = reading
+        self.of = of
+        self.rows: Rows = reading.rows(of)
+        self.asked: dict[str, Q] = {}
+        self.columns: dict[str, Any] = {}
+        self.found: dict[str, Any] = {}
+        self.out = reading.left_out(of)
+
+    def ask(self, name: str, condition: Q | None, quantity: Quantity | None) -> None:
+        """Count the rows of a part, its events, and its sum."""
+        if condition is None or quantity is None:
+            return
+        self.asked[name] = condition
+        self.columns[name] = Count("pk", filter=condition or None)
+        if quantity.how == SUM:
+            summed = self.reading.compiler.number(quantity.of)
+            self.columns[f"{name}_sum"] = Sum(summed, filter=condition or None)
+        if quantity.how == DISTINCT:
+            of = self.reading.compiler.text(quantity.of)
+            self.columns[f"{name}_distinct"] = Count(of, filter=condition or None, distinct=True)
+        if self.reading.metric.grain in (CASE, CLOCK):
+            path = self.reading.source.paths["events"]
+            self.columns[f"{name}_events"] = Sum(path, filter=condition or None)
+
+    def count(self) -> None:
+        """Ask the database, once."""
+        for number, (_, condition) in enumerate(self.out):
+            self.columns[f"out_{number}"] = Count("pk", filter=condition)
+        come = self.reading.come(self.of)
+        if come:
+            self.columns["pending"] = Count("pk", filter=self.reading.in_it(self.of) & ~come)
+        self.found = self.rows.aggregate(**self.columns) if self.columns else {}
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were left out for each reason."""
+        found: dict[str, int] = {}
+        for number, (why, _) in enumerate(self.out):
+            found[why] = found.get(why, 0) + self.found[f"out_{number}"]
+        return found
+
+    @property
+    def pending(self) -> int:
+        """How many rows wait for their moment."""
+        return int(self.found.get("pending", 0))
+
+    def rows_of(self, name: str) -> int:
+        """How many rows a part has."""
+        return int(self.found.get(name, 0))
+
+    def value(self, name: str, quantity: Quantity) -> int | Fraction | None:
+        """What a quantity comes to."""
+        if quantity.how == ROWS:
+            return self.rows_of(name)
+        if quantity.how == DISTINCT:
+            return int(self.found[f"{name}_distinct"])
+        if quantity.how == MEDIAN:
+            return self._median(name, quantity)
+        total = self.found[f"{name}_sum"]
+        return None if total is None else Fraction(int(total))
+
+    def events(self, name: str) -> int:
+        """How many events stand behind a part; a case that has several of its rows counts once."""
+        metric = self.reading.metric
+        if name not in self.asked or metric.grain == EVENT:
+            return self.rows_of(name)
+        if metric.grain == CASE or _one_clock(self.of.counts):
+            return int(self.found[f"{name}_events"] or 0)
+        cases = self.rows.filter(self.asked[name]).values("case")
+        return int(Case.objects.filter(pk__in=cases).aggregate(n=Sum("events"))["n"] or 0)
+
+    def sizes(self, doubt: Doubt) -> tuple[int, ...]:
+        """The sizes of the groups of a doubt, the greatest first; rows that lack what they are grouped by are in none."""
+        compiler, rows = self.reading.compiler, self.rows.filter(self.asked["whole"])
+        keys: dict[str, Any] = {}
+        for number, node in enumerate(doubt.by):
+            rows = rows.filter(compiler.there(node))
+            for side, column in enumerate(compiler.group(node)):
+                keys[f"group_{number}_{side}"] = column
+        counted = (
+            rows.annotate(**keys).values(*keys).annotate(size=Count("pk")).values_list("size", flat=True)
+        )
+        return tuple(counted.order_by("-size"))
+
+    def _median(self, name: str, quantity: Quantity) -> Fraction | None:
+        count = self.rows_of(name)
+        if not count:
+            return None
+        column = self.reading.compiler.number(quantity.of)
+        rows = self.rows.filter(self.asked[name]).annotate(of_row=column).order_by(F("of_row"))
+        first = (count - 1) // 2
+        middle = list(rows.values_list("of_row", flat=True)[first : count // 2 + 1])
+        return Fraction(sum(middle), len(middle))
+
+
+def _one_clock(node: Node) -> bool:
+    """True where rows are of one clock by name, of which a case has one."""
+    if isinstance(node, Logic) and node.operator == "and":
+        return any(_one_clock(operand) for operand in node.operands)
+    if not isinstance(node, Comparison) or node.operator != "==":
+        return False
+    sides = (node.left, node.right)
+    return Name("clock") in sides and any(isinstance(side, Literal) for side in sides)
