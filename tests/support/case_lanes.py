@@ -15,6 +15,7 @@ WAKED = "2026-02-20 09:00"
 FOLLOWING = {"received": "accept", "accepted": "examine", "examining": "grant", "granted": "deliver-granted"}
 # What the system does by itself in a case that nobody took up from LATE to WAKED.
 OWED = ["receive", "show-card", "deem-accepted", "show-card", "show-card"]
+ID_NUMBER = "140702199001011234"
 SHOP = {"shop_name": "某店", "with_sign": True}
 
 
@@ -34,6 +35,23 @@ def prepare() -> None:
         do(next(lanes[name]))
     do("warm::late")
     do("wake")
+    _handed_in()
+
+
+def _handed_in() -> None:
+    """A file that tells of the applicant, taken out once, and a letter that is printed: every way of a personal value."""
+    from tests.support.cases import NAME, PHONE, WHO, at
+    from yiben.apps.cases.models import IssuedLetter, ReceivedDocument
+    from yiben.apps.cases.services.documents import document_receive, file_take
+    from yiben.apps.cases.services.letters import letter_page
+
+    here = office()
+    data = {**WHO, "id_number": ID_NUMBER}
+    case = here.step(here.open(at=at(OPENED), data=data).case, "accept")
+    told = f"%PDF-1.7\n{NAME} {PHONE} {ID_NUMBER}".encode()
+    document_receive(by=here.clerk, case=case, document="materials", name=f"{NAME}.pdf", data=told)
+    file_take(by=here.clerk, received=ReceivedDocument.objects.exclude(sha256="").get())
+    letter_page(by=here.clerk, letter=IssuedLetter.objects.filter(case=case).first())
 
 
 def office():

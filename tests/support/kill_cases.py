@@ -70,7 +70,7 @@ def kill(kills: int, chance: random.Random) -> tuple[list[Writer], int]:
         wanted, until = len(victim.done) + chance.randint(0, 1), time.monotonic() + PATIENCE
         while len(victim.done) < wanted and not victim.faults and time.monotonic() < until:
             _listen(writers, 1.0)
-        moment = time.monotonic() + chance.random() * 0.03
+        moment = time.monotonic() + chance.random() * 0.015
         while (left := moment - time.monotonic()) > 0:
             _listen(writers, left)
         within += victim.kill()
@@ -102,8 +102,10 @@ def main(kills: int, rounds: int, seed: int) -> dict[str, object]:
     found += case_truth.faults(acknowledged)
     proved = time.monotonic()
     raced, unfair = case_races.race(rounds)
+    from tests.support.cases import NAME, PHONE
     from yiben.apps.cases.models import Case, CaseEvent
 
+    clear = case_truth.in_the_clear((NAME, PHONE, case_lanes.ID_NUMBER))
     return {
         "kills": kills,
         "within_a_request": within,
@@ -112,6 +114,7 @@ def main(kills: int, rounds: int, seed: int) -> dict[str, object]:
         **raced,
         "cases": Case.objects.count(),
         "events": CaseEvent.objects.count(),
+        "in_the_clear": clear,
         "faults": [*found, *unfair, *case_truth.faults([])],
         "seconds": {
             "prepare": round(prepared - began, 1),

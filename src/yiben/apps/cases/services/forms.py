@@ -13,6 +13,7 @@ from yiben.core.casework.case import Refusal
 
 MOST_BYTES = 64 * 1024
 LONGEST = 40
+DEEPEST = 20
 # What a fact of metrics and the databases hold.
 GREATEST = 2**63 - 1
 GIVEN = "（已填写）"
@@ -32,11 +33,13 @@ def faults_of(
     schema: Mapping[str, Any] | None, answers: Mapping[str, Any], *, personal: tuple[str, ...] = ()
 ) -> tuple[Refusal, ...]:
     """What is wrong with answers; the values of personal fields are never repeated."""
+    strange = tuple(_strange(answers, personal))
+    if strange:
+        return strange
     if len(json.dumps(answers, ensure_ascii=False, default=str)) > MOST_BYTES:
         return (_refusal("表单", "过长", f"不超过{MOST_BYTES // 1024}KB", "表单内容过长，请精简后再提交。"),)
-    strange = tuple(_strange(answers, personal))
-    if strange or schema is None:
-        return strange
+    if schema is None:
+        return ()
     errors = _validator(json.dumps(schema, sort_keys=True, ensure_ascii=False)).iter_errors(answers)
     found = [fault for error in errors for fault in _told(error, schema, personal)]
     return tuple({(fault.where, fault.expected): fault for fault in found}.values())
@@ -52,17 +55,21 @@ def storable(text: str) -> bool:
     return "\0" not in text and (text.isascii() or not _HALVES.search(text))
 
 
-def _strange(value: Any, personal: tuple[str, ...], where: str = "表单") -> Iterator[Refusal]:
+def _strange(
+    value: Any, personal: tuple[str, ...], where: str = "表单", deep: int = 0
+) -> Iterator[Refusal]:
     """What no event can hold: a number with a point or beyond all size, a broken text, or what is no JSON at all."""
-    if isinstance(value, Mapping):
+    if deep > DEEPEST:
+        yield _refusal(where, "层次过多", f"不超过{DEEPEST}层", f"“{where}”的内容层次过多，请精简后再提交。")
+    elif isinstance(value, Mapping):
         for name, part in value.items():
             if not storable(str(name)):
                 yield _refusal("表单", "不能保存的字符", "文字", "表单里有不能保存的字符，请重新填写。")
             else:
-                yield from _strange(part, personal, where if where in personal else str(name))
+                yield from _strange(part, personal, where if where in personal else str(name), deep + 1)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _strange(part, personal, where)
+            yield from _strange(part, personal, where, deep + 1)
     elif isinstance(value, str):
         if not storable(value):
             text = f"“{where}”里有不能保存的字符，请重新填写。"

@@ -27,6 +27,7 @@ from yiben.apps.cases.services.held import line_held
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.moments import moment_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
+from yiben.apps.cases.services.texts import texts_hold
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
 from yiben.apps.orgs.services import Refused
@@ -72,6 +73,7 @@ def case_open(
     keeps; `offices` where children go, by their names (one not named stays with the organisation of the parent).
     Where a kind has several first steps and none is named, it is the first that this person and these answers fit.
     """
+    texts_hold(channel=channel, window=window, request=request, item=item, place=place)
     about = {
         "item": item, "item_version": item_version, "item_facts": dict(item_facts or {}), "place": place,
         "offices": {name: office.told() for name, office in (offices or {}).items()},
