@@ -37,6 +37,7 @@ def checks() -> list[Check]:
         ("个人信息的密钥", _keys),
         ("任务", _jobs),
         ("办件种类", _kinds),
+        ("时钟", _clock),
     ]
     for name, check in needs_database:
         try:
@@ -194,6 +195,17 @@ def _kinds() -> Check:
         [f"办件的时钟是沙盘的（YIBEN_SANDBOX={settings.YIBEN_SANDBOX}）"] if settings.YIBEN_SANDBOX else []
     )
     return Check("办件种类", not faults, "；".join(faults) or "在办的办件和定义文件相符")
+
+
+def _clock() -> Check:
+    """A clock that ran ahead lets limits run out and stops the sealing of days; what it did is not taken back."""
+    from django.utils import timezone
+
+    from yiben.apps.cases.selectors.ahead import recorded_ahead
+
+    faults = recorded_ahead(at=timezone.now())
+    says = "；".join(faults) + "。这台机器的时钟曾经或现在不对，请校准并核对那段时间自动办理的步骤"
+    return Check("时钟", not faults, says if faults else "没有记录在将来的事件")
 
 
 def _open_to_others(path: Path, bits: int) -> bool:

@@ -1,5 +1,6 @@
 """Lists of cases: mine, my office's, overdue, all. Pages by key and never by counting, a fixed number of queries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ _CONDITIONS = {
     ALL: "1 = 1",
     APPLIED: "1 = 1",
 }
+# What `next` of a page is; anything else begins at the first page.
+_KEY = re.compile(r"[0-9]{1,18}|n:[0-9]{0,18}|d:(2[0-9]{3}-[0-9T:.+-]{15,29}),[0-9]{1,18}")
 # Up to so many organisations each gives its own first rows by its index; beyond, one walk over all.
 FEW = 100
 
@@ -71,13 +74,13 @@ def cases_for(
 ) -> CasePage:
     """The cases that somebody may see, of one list. `by` is whose, for mine and for those applied for."""
     if number:
-        found = Case.objects.filter(powers.within(READ, "organization__path"), number=number.strip())
+        found = Case.objects.filter(powers.within(READ, "organization__path"), number=number.strip().replace("\0", ""))
         return CasePage(_rows(list(found.values_list("pk", flat=True))), "")
     places = places_for(powers) if which != APPLIED else None
     if places == []:
         return CasePage((), "")
     ids: list[int] = []
-    key = after
+    key = after if _leads_on(after) else ""
     while True:
         part, key = _part(which, places, by, kind, key, size - len(ids))
         ids += part
@@ -91,6 +94,15 @@ def places_for(powers: Powers) -> list[int] | None:
     if powers.everywhere(READ):
         return None
     return list(Organization.objects.filter(powers.within(READ)).order_by().values_list("pk", flat=True))
+
+
+def _leads_on(key: str) -> bool:
+    """True for what `next` of a page can be; an address may hold anything."""
+    found = _KEY.fullmatch(key)
+    try:
+        return found is not None and bool(not found[1] or datetime.fromisoformat(found[1]).tzinfo)
+    except ValueError:
+        return False
 
 
 def _part(

@@ -39,7 +39,7 @@ class Status:
 
 def status_of(number: str, secret: str) -> Status | None:
     """The status of a case by its number and code; None where the two do not belong together."""
-    plain = number.strip().lower()[:LONGEST]
+    plain = number.strip().lower()[:LONGEST].replace("\0", "")
     case = (
         Case.objects.filter(number=plain)
         .select_related("organization", "kept_type")

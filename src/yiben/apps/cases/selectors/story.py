@@ -89,7 +89,7 @@ class Story:
 def case_for(by: User | ApiClient, powers: Powers, *, number: str) -> Case | None:
     """A case that somebody may see by its number: of their organisations, or their own; None for any other."""
     found = Case.objects.select_related("organization", "kept_type", "parent__organization").filter(
-        number=number
+        number=number.replace("\0", "")
     )
     case = found.first()
     if case is None or not (powers.may_in(READ, case.organization) or case.owner == by.label):

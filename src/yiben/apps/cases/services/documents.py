@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,11 @@ from yiben.apps.journals import vault
 from yiben.core.casework.common import DOCUMENT
 
 MOST_BYTES = 20 * 1024 * 1024
-_HEAD = 1024
+# An office file has tens of members; unpacked it is never as large as this.
+MOST_MEMBERS, MOST_UNPACKED = 5000, 300 * 1024 * 1024
+_MEMBER, _TYPES, _TYPES_BYTES = b"PK\x01\x02", "[Content_Types].xml", 1024 * 1024
+_SHOWN = 10
+_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,34 @@ def _office(part: str) -> Callable[[bytes], bool]:
     def holds(data: bytes) -> bool:
         if not data.startswith(b"PK\x03\x04"):
             return False
-        try:
-            names = zipfile.ZipFile(BytesIO(data)).namelist()
-        except (zipfile.BadZipFile, ValueError):
+        # Counted before they are read: each costs its reader a hundred times its bytes.
+        if data.count(_MEMBER) > MOST_MEMBERS:
             return False
-        # A macro makes a document a program.
-        return part in names and not any("vbaProject" in name for name in names)
+        try:
+            archive = zipfile.ZipFile(BytesIO(data))
+            members = archive.infolist()
+            types = _begins(archive, _TYPES).lower()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+            return False
+        names = {one.filename for one in members}
+        # A macro makes a document a program, whatever its member is called.
+        macro = b"macroenabled" in types or any("vbaproject" in name.lower() for name in names)
+        return part in names and not macro and sum(one.file_size for one in members) <= MOST_UNPACKED
 
     return holds
+
+
+def _begins(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as member:
+        return member.read(_TYPES_BYTES)
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = (
-    Kind(".pdf", "application/pdf", lambda data: b"%PDF-" in data[:_HEAD]),
+    Kind(".pdf", "application/pdf", lambda data: data[:64].removeprefix(_MARK).lstrip().startswith(b"%PDF-")),
     Kind(".jpg", "image/jpeg", lambda data: data.startswith(b"\xff\xd8\xff")),
     Kind(".png", "image/png", lambda data: data.startswith(b"\x89PNG\r\n\x1a\n")),
     Kind(".docx", _WORD, _office("word/document.xml")),
@@ -124,6 +143,7 @@ def _kind(name: str, data: bytes) -> Kind:
     ending = ".jpg" if ending == ".jpeg" else ending
     if found is None or (ending and ending != found.ending):
         read = found.ending[1:] if found else "不能识别的内容"
-        text = f"这个文件的内容是{read}，后缀是“{ending[1:]}”。只收{told}，后缀须与内容相符，不收带宏的文件。"
+        shown = "".join(c for c in ending[1 : _SHOWN + 1] if c.isalnum())
+        text = f"这个文件的内容是{read}，后缀是“{shown}”。只收{told}，后缀须与内容相符，不收带宏的文件。"
         raise refusal("document", "文件", read, told, text)
     return found

@@ -1,6 +1,7 @@
 """Answers held against the JSON Schema of a form: every fault with its field, what was read and what was expected."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,11 @@ from yiben.core.casework.case import Refusal
 
 MOST_BYTES = 64 * 1024
 LONGEST = 40
+DEEPEST = 20
+# What a fact of metrics and the databases hold.
+GREATEST = 2**63 - 1
+GIVEN = "（已填写）"
+_HALVES = re.compile("[\ud800-\udfff]")
 TYPES = {
     "string": "文字",
     "integer": "整数",
@@ -27,11 +33,13 @@ def faults_of(
     schema: Mapping[str, Any] | None, answers: Mapping[str, Any], *, personal: tuple[str, ...] = ()
 ) -> tuple[Refusal, ...]:
     """What is wrong with answers; the values of personal fields are never repeated."""
+    strange = tuple(_strange(answers, personal))
+    if strange:
+        return strange
     if len(json.dumps(answers, ensure_ascii=False, default=str)) > MOST_BYTES:
         return (_refusal("表单", "过长", f"不超过{MOST_BYTES // 1024}KB", "表单内容过长，请精简后再提交。"),)
-    strange = tuple(_strange(answers))
-    if strange or schema is None:
-        return strange
+    if schema is None:
+        return ()
     errors = _validator(json.dumps(schema, sort_keys=True, ensure_ascii=False)).iter_errors(answers)
     found = [fault for error in errors for fault in _told(error, schema, personal)]
     return tuple({(fault.where, fault.expected): fault for fault in found}.values())
@@ -42,16 +50,36 @@ def _validator(schema: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
 
 
-def _strange(value: Any, where: str = "表单") -> Iterator[Refusal]:
-    """What no event can hold: a number with a point, or what is no JSON at all."""
-    if isinstance(value, Mapping):
+def storable(text: str) -> bool:
+    """True where every database holds a text: no NUL, no half of a character."""
+    return "\0" not in text and (text.isascii() or not _HALVES.search(text))
+
+
+def _strange(
+    value: Any, personal: tuple[str, ...], where: str = "表单", deep: int = 0
+) -> Iterator[Refusal]:
+    """What no event can hold: a number with a point or beyond all size, a broken text, or what is no JSON at all."""
+    if deep > DEEPEST:
+        yield _refusal(where, "层次过多", f"不超过{DEEPEST}层", f"“{where}”的内容层次过多，请精简后再提交。")
+    elif isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _strange(part, str(name))
+            if not storable(str(name)):
+                yield _refusal("表单", "不能保存的字符", "文字", "表单里有不能保存的字符，请重新填写。")
+            else:
+                yield from _strange(part, personal, where if where in personal else str(name), deep + 1)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _strange(part, where)
-    elif value is not None and not isinstance(value, bool | int | str):
-        read = str(value)[:LONGEST]
+            yield from _strange(part, personal, where, deep + 1)
+    elif isinstance(value, str):
+        if not storable(value):
+            text = f"“{where}”里有不能保存的字符，请重新填写。"
+            yield _refusal(where, "不能保存的字符", "文字", text)
+    elif isinstance(value, int):
+        if abs(value) > GREATEST:
+            read = GIVEN if where in personal else str(value)[:LONGEST] if abs(value) < 10**100 else "过大的数"
+            yield _refusal(where, read, "整数", f"“{where}”的数过大，请核对。")
+    elif value is not None:
+        read = GIVEN if where in personal else str(value)[:LONGEST]
         yield _refusal(
             where, read, "整数或文字", f"“{where}”：读到 {read}，应为整数或文字（金额以分计，小数写成文字）。"
         )
@@ -66,8 +94,9 @@ def _told(error: ValidationError, schema: Mapping[str, Any], personal: tuple[str
         return
     path = list(error.absolute_path)
     title = _title(path, schema)
-    secret = bool(path) and path[0] in personal
-    read = "（已填写）" if secret else _shown(error.instance)
+    # A fault of the form as a whole has all answers for its instance.
+    secret = bool(personal) and (not path or path[0] in personal)
+    read = GIVEN if secret else _shown(error.instance)
     expected = _expected(error)
     yield _refusal(title, read, expected, f"“{title}”：读到 {read}，应为{expected}。")
 

@@ -97,8 +97,11 @@ def take(
         card_told(case, kit, found.event)
     for hook in settings.YIBEN_CASE_HOOKS:
         import_string(hook)(case=case, advanced=found, kit=kit)
+    # All kinds before the first serial: who opens the first case of a kind takes them in this order too.
+    kinds = {name: kind_kept(by=None, type_id=name, at=found.event.at)
+             for name in sorted({child.case_type for child in found.children})}  # fmt: skip
     for child in found.children:
-        _open_child(held, child, found.event.at)
+        _open_child(held, child, kinds[child.case_type], found.event.at)
     if found.standing.closed is not None and (before is None or before.closed is None):
         _tell_parent(held, found.standing)
     return found
@@ -155,11 +158,10 @@ def catch_up(held: Held, at: datetime) -> int:
     return MOST
 
 
-def _open_child(held: Held, child: Child, at: datetime) -> None:
+def _open_child(held: Held, child: Child, kept: CaseTypeKept, at: datetime) -> None:
     """Open a child of a held case: its kind's first step, with what it takes of its parent."""
     parent, standing = held.case, held.standing
     assert standing is not None
-    kept = kind_kept(by=None, type_id=child.case_type, at=at)
     first = next(action for action in kit_of(kept).type.actions.values() if opens_case(action))
     data, documents = shared_with(held.kit.type, standing, child)
     known = {document.id for document in kit_of(kept).type.documents}

@@ -28,6 +28,7 @@ from yiben.apps.cases.services.held import line_held
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.cases.services.moments import moment_of
 from yiben.apps.cases.services.sealing import sealed, subject_new
+from yiben.apps.cases.services.texts import texts_hold
 from yiben.apps.orgs.models import Organization, User
 from yiben.apps.orgs.selectors import Powers
 from yiben.apps.orgs.services import Refused
@@ -70,9 +71,11 @@ def case_open(
     """Open a case of a kind in force for an organisation. The same `request` of the same sender opens it once.
 
     `documents` are the ids of those handed in on paper. The case keeps what its item promises on the day, by the
-    catalogue, or by `item_facts` where another one holds it; `offices` where children go, by their names (one not named stays with the organisation of the parent).
+    catalogue, or by `item_facts` where another one holds it; `offices` where children go, by their names (one not
+    named stays with the organisation of the parent).
     Where a kind has several first steps and none is named, it is the first that this person and these answers fit.
     """
+    texts_hold(channel=channel, window=window, request=request, item=item, place=place)
     moment = moment_of(by, at)
     if item and item_facts is None:
         item_version, item_facts = promised(item, civil(moment).date(), type)

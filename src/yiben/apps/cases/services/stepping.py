@@ -30,6 +30,7 @@ from yiben.apps.cases.services.gate import Held, Office, catch_up, held_line, ta
 from yiben.apps.cases.services.held import case_held, line_held
 from yiben.apps.cases.services.moments import moment_of, must_not_go_back
 from yiben.apps.cases.services.sealing import sealed
+from yiben.apps.cases.services.texts import texts_hold
 from yiben.apps.journals import vault
 from yiben.core.casework.advance import Advanced
 from yiben.core.casework.case import Refusal, Step
@@ -84,6 +85,7 @@ def step_taken(
     case: Case, asked: Asked, *, seen: int = 0, offices: Mapping[str, Office] | None = None
 ) -> Case:
     """The same, of what was asked as a whole."""
+    texts_hold(channel=asked.channel, window=asked.window, request=asked.request)
     with transaction.atomic():
         held = held_line(line_held(case)) if case.parent_id else held_line([case_held(case.pk)])
         if offices:
