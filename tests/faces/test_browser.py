@@ -298,6 +298,12 @@ LEDGER = (
 )
 PAGES = {
     "": ("sign-in/",),
+    "section": (
+        "cases/imports/",
+        "cases/imports/1/",
+        "cases/metrics/",
+        "cases/metrics/closed-on-time-committed/?part=denominator",
+    ),
     "finance": (
         "",
         "papers/",

@@ -65,6 +65,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
             ("unit_id", "month", "voucher_id", "batch_id", "contract_id", "asset_id", "entry_id"), 1
         ),
         "year": 2023,
+        **{"upload_id": 1, "metric_id": "closed-on-time"},
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     users = {role: person(role) for role in roles()}

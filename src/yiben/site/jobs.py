@@ -5,6 +5,7 @@ A handler takes a `Work`, returns an `Outcome` (apps/jobs/doing.py), and may be 
 
 HANDLERS = {
     "audit.papers": "yiben.apps.audits.tasks.audit_received",
+    "cases.import": "yiben.apps.cases.tasks.foreign_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",
     "disclosures.package": "yiben.apps.disclosures.tasks.package_made",
     "ledger.import": "yiben.apps.ledgers.tasks.import_received",

@@ -11,7 +11,9 @@ from yiben.apps.orgs.services import Refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "办件编号,事项名称,环节,环节时间,申请渠道,承诺时限\n"
-FIRST = HEAD + "A-1,食品经营许可,已接件,2026-03-02 09:00,网上,7\nA-1,食品经营许可,受理,2026-03-02 10:30,网上,7\n"
+FIRST = (
+    HEAD + "A-1,食品经营许可,已接件,2026-03-02 09:00,网上,7\nA-1,食品经营许可,受理,2026-03-02 10:30,网上,7\n"
+)
 LATER = FIRST + "A-1,食品经营许可,办结,2026-03-06 16:00,,\nA-2,食品经营许可,接件,2026-03-05 09:00,窗口,5\n"
 
 
@@ -21,7 +23,13 @@ def office():
 
 
 def bring(office, text, name="a.csv", **more):
-    asked = {"by": None, "organization": office.place, "source": "省平台", "name": name, "data": text.encode()}
+    asked = {
+        "by": None,
+        "organization": office.place,
+        "source": "省平台",
+        "name": name,
+        "data": text.encode(),
+    }
     return foreign_import(**{**asked, **more})
 
 
@@ -29,7 +37,12 @@ def test_the_rows_of_a_platform_become_cases_with_their_clock_and_source(office)
     report = bring(office, FIRST)
     assert (report.cases, report.events, report.fresh) == (1, 2, 2)
     case = Case.objects.get()
-    assert (case.source, case.source_number, case.state, case.channel) == ("省平台", "A-1", "accepted", "network")
+    assert (case.source, case.source_number, case.state, case.channel) == (
+        "省平台",
+        "A-1",
+        "accepted",
+        "network",
+    )
     assert case.title == "食品经营许可" and case.batch == report.batch and case.committed_due is not None
     assert set(CaseEvent.objects.values_list("actor", "source")) == {("platform/省平台", "省平台")}
     assert chains_of_cases_verify().fault is None

@@ -1,7 +1,6 @@
 """What was done on another platform comes in as events: tried first, then all or nothing, and what is known is not doubled."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -14,6 +13,9 @@ from yiben.apps.cases.models import Case, CaseEvent, CaseTypeKept, ForeignBatch
 from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.cases.services.bulk import History, Loaded, Stuck, cases_load, history_fold
 from yiben.apps.cases.services.common import IMPORT, Person, label_of, must, powers_for
+from yiben.apps.cases.services.foreign_report import ForeignRefused as ForeignRefused
+from yiben.apps.cases.services.foreign_report import ForeignReport
+from yiben.apps.cases.services.forms import faults_of
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.services import Refused
@@ -32,38 +34,13 @@ from yiben.core.intake.entries import EntryRead
 from yiben.core.intake.fields import Scope
 from yiben.core.intake.problem import RowProblem, Sentences
 from yiben.core.intake.reading import Intake, Rulebook
+from yiben.core.value.rows import SheetRow
 from yiben.formats import definitions
 from yiben.formats.sheets import open_rows
 
 CHUNK = 500
-
-
-@dataclass
-class ForeignReport:
-    """What a file holds and what is wrong with it; `fresh` events were not known, `batch` is set once they are written."""
-
-    rows: int = 0
-    cases: int = 0
-    events: int = 0
-    fresh: int = 0
-    presets: tuple[str, ...] = ()
-    problems: list[RowProblem] = field(default_factory=list)
-    batch: ForeignBatch | None = None
-
-    @property
-    def known(self) -> int:
-        """Events that were there already."""
-        return self.events - self.fresh
-
-
-class ForeignRefused(Refused):
-    """A file that is refused as a whole; `report` holds every problem with its place."""
-
-    def __init__(self, report: ForeignReport) -> None:
-        self.report = report
-        more = len(report.problems) - 1
-        first = report.problems[0].message
-        super().__init__(f"{first}（还有{more}处问题）" if more else first)
+TELL_EVERY = 2000
+Follow = Callable[[int], None]
 
 
 @cache
@@ -81,16 +58,19 @@ def foreign_import(
     name: str,
     data: bytes,
     dry_run: bool = False,
+    follow: Follow | None = None,
 ) -> ForeignReport:
     """Read a file of a platform and write what is new, all or nothing; ForeignRefused tells every problem.
 
-    With `dry_run` nothing is written and problems stand in the report. FormatProblem for what is no such file.
+    With `dry_run` nothing is written and problems stand in the report. ReadProblem for what is no such file.
+    `follow` is told from time to time how many rows were read.
     """
+    must(by, powers_for(by), (IMPORT,), organization)
     digest = sha256(data).hexdigest()
-    source = _source(source)
+    source = source_named(source)
     _must_be_new(organization, source, digest)
     intake = Intake(_rulebook(), _scope(by, organization))
-    entries: list[EntryRead] = list(intake.read(open_rows(name, data)))
+    entries: list[EntryRead] = list(intake.read(_followed(open_rows(name, data), follow)))
     report = ForeignReport(rows=intake.rows, presets=tuple(h.preset.title for h in intake.headers))
     report.problems = [*intake.problems, *(p for entry in entries for p in entry.problems)]
     good = [entry for entry in entries if not entry.problems]
@@ -104,7 +84,8 @@ def foreign_send(
     *, by: Person, organization: Organization, source: str, cases: Iterable[ForeignCase], digest: str
 ) -> ForeignReport:
     """The same for cases that a platform sends itself; `digest` is the sha256 of the message."""
-    source = _source(source)
+    must(by, powers_for(by), (IMPORT,), organization)
+    source = source_named(source)
     _must_be_new(organization, source, digest)
     told = list(cases)
     report = ForeignReport(rows=len(told))
@@ -120,9 +101,8 @@ def _import(
     about: tuple[str, str, str],
     dry_run: bool,
 ) -> ForeignReport:
-    must(by, powers_for(by), (IMPORT,), organization)
     report.cases, report.events = len(told), sum(len(case.events) for case in told)
-    places = _places(by, organization)
+    places = foreign_places(by, organization)
     with transaction.atomic():
         histories = list(_histories(by, source, told, places, organization, report))
         if dry_run or report.problems:
@@ -222,18 +202,12 @@ def _history(
             )
             return None
         schema = kind.form if not steps and held is None else asked.asks
-        said = {**(case.form if not steps and held is None else {}), **event.data}
-        steps.append(
-            Step(
-                action,
-                event.at,
-                f"platform/{source}"[:100],
-                SYSTEM,
-                answers_of(schema, said),
-                event.channel,
-                event.window,
-            )
-        )
+        said = answers_of(schema, {**(case.form if not steps and held is None else {}), **event.data})
+        if faults := faults_of(schema, said, personal=kind.personal):
+            report.problems += [_problem(event, "answer", f"办件{case.number}：{one.text}") for one in faults]
+            return None
+        actor = f"platform/{source}"[:100]
+        steps.append(Step(action, event.at, actor, SYSTEM, said, event.channel, event.window))
         state = asked.to or state
     history = History(
         type=case.type, organization=held.organization if held else place, steps=steps, source=source,
@@ -262,6 +236,13 @@ def _known(source: str, numbers: list[str]) -> dict[str, tuple[Case, set[tuple[s
     return {case.source_number: (case, events) for case, events in held.values()}
 
 
+def _followed(rows: Iterable[SheetRow], follow: Follow | None) -> Iterator[SheetRow]:
+    for number, row in enumerate(rows, start=1):
+        if follow is not None and number % TELL_EVERY == 0:
+            follow(number)
+        yield row
+
+
 def _rulebook() -> Rulebook:
     said = next(
         one.body["sentences"]
@@ -271,23 +252,28 @@ def _rulebook() -> Rulebook:
     return Rulebook(tuple(one.preset for one in foreign_presets().values()), Sentences(said))
 
 
-def _places(by: Person, organization: Organization) -> dict[str, Organization]:
+def foreign_places(by: Person, organization: Organization) -> dict[str, Organization]:
     """The organisation and those below it, by number."""
     found = Organization.objects.filter(path__startswith=organization.path)
     powers = powers_for(by)
     return {str(one.pk): one for one in found if by is None or powers.may_in(IMPORT, one)}
 
 
-def _scope(by: Person, organization: Organization) -> Scope:
-    places = _places(by, organization)
+def foreign_names(places: Mapping[str, Organization]) -> dict[str, str]:
+    """What a row may call an organisation, its number or a name that only one has, to its number."""
     names: dict[str, list[str]] = {}
     for pk, one in places.items():
         names.setdefault(one.name, []).append(pk)
-    known = {pk: pk for pk in places} | {name: held[0] for name, held in names.items() if len(held) == 1}
+    return {pk: pk for pk in places} | {name: held[0] for name, held in names.items() if len(held) == 1}
+
+
+def _scope(by: Person, organization: Organization) -> Scope:
+    known = foreign_names(foreign_places(by, organization))
     return Scope(timezone.localdate().year, str(organization.pk), known)
 
 
-def _source(text: str) -> str:
+def source_named(text: str) -> str:
+    """The name of a platform as it is kept."""
     plain = " ".join(text.split())[:60]
     if not plain:
         raise Refused(
