@@ -14,6 +14,7 @@ import typer
 
 from yiben import __version__
 from yiben.faces.cli import deadline, metrics, operate, package, simulate, statements
+from yiben.faces.cli.cases import cases
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
 
@@ -33,6 +34,7 @@ simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")
 app.add_typer(ledger, name="ledger")
+app.add_typer(cases, name="cases")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 
