@@ -103,6 +103,13 @@ def test_a_span_that_is_none_is_told_and_this_year_is_shown_instead(reader, aske
     assert answer.status_code == 400 and "读不懂，已改为今年" in answer.content.decode()
 
 
+def test_a_mean_is_over_days_and_not_over_seconds(reader):
+    page = shown(reader, group="clocks")
+    row = page[page.index("平均办理用时") :]
+    row = row[: row.index("</tr>")]
+    assert row.count("日") >= 2 and "00,000" not in row
+
+
 def test_days_may_be_asked_for(reader):
     page = shown(reader, **{"from": "2025-03-01", "to": "2025-03-31"}, group="volume")
     assert "2025-03-01至2025-03-31" in page and 'value="2025-03-31"' in page

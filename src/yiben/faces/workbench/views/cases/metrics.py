@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,8 +18,10 @@ from yiben.apps.indicators import selectors
 from yiben.apps.orgs.selectors import desk_of, organizations_for
 from yiben.core.indicator.column import COLUMNS, ITEM
 from yiben.core.indicator.measured import Measured
-from yiben.core.indicator.metric import GROUPS, Metric
+from yiben.core.indicator.metric import GROUPS, MEDIAN, SUM, Metric, Quantity
 from yiben.core.indicator.span import Span, SpanError, span_of
+from yiben.core.value.printed import show
+from yiben.core.value.unit import RATIO
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.views.cases.frame import READ, page
@@ -193,8 +196,25 @@ def _row(got: Measured) -> dict[str, Any]:
         "series_words": _series().get(metric.series, ""),
         "bar": int(100 * got.value) if share and got.value is not None else None,
         "no_data": got.value is None,
+        "part_words": _side(metric, metric.numerator, got.tally.numerator),
+        "whole_words": _side(metric, metric.denominator, got.tally.denominator),
         "cited": [str(cite) for cite in metric.cites],
     }
+
+
+def _side(metric: Metric, of: Quantity | None, value: int | Fraction | None) -> str:
+    """One side as it is shown: a count as such, a sum or median in the unit of the metric and not in seconds or fen."""
+    if of is None or value is None:
+        return "—"
+    if of.how in (SUM, MEDIAN) and metric.unit.dimension != RATIO:
+        return show(Fraction(value), metric.unit, metric.decimals) + metric.unit.symbol
+    return (
+        f"{value:,}"
+        if isinstance(value, int)
+        else f"{int(value):,}"
+        if value.denominator == 1
+        else str(value)
+    )
 
 
 def _parts(metric: Metric, asked: str) -> dict[str, str]:
