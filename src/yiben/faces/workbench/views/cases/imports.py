@@ -21,7 +21,7 @@ IMPORT = "cases.import"
 TAB = "imports"
 LIMIT_MIB = 200
 # A file up to here is tried while the page waits; a larger one in a job of its own.
-AT_ONCE = 512 << 10
+AT_ONCE = 256 << 10
 
 
 @open_to(IMPORT)
