@@ -306,6 +306,10 @@ CASES = (
     "cases/{case}/do/end-review/",
     "cases/{case}/do/correct-record/",
     "cases/{case}/clock/decision/",
+    "cases/imports/",
+    "cases/imports/1/",
+    "cases/metrics/",
+    "cases/metrics/closed-on-time-committed/?part=denominator",
 )
 PAGES = {
     "": ("sign-in/",),

@@ -61,7 +61,12 @@ def office():
 
     found = Office.__new__(Office)
     found.place = Organization.objects.get(name=Office.name)
-    roles = {"clerk": "window_clerk", "handler": "case_handler", "section": "section_head", "head": "bureau_head"}
+    roles = {
+        "clerk": "window_clerk",
+        "handler": "case_handler",
+        "section": "section_head",
+        "head": "bureau_head",
+    }
     for name, role in roles.items():
         setattr(found, name, User.objects.get(username__startswith=role))
     return found

@@ -10,7 +10,10 @@ from tests.support.work import work_off
 from yiben.apps.orgs.client_services import client_create
 from yiben.apps.orgs.models import ApiClient, Organization
 
-ALL = ("papers.read", "leads.read", "papers.upload", "ledgers.read", "ledgers.post")
+ALL = (
+    *("papers.read", "leads.read", "papers.upload", "ledgers.read", "ledgers.post"),
+    *("cases.read", "cases.import"),
+)
 BARE = "application/octet-stream"
 PAPERS = "/api/v1/papers"
 TEXT = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"

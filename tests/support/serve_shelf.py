@@ -10,6 +10,7 @@ if __name__ == "__main__":
     from django.contrib.auth.hashers import make_password
 
     from tests.support.example_items import enter_examples
+    from tests.support.foreign import keep_foreign
     from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
@@ -30,5 +31,6 @@ if __name__ == "__main__":
     keeper = User.objects.get(username="section")
     items_import(by=keeper, name="坏事项.csv", data="实施编码,事项名称\nYL01001,\n".encode())
     keep_cases(tree[BUREAU])
+    keep_foreign(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

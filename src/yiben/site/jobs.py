@@ -8,6 +8,7 @@ HANDLERS = {
     "cases.examples": "yiben.apps.cases.demonstration.examples_loaded",
     "catalogues.example": "yiben.apps.catalogues.demonstration.example_loaded",
     "catalogues.import": "yiben.apps.catalogues.tasks.import_received",
+    "cases.import": "yiben.apps.cases.tasks.foreign_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",
     "disclosures.package": "yiben.apps.disclosures.tasks.package_made",
     "ledger.import": "yiben.apps.ledgers.tasks.import_received",

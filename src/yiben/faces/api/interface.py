@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 from ninja.utils import replace_path_param_notation
 
 from yiben.faces.access import ANYONE
+from yiben.faces.api.cases import router as cases_router
 from yiben.faces.api.describe import complete
 from yiben.faces.api.gate import Rule, gated
 from yiben.faces.api.ledgers import router as ledgers_router
@@ -22,7 +23,8 @@ from yiben.faces.api.problems import Problem
 
 ABOUT = (
     "Send published papers (部门决算公开, 绩效自评) in, follow their audit, read the leads; "
-    "post vouchers into a ledger, read its vouchers, budgets and imports. "
+    "post vouchers into a ledger, read its vouchers, budgets and imports; "
+    "tell what was done on other platforms, read figures of cases. "
     "Tokens are made by an administrator under 接口; docs/api.md says how to begin. "
     "Counts are integers and printed numbers are text as printed: no value is a float. "
     "Every refusal is application/problem+json in Chinese with a stable `type`."
@@ -46,6 +48,7 @@ api = NinjaAPI(
 )
 api.add_router("", router)
 api.add_router("", ledgers_router)
+api.add_router("", cases_router)
 
 
 def _raise(request: HttpRequest, fault: Any) -> HttpResponse:

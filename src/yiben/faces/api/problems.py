@@ -59,6 +59,12 @@ def kinds() -> dict[str, Kind]:
             _("有凭证不合要求，见 problems，整批都没有记账。"),
             only_writes=True,
         ),
+        "cases-refused": Kind(
+            422,
+            _("办件没有接收"),
+            _("有办件不合要求，见 problems，整个报文都没有写入。"),
+            only_writes=True,
+        ),
         "key-reused": Kind(
             422,
             _("幂等键已用过"),

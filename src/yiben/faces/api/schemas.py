@@ -28,6 +28,15 @@ class VoucherProblem(Schema):
     message: str
 
 
+class CaseProblem(Schema):
+    """One thing that is wrong with a case that was sent."""
+
+    what: str = Field(description="a stable word, as step")
+    case: int = Field(ge=0, description="its place in the message from 1; 0: the whole message")
+    read: str
+    message: str
+
+
 class ProblemBody(Schema):
     """A refusal (RFC 9457). `type` is stable; `title` and `detail` are for people."""
 
@@ -37,8 +46,8 @@ class ProblemBody(Schema):
     detail: str
     instance: str = Field(description="the address that was asked")
     errors: list[Fault] | None = Field(None, description="with `invalid`: each parameter that does not hold")
-    problems: list[VoucherProblem] | None = Field(
-        None, description="with `vouchers-refused`: everything that is wrong"
+    problems: list[VoucherProblem | CaseProblem] | None = Field(
+        None, description="with `vouchers-refused` and `cases-refused`: everything that is wrong"
     )
     scope: str | None = Field(None, description="with `scope-missing`: the scope that is needed")
 

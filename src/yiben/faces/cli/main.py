@@ -14,6 +14,7 @@ import typer
 
 from yiben import __version__
 from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.tokens import token
@@ -36,6 +37,7 @@ app.add_typer(token, name="token")
 registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
 app.add_typer(items, name="items")
+app.add_typer(cases, name="cases")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 

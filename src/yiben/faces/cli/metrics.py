@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,7 +50,7 @@ def metrics_command(
 
     with in_words(), records():
         from yiben.apps.cases.clock import civil, now
-        from yiben.apps.indicators.selectors import has_simulated, metric_cases, metric_value
+        from yiben.apps.indicators.selectors import figures, has_simulated, metric_cases
 
         office, span = _office(unit), _span(period)
         asked = _asked(metric or [], span)
@@ -61,7 +60,7 @@ def metrics_command(
             if len(asked) != 1 or cases not in PART_ZH:
                 raise Trouble(f"列出办件要写一个 --metric，--cases 写其中之一：{'、'.join(PART_ZH)}。")
             behind = metric_cases(asked[0], span, [office], moment, part=cases, page=page)
-        found = [metric_value(one, span, [office], moment) for one in asked]
+        found = figures(asked, span, [office], moment)
         simulated = has_simulated([office])
     if as_json:
         typer.echo(
@@ -94,11 +93,10 @@ def _span(text: str) -> "Span":
 
 
 def _asked(names: list[str], span: "Span") -> "list[Metric]":
-    from yiben.apps.indicators.selectors import metrics
-    from yiben.apps.indicators.sources import SOURCES
+    from yiben.apps.indicators.selectors import metrics_counted
     from yiben.faces.cli.start import Trouble
 
-    known = {name: one for name, one in metrics(span.begin.year).items() if one.grain in SOURCES}
+    known = metrics_counted(span.begin.year)
     missing = [name for name in names if name not in known]
     if missing:
         raise Trouble(f"没有指标“{missing[0]}”。有的是：{'、'.join(known)}。")
@@ -113,12 +111,14 @@ def _entry(
     behind: "Behind | None",
     simulated: bool,
 ) -> dict[str, Any]:
+    from yiben.apps.indicators.selectors import figure_told
+
     entry: dict[str, Any] = {
         "unit": {"number": office.pk, "name": office.name},
         "period": {"text": span.text, "from": span.begin.isoformat(), "before": span.end.isoformat()},
         "as_of": moment.isoformat(),
         "simulated": simulated,
-        "metrics": [_figure(one) for one in found],
+        "metrics": [figure_told(one) for one in found],
     }
     if behind is not None:
         rows = [
@@ -128,37 +128,6 @@ def _entry(
             "part": behind.part, "count": behind.count, "page": behind.page, "pages": behind.pages, "rows": rows,
         }  # fmt: skip
     return entry
-
-
-def _figure(got: "Measured") -> dict[str, Any]:
-    metric, tally = got.metric, got.tally
-    return {
-        "id": metric.id,
-        "version": metric.version,
-        "title": metric.title,
-        "group": metric.group,
-        "series": metric.series,
-        "unit": metric.unit.symbol,
-        "value": None if got.value is None else got.printed,
-        "exact": None if got.value is None else str(got.value),
-        "numerator": _whole(tally.numerator),
-        "denominator": _whole(tally.denominator),
-        "rows": {"numerator": tally.numerator_rows, "denominator": tally.denominator_rows},
-        "events": {"numerator": tally.numerator_events, "denominator": tally.denominator_events},
-        "excluded": [{"why": why, "count": count} for why, count in tally.excluded],
-        "pending": tally.pending,
-        "interval": list(got.interval) if got.interval else None,
-        "suspicions": [{"id": one.id, "share": str(one.share), "text": one.text} for one in got.suspicions],
-        "ours": metric.ours,
-        "cites": [str(cite) for cite in metric.cites],
-        "note": metric.note,
-    }
-
-
-def _whole(value: int | Fraction | None) -> int | str | None:
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else str(value)
-    return value
 
 
 def _plain(value: Any) -> Any:
@@ -191,12 +160,14 @@ def _print(
 
 
 def _line(got: "Measured") -> Iterator[str]:
+    from yiben.apps.indicators.selectors import whole
+
     metric, tally, interval = got.metric, got.tally, got.interval
     yield f"{metric.title}（{metric.id} 第{metric.version}版）"
     value = got.printed if got.value is None else got.printed + metric.unit.symbol
     yield f"{value}（{interval[0]}—{interval[1]}）" if interval else value
-    whole = "" if tally.denominator is None else f" / {_whole(tally.denominator)}"
-    yield f"{_whole(tally.numerator)}{whole}"
+    over = "" if tally.denominator is None else f" / {whole(tally.denominator)}"
+    yield f"{whole(tally.numerator)}{over}"
     left_out = [f"{why}{count}" for why, count in tally.excluded]
     yield "；".join([*left_out, *([f"未到期{tally.pending}"] if tally.pending else [])])
     yield f"背后事件 {tally.numerator_events}{f' / {tally.denominator_events}' if metric.denominator else ''}"

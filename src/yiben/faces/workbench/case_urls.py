@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from yiben.faces.workbench.views.cases import case, desk, intake, papers
+from yiben.faces.workbench.views.cases import case, desk, imports, intake, metrics, papers
 
 urlpatterns = [
     path("cases/", desk.cases, name="cases"),
     path("cases/board/", desk.cases_board, name="cases_board"),
+    path("cases/imports/", imports.case_imports, name="case_imports"),
+    path("cases/imports/<int:upload_id>/", imports.case_import, name="case_import"),
+    path("cases/metrics/", metrics.case_metrics, name="case_metrics"),
+    path("cases/metrics/<slug:metric_id>/", metrics.case_metric, name="case_metric"),
     path("cases/new/", intake.case_kinds, name="case_kinds"),
     path("cases/new/<slug:kind_id>/", intake.case_new, name="case_new"),
     path("cases/<str:number>/", case.case, name="case"),

@@ -7,6 +7,7 @@ PAGES = {
     "job": "workbench:job",
     "package": "workbench:package",
     "import": "workbench:import_batch",
+    "upload": "workbench:case_import",
     "disclosure": "workbench:disclosure",
 }
 

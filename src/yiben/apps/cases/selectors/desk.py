@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from yiben.apps.cases.models import Case, ForeignBatch
+from yiben.apps.cases.models import Case, ForeignBatch, ForeignUpload
 from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.orgs.models import Assignment, Organization
 from yiben.apps.orgs.selectors import Powers
@@ -35,3 +35,21 @@ def personal_given(case: Case) -> dict[str, str]:
     kind, given = kit_of(case.kept_type).type, case.standing["data"]
     names = kind.form.get("properties", {})
     return {name: str(names[name].get("title", name)) for name in kind.personal if given.get(name)}
+
+
+def upload_for(powers: Powers, permission: str, upload_id: int) -> ForeignUpload | None:
+    """A file that was put in line, within reach; None for any other. Its bytes stay where they are."""
+    found = ForeignUpload.objects.filter(powers.within(permission, "organization__path"), pk=upload_id)
+    return found.select_related("organization").defer("content").first()
+
+
+def uploads_for(powers: Powers, permission: str, most: int = 20) -> list[ForeignUpload]:
+    """The files that wait, were tried or refused lately, the newest first."""
+    found = ForeignUpload.objects.filter(powers.within(permission, "organization__path"))
+    return list(found.select_related("organization").defer("content", "report")[:most])
+
+
+def sources_used(powers: Powers, permission: str) -> list[str]:
+    """The platforms from which something came before, by name."""
+    found = ForeignBatch.objects.filter(powers.within(permission, "organization__path"))
+    return list(found.order_by("source").values_list("source", flat=True).distinct()[:50])

@@ -1,7 +1,6 @@
 """What was done on another platform comes in as events: tried first, then all or nothing, and what is known is not doubled."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,11 +13,13 @@ from yiben.apps.cases.rulebook import kit_of
 from yiben.apps.cases.services.bulk import History, Loaded, Stuck, cases_load, history_fold
 from yiben.apps.cases.services.common import IMPORT, Person, label_of, must, powers_for
 from yiben.apps.cases.services.foreign_reading import (
+    foreign_places,
     foreign_presets,
     foreign_rulebook,
-    places_of,
-    scope_of,
+    foreign_scope,
 )
+from yiben.apps.cases.services.foreign_report import ForeignRefused, ForeignReport
+from yiben.apps.cases.services.forms import faults_of
 from yiben.apps.cases.services.keeping import kind_kept
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.services import Refused
@@ -34,37 +35,12 @@ from yiben.core.casework.foreign import (
 from yiben.core.intake.entries import EntryRead
 from yiben.core.intake.problem import RowProblem
 from yiben.core.intake.reading import Intake
+from yiben.core.value.rows import SheetRow
 from yiben.formats.sheets import open_rows
 
 CHUNK = 500
-
-
-@dataclass
-class ForeignReport:
-    """What a file holds and what is wrong with it; `fresh` events were not known, `batch` is set once they are written."""
-
-    rows: int = 0
-    cases: int = 0
-    events: int = 0
-    fresh: int = 0
-    presets: tuple[str, ...] = ()
-    problems: list[RowProblem] = field(default_factory=list)
-    batch: ForeignBatch | None = None
-
-    @property
-    def known(self) -> int:
-        """Events that were there already."""
-        return self.events - self.fresh
-
-
-class ForeignRefused(Refused):
-    """A file that is refused as a whole; `report` holds every problem with its place."""
-
-    def __init__(self, report: ForeignReport) -> None:
-        self.report = report
-        more = len(report.problems) - 1
-        first = report.problems[0].message
-        super().__init__(f"{first}（还有{more}处问题）" if more else first)
+TELL_EVERY = 2000
+Follow = Callable[[int], None]
 
 
 def foreign_import(
@@ -75,16 +51,19 @@ def foreign_import(
     name: str,
     data: bytes,
     dry_run: bool = False,
+    follow: Follow | None = None,
 ) -> ForeignReport:
     """Read a file of a platform and write what is new, all or nothing; ForeignRefused tells every problem.
 
-    With `dry_run` nothing is written and problems stand in the report. FormatProblem for what is no such file.
+    With `dry_run` nothing is written and problems stand in the report. ReadProblem for what is no such file.
+    `follow` is told from time to time how many rows were read.
     """
+    must(by, powers_for(by), (IMPORT,), organization)
     digest = sha256(data).hexdigest()
-    source = _source(source)
+    source = source_named(source)
     _must_be_new(organization, source, digest)
-    intake = Intake(foreign_rulebook(), scope_of(by, organization))
-    entries: list[EntryRead] = list(intake.read(open_rows(name, data)))
+    intake = Intake(foreign_rulebook(), foreign_scope(by, organization))
+    entries: list[EntryRead] = list(intake.read(_followed(open_rows(name, data), follow)))
     report = ForeignReport(rows=intake.rows, presets=tuple(h.preset.title for h in intake.headers))
     report.problems = [*intake.problems, *(p for entry in entries for p in entry.problems)]
     good = [entry for entry in entries if not entry.problems]
@@ -98,7 +77,8 @@ def foreign_send(
     *, by: Person, organization: Organization, source: str, cases: Iterable[ForeignCase], digest: str
 ) -> ForeignReport:
     """The same for cases that a platform sends itself; `digest` is the sha256 of the message."""
-    source = _source(source)
+    must(by, powers_for(by), (IMPORT,), organization)
+    source = source_named(source)
     _must_be_new(organization, source, digest)
     told = list(cases)
     report = ForeignReport(rows=len(told))
@@ -114,9 +94,8 @@ def _import(
     about: tuple[str, str, str],
     dry_run: bool,
 ) -> ForeignReport:
-    must(by, powers_for(by), (IMPORT,), organization)
     report.cases, report.events = len(told), sum(len(case.events) for case in told)
-    places = places_of(by, organization)
+    places = foreign_places(by, organization)
     with transaction.atomic():
         histories = list(_histories(by, source, told, places, organization, report))
         if dry_run or report.problems:
@@ -216,18 +195,12 @@ def _history(
             )
             return None
         schema = kind.form if not steps and held is None else asked.asks
-        said = {**(case.form if not steps and held is None else {}), **event.data}
-        steps.append(
-            Step(
-                action,
-                event.at,
-                f"platform/{source}"[:100],
-                SYSTEM,
-                answers_of(schema, said),
-                event.channel,
-                event.window,
-            )
-        )
+        said = answers_of(schema, {**(case.form if not steps and held is None else {}), **event.data})
+        if faults := faults_of(schema, said, personal=kind.personal):
+            report.problems += [_problem(event, "answer", f"办件{case.number}：{one.text}") for one in faults]
+            return None
+        actor = f"platform/{source}"[:100]
+        steps.append(Step(action, event.at, actor, SYSTEM, said, event.channel, event.window))
         state = asked.to or state
     history = History(
         type=case.type, organization=held.organization if held else place, steps=steps, source=source,
@@ -256,7 +229,15 @@ def _known(source: str, numbers: list[str]) -> dict[str, tuple[Case, set[tuple[s
     return {case.source_number: (case, events) for case, events in held.values()}
 
 
-def _source(text: str) -> str:
+def _followed(rows: Iterable[SheetRow], follow: Follow | None) -> Iterator[SheetRow]:
+    for number, row in enumerate(rows, start=1):
+        if follow is not None and number % TELL_EVERY == 0:
+            follow(number)
+        yield row
+
+
+def source_named(text: str) -> str:
+    """The name of a platform as it is kept."""
     plain = " ".join(text.split())[:60]
     if not plain:
         raise Refused(

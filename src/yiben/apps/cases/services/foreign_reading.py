@@ -31,18 +31,22 @@ def foreign_rulebook() -> Rulebook:
     return Rulebook(tuple(one.preset for one in foreign_presets().values()), Sentences(said))
 
 
-def places_of(by: Person, organization: Organization) -> dict[str, Organization]:
+def foreign_places(by: Person, organization: Organization) -> dict[str, Organization]:
     """The organisation and those below it, by number."""
     found = Organization.objects.filter(path__startswith=organization.path)
     powers = powers_for(by)
     return {str(one.pk): one for one in found if by is None or powers.may_in(IMPORT, one)}
 
 
-def scope_of(by: Person, organization: Organization) -> Scope:
-    """Whose rows may stand in a file: those of the organisation and below it, by number or by a name of its own."""
-    places = places_of(by, organization)
+def foreign_names(places: Mapping[str, Organization]) -> dict[str, str]:
+    """What a row may call an organisation, its number or a name that only one has, to its number."""
     names: dict[str, list[str]] = {}
     for pk, one in places.items():
         names.setdefault(one.name, []).append(pk)
-    known = {pk: pk for pk in places} | {name: held[0] for name, held in names.items() if len(held) == 1}
+    return {pk: pk for pk in places} | {name: held[0] for name, held in names.items() if len(held) == 1}
+
+
+def foreign_scope(by: Person, organization: Organization) -> Scope:
+    """Whose rows may stand in a file: those of the organisation and below it, by number or by a name of its own."""
+    known = foreign_names(foreign_places(by, organization))
     return Scope(timezone.localdate().year, str(organization.pk), known)
