@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from yiben.apps.cases.models import Case
+from yiben.apps.indicators.selectors.items import rate_of
 from yiben.apps.indicators.selectors.rows import Reading, Rows
 from yiben.apps.orgs.models import Organization
 from yiben.core.expression.syntax import Comparison, Literal, Logic, Name, Node
-from yiben.core.indicator.column import CASE, CLOCK, EVENT
+from yiben.core.indicator.column import CASE, CLOCK, EVENT, ITEM
 from yiben.core.indicator.measured import Measured, Tally, measured
 from yiben.core.indicator.metric import DISTINCT, MEDIAN, ROWS, SUM, Doubt, Metric, Quantity, RowSet
 from yiben.core.indicator.reference import reasons_of
@@ -22,6 +23,8 @@ def metric_value(
     metric: Metric, span: Span, organizations: Sequence[Organization], now: datetime
 ) -> Measured:
     """The figure of a metric for a span and organisations with all below them, as of a civil moment."""
+    if metric.grain == ITEM:
+        return rate_of(metric, span, organizations, now).measured
     reading = Reading(metric, span, organizations, now)
     return measured(metric, _tally(reading))
 
