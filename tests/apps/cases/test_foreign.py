@@ -1,13 +1,18 @@
 """What was done elsewhere comes in whole or not at all, is known again, and goes on where it stood."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.support.cases import Office
 from tests.support.people import person
-from yiben.apps.cases.models import Case, CaseEvent, CaseFact, ForeignBatch
+from yiben.apps.cases.models import Case, CaseClock, CaseEvent, CaseFact, ForeignBatch
 from yiben.apps.cases.selectors.proving import chains_of_cases_verify
 from yiben.apps.cases.services.foreign import ForeignRefused, foreign_import
+from yiben.apps.indicators.metrics import metrics
+from yiben.apps.indicators.selectors import metric_value
 from yiben.apps.orgs.services import Refused
+from yiben.core.indicator.span import span_of
 
 pytestmark = pytest.mark.django_db
 HEAD = "办件编号,事项名称,环节,环节时间,申请渠道,承诺时限\n"
@@ -108,6 +113,27 @@ def test_a_review_keeps_its_level_series_and_rectification(office):
     bring(office, text, source="好差评系统")
     facts = {fact.name: fact.number for fact in CaseFact.objects.filter(case=Case.objects.get())}
     assert facts["level"] == 2 and facts["solved"] == 1 and Case.objects.get().state == "handled"
+
+
+def test_a_ticket_is_signed_in_its_own_time_and_keeps_that_it_was_done_again(office):
+    bring(
+        office,
+        "工单编号,工单标题,派单时间,签收时间,办理时间,答复时间,回访时间,是否满意,发回重办时间\n"
+        "T-1,水压不足,2026-03-02 09:20,2026-03-04 10:00,2026-03-04 14:00,2026-03-05 10:00,2026-03-06 09:00,否,2026-03-06 09:10\n"
+        "T-2,路灯不亮,2026-03-02 09:20,,2026-03-02 14:00,2026-03-05 10:00,,,\n",
+    )
+    signing = {one.case.source_number: one for one in CaseClock.objects.filter(clock="signing")}
+    assert signing["T-1"].stopped > signing["T-1"].due and signing["T-2"].stopped < signing["T-2"].due
+    facts = CaseFact.objects.filter(name__in=("signed", "redone"), text__gt="")
+    assert {(one.case.source_number, one.name) for one in facts} == {("T-1", "signed"), ("T-1", "redone")}
+    assert set(Case.objects.values_list("state", flat=True)) == {"answered"}
+    now, march = datetime(2026, 4, 1), span_of("2026-03")
+    signed, redone = (
+        metric_value(metrics()[name], march, [office.place], now).tally
+        for name in ("ticket-signed-on-time", "ticket-redone-share")
+    )
+    assert (signed.numerator, signed.denominator, signed.excluded) == (0, 1, (("没有签收记录", 1),))
+    assert (redone.numerator, redone.denominator) == (1, 2)
 
 
 def test_rows_name_the_office_below_whose_they_are(office):

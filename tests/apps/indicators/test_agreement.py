@@ -158,6 +158,10 @@ def test_groups_of_ratings_agree(office):
         {"id": "spread", "by": ["facts.level"], "share": 1, "say": "x"},
         {"id": "burst", "by": ["facts.series", "minute(opened)"], "most": 1, "share": 1, "say": "x"},
         {"id": "channel", "by": ["channel", "window"], "share": 1, "say": "x"},
+        # Summed from those of `burst`, which is finer; not from those of `late`: a row that is open has none.
+        {"id": "series", "by": ["facts.series"], "share": 1, "say": "x"},
+        {"id": "late", "by": ["window", "minute(closed)"], "most": 1, "share": 1, "say": "x"},
+        {"id": "window", "by": ["window"], "share": 1, "say": "x"},
     ]
     made = metric(doubts=doubts, counts="true")
     got = metric_value(made, MARCH, [office], NOW).tally

@@ -50,6 +50,15 @@ def test_the_questions_asked_do_not_grow_with_the_rows(django_assert_num_queries
             metric_cases(metric(), MARCH, [office], MARCH.end)
 
 
+def test_groups_that_are_sums_of_finer_ones_are_not_asked_for_again(django_assert_num_queries):
+    fine = {"id": "burst", "by": ["window", "minute(opened)"], "most": 1, "share": 1, "say": "x"}
+    coarse = {"id": "window", "by": ["window"], "share": 1, "say": "x"}
+    office = lay("clock", clocks(IN_TIME))
+    for doubts in ([fine], [fine, coarse]):
+        with django_assert_num_queries(6):
+            metric_value(metric(doubts=doubts), MARCH, [office], MARCH.end)
+
+
 def test_pages_of_cases_hold_each_row_once():
     office = lay("clock", clocks(*[IN_TIME] * 7))
     pages = [metric_cases(metric(), MARCH, [office], MARCH.end, page=page, size=3) for page in (1, 2, 3, 9)]

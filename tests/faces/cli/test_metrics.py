@@ -5,6 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from tests.support.items import department, entered
 from tests.support.people import bureau
 from yiben.apps.orgs.models import Organization
 from yiben.faces.cli.main import app
@@ -53,6 +54,34 @@ def test_without_json_a_line_a_metric_is_printed(loaded):
     assert lines[0].endswith("含模拟数据")
     assert lines[1].startswith("受理量（accepted-count 第1版）\t")
     assert lines[2].startswith("分子共")
+
+
+def test_one_command_gives_the_rates_of_items_beside_those_of_cases_and_the_items_behind():
+    entered("1100", depth="Ⅳ级", visits="0", visit_reason="")
+    entered("1200", depth="Ⅱ级")
+    entered("1300", at=department("云岭县民政局"))
+    name = "云岭县市场监督管理局"
+    asked = ["--unit", name, "--period", "2026"]
+    by_id = {one["id"]: one for one in json.loads(run("metrics", *asked, "--json").stdout)["metrics"]}
+    assert {"closed-on-time", "items-whole-online-share"} <= set(by_id)
+    for rate in json.loads(run("items", "rates", "--organization", name, "--json").stdout):
+        got = by_id[rate["id"]]
+        assert (got["value"] or "无数据", got["numerator"], got["denominator"]) == (
+            rate["value"],
+            rate["numerator"],
+            rate["denominator"],
+        )
+    told = by_id["items-whole-online-share"]
+    assert (told["grain"], told["value"], told["rows"]) == (
+        "item",
+        "50.00",
+        {"numerator": 1, "denominator": 2},
+    )
+    one = [*asked, "--metric", "items-whole-online-share", "--cases", "missed"]
+    (row,) = json.loads(run("metrics", *one, "--json").stdout)["cases"]["rows"]
+    assert (row["number"], row["organization"], row["opened"]) == ("1200", name, None)
+    lines = run("metrics", *one).stdout.splitlines()
+    assert lines[1].endswith("背后事项 1 / 2") and lines[-1].startswith(f"1200\t{name}\t")
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,15 @@ class Metric:
     def expressions(self) -> Iterator[Node]:
         """Every expression of it but those that its doubts group rows by."""
         for rows in self.sets:
-            yield rows.counts
-            yield from (exclusion.when for exclusion in rows.excludes)
-        yield self.numerator.of
-        if self.denominator is not None:
+            yield from self.expressions_of(rows)
+
+    def expressions_of(self, rows: RowSet) -> Iterator[Node]:
+        """Every expression that is asked of one of its sets of rows."""
+        yield rows.counts
+        yield from (exclusion.when for exclusion in rows.excludes)
+        if rows is self.rows:
+            yield self.numerator.of
+        if self.denominator is not None and rows is (self.over or self.rows):
             yield self.denominator.of
 
 

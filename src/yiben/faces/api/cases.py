@@ -89,7 +89,7 @@ def read_metrics(
     moment = civil(now())
     place = _office(request, READ, organization, "query.organization")
     span = _span(period or str(moment.year))
-    known = selectors.metrics_counted(span.begin.year)
+    known = selectors.metrics(span.begin.year)
     if metric and metric not in known:
         raise Problem("invalid", errors=[{"where": "query.metric", "reason": _("没有这个指标")}])
     asked = [known[metric]] if metric else known.values()

@@ -37,7 +37,10 @@ def metrics_command(
     ],
     metric: Annotated[list[str] | None, typer.Option("--metric", help="只要这一项，可以写几次")] = None,
     cases: Annotated[
-        str, typer.Option("--cases", help="列出背后的办件：numerator、denominator、missed、excluded、pending")
+        str,
+        typer.Option(
+            "--cases", help="列出背后的办件（或者事项）：numerator、denominator、missed、excluded、pending"
+        ),
     ] = "",
     page: Annotated[int, typer.Option(min=1, help="办件第几页，每页50件")] = 1,
     as_of: Annotated[
@@ -45,7 +48,7 @@ def metrics_command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """按定义计算指标：值、分子、分母、剔除了多少和为什么、各有多少条事件，可以查到每一件。"""
+    """按定义计算指标：值、分子、分母、剔除了多少和为什么、各有多少条事件，可以查到每一件；事项的各项比率按时段最后一天现行的事项。"""
     from yiben.faces.cli.start import Trouble, records
 
     with in_words(), records():
@@ -93,10 +96,10 @@ def _span(text: str) -> "Span":
 
 
 def _asked(names: list[str], span: "Span") -> "list[Metric]":
-    from yiben.apps.indicators.selectors import metrics_counted
+    from yiben.apps.indicators.selectors import metrics
     from yiben.faces.cli.start import Trouble
 
-    known = metrics_counted(span.begin.year)
+    known = metrics(span.begin.year)
     missing = [name for name in names if name not in known]
     if missing:
         raise Trouble(f"没有指标“{missing[0]}”。有的是：{'、'.join(known)}。")
@@ -170,4 +173,8 @@ def _line(got: "Measured") -> Iterator[str]:
     yield f"{whole(tally.numerator)}{over}"
     left_out = [f"{why}{count}" for why, count in tally.excluded]
     yield "；".join([*left_out, *([f"未到期{tally.pending}"] if tally.pending else [])])
-    yield f"背后事件 {tally.numerator_events}{f' / {tally.denominator_events}' if metric.denominator else ''}"
+    part, behind = tally.numerator_events, tally.denominator_events
+    if metric.grain == "item":
+        part, behind = tally.numerator_rows, tally.denominator_rows
+    what = "事项" if metric.grain == "item" else "事件"
+    yield f"背后{what} {part}{f' / {behind}' if metric.denominator else ''}"

@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("journals", "0001_initial"),
         ("orgs", "0003_clients"),
     ]
 
@@ -117,16 +116,6 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=60, verbose_name="在上级办件中的名称")),
                 ("item", models.CharField(blank=True, max_length=60, verbose_name="事项实施编码")),
                 ("item_version", models.PositiveIntegerField(default=0, verbose_name="事项版本")),
-                (
-                    "reviewed",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review",
-                        to="cases.case",
-                        verbose_name="评价的办件",
-                    ),
-                ),
                 ("item_facts", models.JSONField(default=dict, verbose_name="开办时的事项要素")),
                 ("offices", models.JSONField(default=dict, verbose_name="子办件归口")),
                 ("title", models.CharField(max_length=200, verbose_name="标题")),
@@ -198,6 +187,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "reviewed",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="cases.case",
+                        verbose_name="评价的办件",
+                    ),
+                ),
+                (
                     "kept_type",
                     models.ForeignKey(
                         db_index=False,
@@ -214,6 +213,45 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cases",
                         to="cases.foreignbatch",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="ForeignUpload",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=60, verbose_name="来源平台")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64, verbose_name="指纹")),
+                ("size", models.BigIntegerField(verbose_name="字节数")),
+                ("content", models.BinaryField(verbose_name="压缩的内容")),
+                ("dry_run", models.BooleanField(verbose_name="只试读")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "等待处理"), ("done", "已处理"), ("refused", "没有导入")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("report", models.JSONField(default=dict, verbose_name="结果")),
+                ("actor", models.CharField(max_length=100, verbose_name="何人")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="结束时间")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organization"
                     ),
                 ),
             ],
@@ -515,6 +553,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["kind", "opened"], name="cases_of_a_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed__isnull", False)),
+                fields=["kind", "closed", "outcome", "accepted", "opened", "organization", "events"],
+                name="cases_closed",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.utils import timezone
 
 from yiben.apps.catalogues.models import ServiceItemVersion
@@ -82,17 +85,18 @@ def _others(every: Any, ids: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def item_rows(
-    as_of: date, organization: Organization | None = None, *, powers: Powers | None = None
+    as_of: date, *organizations: Organization, powers: Powers | None = None
 ) -> list[dict[str, Any]]:
     """The columns of the grain `item` for metrics: one row an item in force on a day, plain values, none where unknown.
 
-    With an organisation, the items of it and of all below it; with powers, those within reach. Terms are in working days.
+    With organisations, the items of them and of all below them; with powers, those within reach. Terms are in working days.
     """
     found = in_force(as_of)
     if powers is not None:
         found = found.filter(within(powers, READ, "item__organization__path"))
-    if organization is not None:
-        found = found.filter(item__organization__path__startswith=organization.path)
+    if organizations:
+        under = (Q(item__organization__path__startswith=one.path) for one in organizations)
+        found = found.filter(reduce(or_, under))
     return [_row(one) for one in found.order_by("item__organization__path", "item__code")]
 
 

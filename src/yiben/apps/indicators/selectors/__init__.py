@@ -3,7 +3,7 @@
 from yiben.apps.indicators.metrics import metrics
 from yiben.apps.indicators.selectors.behind import Behind, metric_cases
 from yiben.apps.indicators.selectors.counting import metric_value
-from yiben.apps.indicators.selectors.figures import figure_told, figures, metrics_counted, whole
+from yiben.apps.indicators.selectors.figures import figure_told, figures, whole
 from yiben.apps.indicators.selectors.offices import has_simulated, office_named
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "metric_cases",
     "metric_value",
     "metrics",
-    "metrics_counted",
     "office_named",
     "whole",
 ]

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case as Choice
 from django.db.models import CharField, F, Q, Value, When
 
+from yiben.apps.catalogues.selectors.rates import Rate
+from yiben.apps.indicators.selectors.items import rate_of
 from yiben.apps.indicators.selectors.rows import Reading, Rows
 from yiben.apps.orgs.models import Organization
+from yiben.core.indicator.column import ITEM
 from yiben.core.indicator.metric import Metric
 from yiben.core.indicator.reference import EXCLUDED, MISSED, NUMERATOR, PENDING
 from yiben.core.indicator.span import Span
@@ -18,12 +22,15 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class BehindRow:
-    """One counted row: the case it is of, and the moments by which it was counted; `why` it was left out."""
+    """One counted row: the case it is of, and the moments by which it was counted; `why` it was left out.
+
+    Of an item it is its code, name and organisation; an item has no moments.
+    """
 
     number: str
     title: str
     organization: str
-    opened: datetime
+    opened: datetime | None
     closed: datetime | None
     due: datetime | None
     stopped: datetime | None
@@ -52,12 +59,22 @@ def metric_cases(
     size: int = PAGE,
 ) -> Behind:
     """The rows behind the numerator, the denominator, what the numerator misses of it, what is excluded or pending."""
-    rows = _part(Reading(metric, span, organizations, now), part)
-    count = rows.count()
+    found = (
+        _items(rate_of(metric, span, organizations, now), part)
+        if metric.grain == ITEM
+        else _part(Reading(metric, span, organizations, now), part).order_by("pk")
+    )
+    count = len(found) if isinstance(found, list) else found.count()
     pages = max(1, -(-count // size))
     page = min(max(1, page), pages)
-    chosen = rows.order_by("pk")[(page - 1) * size : page * size]
+    chosen = found[(page - 1) * size : page * size]
     return Behind(part, count, page, pages, tuple(BehindRow(*row) for row in chosen))
+
+
+def _items(rate: Rate, part: str) -> list[tuple[Any, ...]]:
+    return [
+        (one.code, one.name, one.organization, None, None, None, None, one.why) for one in rate.behind[part]
+    ]
 
 
 def _part(reading: Reading, part: str) -> Rows:

@@ -1,5 +1,6 @@
 """The figure of a metric, counted by the database: value, both sides, what was left out and why, events behind each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -8,10 +9,12 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from yiben.apps.cases.models import Case
+from yiben.apps.indicators.selectors.items import rate_of
 from yiben.apps.indicators.selectors.rows import Reading, Rows
 from yiben.apps.orgs.models import Organization
 from yiben.core.expression.syntax import Comparison, Literal, Logic, Name, Node
-from yiben.core.indicator.column import CASE, CLOCK, EVENT
+from yiben.core.indicator.column import CASE, CLOCK, EVENT, ITEM, MOMENT
+from yiben.core.indicator.kind import kind_of
 from yiben.core.indicator.measured import Measured, Tally, measured
 from yiben.core.indicator.metric import DISTINCT, MEDIAN, ROWS, SUM, Doubt, Metric, Quantity, RowSet
 from yiben.core.indicator.reference import reasons_of
@@ -22,6 +25,8 @@ def metric_value(
     metric: Metric, span: Span, organizations: Sequence[Organization], now: datetime
 ) -> Measured:
     """The figure of a metric for a span and organisations with all below them, as of a civil moment."""
+    if metric.grain == ITEM:
+        return rate_of(metric, span, organizations, now).measured
     reading = Reading(metric, span, organizations, now)
     return measured(metric, _tally(reading))
 
@@ -47,7 +52,7 @@ def _tally(reading: Reading) -> Tally:
         denominator_events=other.events("whole"),
         excluded=tuple((why, count) for why, count in reasons.items() if count),
         pending=one.pending + (other.pending if other is not one else 0),
-        groups={doubt.id: other.sizes(doubt) for doubt in metric.doubts if doubt.by},
+        groups=other.groups([doubt for doubt in metric.doubts if doubt.by]),
     )
 
 
@@ -126,19 +131,41 @@ class _Side:
         cases = self.rows.filter(self.asked[name]).values("case")
         return int(Case.objects.filter(pk__in=cases).aggregate(n=Sum("events"))["n"] or 0)
 
-    def sizes(self, doubt: Doubt) -> tuple[int, ...]:
-        """The sizes of the groups of a doubt, the greatest first; rows that lack what they are grouped by are in none."""
+    def groups(self, doubts: Sequence[Doubt]) -> dict[str, tuple[int, ...]]:
+        """The sizes of the groups of each doubt, the greatest first. Groups that are sums of finer ones are summed."""
+        sizes: dict[str, list[int]] = {}
+        for doubt in sorted(doubts, key=lambda doubt: len(doubt.by), reverse=True):
+            if doubt.id in sizes:
+                continue
+            coarser = next((one for one in doubts if one.id not in sizes and self._refines(doubt, one)), None)
+            sums: Counter[tuple[Any, ...]] = Counter()
+            sizes[doubt.id] = []
+            for *key, size in self._grouped(doubt, coarser.by if coarser else ()):
+                sizes[doubt.id].append(size)
+                sums[tuple(key)] += size
+            if coarser:
+                sizes[coarser.id] = list(sums.values())
+        return {one.id: tuple(sorted(sizes[one.id], reverse=True)) for one in doubts}
+
+    def _refines(self, finer: Doubt, doubt: Doubt) -> bool:
+        """True where groups of one doubt are parts of another's, and no row is in the greater alone."""
+        more = [node for node in finer.by if node not in doubt.by]
+        always = all(kind_of(node, self.reading.compiler.columns) == MOMENT for node in more)
+        return set(doubt.by) < set(finer.by) and always and not any(map(self.reading.compiler.present, more))
+
+    def _grouped(self, doubt: Doubt, told: Sequence[Node]) -> Rows:
+        """How many rows each group has, after what it has in common of `told`; a row that lacks what rows are grouped by
+        is in none."""
         compiler = self.reading.compiler
         rows = self.reading.rows(self.of, doubt.by).filter(self.asked["whole"])
         keys: dict[str, Any] = {}
+        common: list[str] = []
         for number, node in enumerate(doubt.by):
             rows = rows.filter(compiler.there(node))
             for side, column in enumerate(compiler.group(node)):
                 keys[f"group_{number}_{side}"] = column
-        counted = (
-            rows.annotate(**keys).values(*keys).annotate(size=Count("pk")).values_list("size", flat=True)
-        )
-        return tuple(counted.order_by("-size"))
+                common += [f"group_{number}_{side}"] if node in told else []
+        return rows.annotate(**keys).values(*keys).annotate(size=Count("pk")).values_list(*common, "size")
 
     def _median(self, name: str, quantity: Quantity) -> Fraction | None:
         count = self.rows_of(name)

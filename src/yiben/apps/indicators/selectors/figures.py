@@ -5,18 +5,11 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from yiben.apps.indicators.metrics import metrics
 from yiben.apps.indicators.selectors.counting import metric_value
-from yiben.apps.indicators.sources import SOURCES
 from yiben.apps.orgs.models import Organization
 from yiben.core.indicator.measured import Measured
 from yiben.core.indicator.metric import Metric
 from yiben.core.indicator.span import Span
-
-
-def metrics_counted(year: int) -> dict[str, Metric]:
-    """The metrics in force in a year that this site has rows for, by id."""
-    return {name: one for name, one in metrics(year).items() if one.grain in SOURCES}
 
 
 def figures(
@@ -34,6 +27,7 @@ def figure_told(got: Measured) -> dict[str, Any]:
         "version": metric.version,
         "title": metric.title,
         "group": metric.group,
+        "grain": metric.grain,
         "series": metric.series,
         "unit": metric.unit.symbol,
         "value": None if got.value is None else got.printed,

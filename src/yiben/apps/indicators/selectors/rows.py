@@ -36,7 +36,8 @@ class Reading:
 
     def rows(self, of: RowSet, more: Iterable[Node] = ()) -> Rows:
         """Every row of a set that lies in the span, whatever becomes of it; `more` are expressions asked of it too."""
-        rows = self.compiler.query((*self.metric.expressions, *more))
+        # Only what this set asks: a fact that the other set asks for would be looked up for every row of this one.
+        rows = self.compiler.query((*self.metric.expressions_of(of), *more))
         if self.offices is not None:
             rows = rows.filter(**{f"{self.source.office}__in": self.offices})
         if of.cohort:

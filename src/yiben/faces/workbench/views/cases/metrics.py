@@ -56,7 +56,7 @@ def case_metrics(request: HttpRequest) -> HttpResponse:
     group = request.GET.get("group", "")
     group = group if group in names else ""
     begun = time.monotonic()
-    known = selectors.metrics_counted(asked.span.begin.year).values()
+    known = selectors.metrics(asked.span.begin.year).values()
     wanted = [one for one in known if not group or one.group == group]
     found = selectors.figures(wanted, asked.span, [asked.office], asked.moment)
     context = {
@@ -78,7 +78,7 @@ def case_metrics(request: HttpRequest) -> HttpResponse:
 def case_metric(request: HttpRequest, metric_id: str) -> HttpResponse:
     """One figure with its definition, and the cases behind one part of it, page by page."""
     asked, offices = _asked(request)
-    metric = selectors.metrics_counted(asked.span.begin.year).get(metric_id)
+    metric = selectors.metrics(asked.span.begin.year).get(metric_id)
     if metric is None:
         raise Http404(metric_id)
     part = request.GET.get("part", PARTS[0])
