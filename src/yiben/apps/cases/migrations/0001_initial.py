@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("journals", "0001_initial"),
         ("orgs", "0003_clients"),
     ]
 

@@ -214,5 +214,6 @@ def _sent(moment: datetime) -> Any:
 
 
 def _read(value: Any) -> datetime:
-    """A moment of a plain row: SQLite gives text in UTC."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+    """A moment of a plain row: SQLite gives text, or a time without zone, in UTC."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
