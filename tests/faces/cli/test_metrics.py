@@ -84,6 +84,13 @@ def test_one_command_gives_the_rates_of_items_beside_those_of_cases_and_the_item
     assert lines[1].endswith("背后事项 1 / 2") and lines[-1].startswith(f"1200\t{name}\t")
 
 
+def test_a_sum_of_no_rows_prints_no_sides():
+    bureau("云岭县")
+    asked = ["--unit", "云岭县", "--period", "2026", "--metric", "items-time-cut"]
+    _, line = run("metrics", *asked).stdout.splitlines()
+    assert line.split("\t")[1:] == ["无数据", "", "", "背后事项 0 / 0"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

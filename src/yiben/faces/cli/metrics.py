@@ -169,8 +169,8 @@ def _line(got: "Measured") -> Iterator[str]:
     yield f"{metric.title}（{metric.id} 第{metric.version}版）"
     value = got.printed if got.value is None else got.printed + metric.unit.symbol
     yield f"{value}（{interval[0]}—{interval[1]}）" if interval else value
-    over = "" if tally.denominator is None else f" / {whole(tally.denominator)}"
-    yield f"{whole(tally.numerator)}{over}"
+    # A sum of no rows is not there on either side.
+    yield " / ".join(str(whole(side)) for side in (tally.numerator, tally.denominator) if side is not None)
     left_out = [f"{why}{count}" for why, count in tally.excluded]
     yield "；".join([*left_out, *([f"未到期{tally.pending}"] if tally.pending else [])])
     part, behind = tally.numerator_events, tally.denominator_events

@@ -184,7 +184,7 @@ class Simulation:
         return found
 
     def _tickets(self) -> Iterator[SimulatedCase]:
-        chance, given = self.chance("tickets"), self.given
+        chance, signing, given = self.chance("tickets"), self.chance("signings"), self.given
         for n in range(1, self.volume("tickets") + 1):
             office = self.departments[chance.randrange(len(self.departments))]
             at = self.year.arrival(chance, network=True)
@@ -193,16 +193,18 @@ class Simulation:
             if given.says("ticket_declined", chance):
                 found.append(Happening("decline", 5, self.year.after(at, 0, chance)))
             else:
-                found += self._handled(at, chance)
+                found += self._handled(at, chance, signing)
             yield SimulatedCase(self.number("T", n), "platform-ticket", office, "", self.cut(found))
 
-    def _handled(self, at: datetime, chance: Random) -> list[Happening]:
+    def _handled(self, at: datetime, chance: Random, signing: Random) -> list[Happening]:
         given, after = self.given, self.year.after
         found = [Happening("assign", 0, after(at, 0, chance))]
         if given.says("ticket_returned", chance):
             found.append(Happening("return", 0, after(found[-1].at, 1, chance)))
             found.append(Happening("assign", 0, after(found[-1].at, 0, chance)))
-        found.append(Happening("handle", 8, after(found[-1].at, 0, chance)))
+        signed = after(found[-1].at, int(given.draw("ticket_sign_days", signing)), signing)
+        found.append(Happening("sign", 0, signed, {"signed": signed.isoformat()}))
+        found.append(Happening("handle", 8, after(signed, 0, chance)))
         answer = {
             "contacted": given.says("ticket_contacted", chance),
             "solved": given.says("ticket_solved", chance),
@@ -213,6 +215,9 @@ class Simulation:
         if given.says("ticket_called_back", chance):
             said = {"satisfied": given.says("ticket_satisfied", chance)}
             found.append(Happening("call-back", 0, after(found[-1].at, 2, chance), said))
+            if not said["satisfied"] and given.says("ticket_redone", signing):
+                again = after(found[-1].at, 0, signing)
+                found.append(Happening("redo", 0, again, {"redone": again.isoformat()}))
         return found
 
     def _acts(self) -> Iterator[SimulatedCase]:
