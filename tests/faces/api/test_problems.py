@@ -29,6 +29,7 @@ STABLE = {
     "invalid": 422,
     "paper-refused": 422,
     "vouchers-refused": 422,
+    "cases-refused": 422,
     "key-reused": 422,
     "too-many-requests": 429,
     "internal": 500,
