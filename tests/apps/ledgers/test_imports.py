@@ -231,7 +231,8 @@ def test_a_closed_month_takes_no_import(unit):
     ("data", "what"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7", "unknown_format"),
+        (b"%PDF-1.7", "corrupt"),
+        (b"GIF89a\x01", "unknown_format"),
         ("甲,乙\n1,2\n".encode(), "no_header"),
         (b"PK\x03\x04x", "corrupt"),
     ],

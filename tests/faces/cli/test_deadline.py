@@ -85,7 +85,7 @@ def test_without_a_rule_all_are_listed():
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["--rule", "x", "--from", "2026-03-02"], "没有“x”这个期限。现有的：candidate-notice"),
+        (["--rule", "x", "--from", "2026-03-02"], "没有“x”这个期限。现有的：applicant-supplement"),
         (["--rule", "licence-decision"], "还要写 --from"),
         (
             ["--rule", "petition-closing", "--from", "2019-03-02"],
