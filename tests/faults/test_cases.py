@@ -46,6 +46,7 @@ def test_no_step_is_lost_or_done_twice_however_often_writers_are_killed_or_meet(
     assert ran.returncode == 0, ran.stderr[-3000:]
     found = json.loads(ran.stdout)
     assert found["faults"] == [] and found["in_the_clear"] == []
+    assert found["a_public_answer_is_found"]
     assert not any(text in ran.stderr for text in (NAME, PHONE, ID_NUMBER))
     assert found["kills"] == kills and found["within_a_request"] > kills // 3
     assert found["acknowledged"] > kills // 2 and found["steps_beside_each_other"] > 0

@@ -19,13 +19,19 @@ ID_NUMBER = "140702199001011234"
 SHOP = {"shop_name": "某店", "with_sign": True}
 
 
-def prepare() -> None:
-    """Set Django up, bring the database to the present schema, make the office, and read every kind once."""
+def django_up() -> None:
+    """Set Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
+
+
+def prepare() -> None:
+    """Set Django up, bring the database to the present schema, make the office, and read every kind once."""
+    django_up()
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0, interactive=False)
     from tests.support.cases import Office
 
@@ -61,7 +67,12 @@ def office():
 
     found = Office.__new__(Office)
     found.place = Organization.objects.get(name=Office.name)
-    roles = {"clerk": "window_clerk", "handler": "case_handler", "section": "section_head", "head": "bureau_head"}
+    roles = {
+        "clerk": "window_clerk",
+        "handler": "case_handler",
+        "section": "section_head",
+        "head": "bureau_head",
+    }
     for name, role in roles.items():
         setattr(found, name, User.objects.get(username__startswith=role))
     return found

@@ -160,7 +160,9 @@ def _pauses(_: int, __: Any, told: Any) -> None:
         said = {"notice": "告知1号", "planned": 5} if begins else {}
         when = f"{case.at + timedelta(hours=8, minutes=1):%Y-%m-%d %H:%M}"
         try:
-            here.step(case, "begin-special" if begins else "end-special", by=here.handler, data=said, when=when)
+            here.step(
+                case, "begin-special" if begins else "end-special", by=here.handler, data=said, when=when
+            )
             taken += 1
         except CaseRefused:
             continue

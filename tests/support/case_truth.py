@@ -133,7 +133,11 @@ def in_the_clear(texts: Iterable[str]) -> list[str]:
     from django.conf import settings
     from django.db import connection
 
-    marks = [part for text in texts for part in (text.encode(), json.dumps(text)[1:-1].encode(), text.encode("utf-16-le"))]
+    marks = [
+        part
+        for text in texts
+        for part in (text.encode(), json.dumps(text)[1:-1].encode(), text.encode("utf-16-le"))
+    ]
     found = []
     for file in settings.DATA.rglob("*"):
         if file.is_file():

@@ -96,13 +96,13 @@ def main(kills: int, rounds: int, seed: int) -> dict[str, object]:
     killed = time.monotonic()
     found = [f"{one.lane}: {fault}" for one in writers for fault in one.faults]
     acknowledged = [told for one in writers for told in one.done if told[0] != "wake"]
-    for request in ("wake", *(one.asked for one in writers if one.asked)):
+    for request in (*(one.asked for one in writers if one.asked), "wake"):
         again = case_lanes.do(request).split()
         acknowledged += [again] if again[0] != "wake" else []
     found += case_truth.faults(acknowledged)
     proved = time.monotonic()
     raced, unfair = case_races.race(rounds)
-    from tests.support.cases import NAME, PHONE
+    from tests.support.cases import NAME, PHONE, WHO
     from yiben.apps.cases.models import Case, CaseEvent
 
     clear = case_truth.in_the_clear((NAME, PHONE, case_lanes.ID_NUMBER))
@@ -115,6 +115,7 @@ def main(kills: int, rounds: int, seed: int) -> dict[str, object]:
         "cases": Case.objects.count(),
         "events": CaseEvent.objects.count(),
         "in_the_clear": clear,
+        "a_public_answer_is_found": bool(case_truth.in_the_clear((WHO["matter"],))),
         "faults": [*found, *unfair, *case_truth.faults([])],
         "seconds": {
             "prepare": round(prepared - began, 1),

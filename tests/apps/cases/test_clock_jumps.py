@@ -28,7 +28,9 @@ def jump(monkeypatch):
 
 
 def taken_in(office):
-    return case_open(by=office.clerk, type=LICENCE, organization=office.place, data=WHO, documents=PAPERS).case
+    return case_open(
+        by=office.clerk, type=LICENCE, organization=office.place, data=WHO, documents=PAPERS
+    ).case
 
 
 def log(case):
@@ -76,7 +78,9 @@ def test_days_sealed_ahead_are_told_because_none_is_sealed_until_then(office, ju
     jump(days=32)
     assert heads_seal(day=timezone.localdate() - timedelta(days=1)) is not None
     jump(days=0)
-    assert SealedHead.objects.count() == 1 and heads_seal(day=timezone.localdate() - timedelta(days=1)) is None
+    assert (
+        SealedHead.objects.count() == 1 and heads_seal(day=timezone.localdate() - timedelta(days=1)) is None
+    )
     assert "日根已封到" in "；".join(recorded_ahead(at=timezone.now()))
     assert check._clock().good is False
     jump(days=40)

@@ -71,9 +71,13 @@ def test_every_role_of_another_department_sees_and_does_nothing_by_any_number_or
         lambda: letter_page(by=stranger, letter=letter),
         lambda: office.step(case, "examine", by=stranger),
         lambda: office.step(case, "receive-document", by=stranger, documents=("materials",)),
-        lambda: office.step(case, "deliver-letter", by=stranger, data={"letter": letter.number, "way": "post"}),
+        lambda: office.step(
+            case, "deliver-letter", by=stranger, data={"letter": letter.number, "way": "post"}
+        ),
         lambda: document_receive(by=stranger, case=case, document="materials", name="a.pdf", data=PDF),
-        lambda: case_open(by=stranger, type="service-review", organization=office.place, data={}, parent=case),
+        lambda: case_open(
+            by=stranger, type="service-review", organization=office.place, data={}, parent=case
+        ),
     ):
         with pytest.raises(Refused, match="不归您办理|由督办"):
             tried()
@@ -110,7 +114,12 @@ def test_asking_in_vain_takes_the_same_way_whatever_was_wrong(office, monkeypatc
         assert status_ask(number=number, secret=secret, source="10.0.0.1") is None
     statements = [one["sql"].split(" ")[0] for one in queries if "SAVEPOINT" not in one["sql"]]
     assert compared == [[16, 64]]
-    assert [one for one in statements if one in ("SELECT", "INSERT")] == ["SELECT", "SELECT", "INSERT", "INSERT"]
+    assert [one for one in statements if one in ("SELECT", "INSERT")] == [
+        "SELECT",
+        "SELECT",
+        "INSERT",
+        "INSERT",
+    ]
 
 
 def test_a_child_and_a_case_without_a_code_answer_nobody(office):
@@ -159,14 +168,19 @@ def test_a_file_that_is_two_things_or_too_much_is_refused_in_few_words(office, w
         ("a.docx", office_file(**{"../../x": b"x", "word/embeddings/a.exe": b"MZ"})),
     ],
 )
-def test_what_is_taken_has_no_name_but_ours_is_sealed_and_goes_out_as_a_download_of_its_kind(office, name, data):
+def test_what_is_taken_has_no_name_but_ours_is_sealed_and_goes_out_as_a_download_of_its_kind(
+    office, name, data
+):
     paper = received(office, office.open(documents=()).case, data, name)
     assert paper.name.rpartition(".")[0] == "许可条件的证明材料" and len(paper.name) < 30
     kept = bytes(KeptFile.objects.get().content)
     assert data not in kept and data[:16] not in kept
     taken = file_take(by=office.clerk, received=paper)
     assert taken.data == data and not taken.media.startswith(("text/", "image/svg"))
-    assert taken.headers["X-Content-Type-Options"] == "nosniff" and "sandbox" in taken.headers["Content-Security-Policy"]
+    assert (
+        taken.headers["X-Content-Type-Options"] == "nosniff"
+        and "sandbox" in taken.headers["Content-Security-Policy"]
+    )
     assert name not in json.dumps(list(CaseEvent.objects.values_list("body", flat=True)), ensure_ascii=False)
 
 
@@ -193,7 +207,9 @@ def test_texts_beside_the_answers_fit_or_are_refused(office, given):
         office.step(case, "accept", **given)
 
 
-@pytest.mark.parametrize("data", [{"phone": 13900000000.5}, {"phone": 139 * 10**30}, {"applicant_name": ["x", NAME, 1.5]}])
+@pytest.mark.parametrize(
+    "data", [{"phone": 13900000000.5}, {"phone": 139 * 10**30}, {"applicant_name": ["x", NAME, 1.5]}]
+)
 def test_no_refusal_repeats_a_personal_value_of_whatever_type(office, data):
     with pytest.raises(CaseRefused) as refused:
         office.open(data={**WHO, **data})
@@ -206,7 +222,9 @@ def test_no_refusal_repeats_a_personal_value_of_whatever_type(office, data):
 def test_a_key_that_no_page_gave_begins_at_the_first_page(office, key):
     case = office.accepted()
     for which in (OPEN, ALL):
-        assert [row.number for row in cases_for(powers_of(office.clerk), which=which, after=key).rows] == [case.number]
+        assert [row.number for row in cases_for(powers_of(office.clerk), which=which, after=key).rows] == [
+            case.number
+        ]
     assert cases_for(powers_of(office.clerk), number="\0").rows == () and lists.FEW
 
 

@@ -74,7 +74,9 @@ def cases_for(
 ) -> CasePage:
     """The cases that somebody may see, of one list. `by` is whose, for mine and for those applied for."""
     if number:
-        found = Case.objects.filter(powers.within(READ, "organization__path"), number=number.strip().replace("\0", ""))
+        found = Case.objects.filter(
+            powers.within(READ, "organization__path"), number=number.strip().replace("\0", "")
+        )
         return CasePage(_rows(list(found.values_list("pk", flat=True))), "")
     places = places_for(powers) if which != APPLIED else None
     if places == []:

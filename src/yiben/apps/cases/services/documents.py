@@ -56,7 +56,15 @@ def _office(part: str) -> Callable[[bytes], bool]:
             archive = zipfile.ZipFile(BytesIO(data))
             members = archive.infolist()
             types = _begins(archive, _TYPES).lower()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+            zlib.error,
+        ):
             return False
         names = {one.filename for one in members}
         # A macro makes a document a program, whatever its member is called.

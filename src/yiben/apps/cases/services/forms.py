@@ -55,9 +55,7 @@ def storable(text: str) -> bool:
     return "\0" not in text and (text.isascii() or not _HALVES.search(text))
 
 
-def _strange(
-    value: Any, personal: tuple[str, ...], where: str = "表单", deep: int = 0
-) -> Iterator[Refusal]:
+def _strange(value: Any, personal: tuple[str, ...], where: str = "表单", deep: int = 0) -> Iterator[Refusal]:
     """What no event can hold: a number with a point or beyond all size, a broken text, or what is no JSON at all."""
     if deep > DEEPEST:
         yield _refusal(where, "层次过多", f"不超过{DEEPEST}层", f"“{where}”的内容层次过多，请精简后再提交。")
@@ -76,7 +74,9 @@ def _strange(
             yield _refusal(where, "不能保存的字符", "文字", text)
     elif isinstance(value, int):
         if abs(value) > GREATEST:
-            read = GIVEN if where in personal else str(value)[:LONGEST] if abs(value) < 10**100 else "过大的数"
+            read = (
+                GIVEN if where in personal else str(value)[:LONGEST] if abs(value) < 10**100 else "过大的数"
+            )
             yield _refusal(where, read, "整数", f"“{where}”的数过大，请核对。")
     elif value is not None:
         read = GIVEN if where in personal else str(value)[:LONGEST]
