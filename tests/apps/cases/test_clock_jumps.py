@@ -41,7 +41,7 @@ def test_a_step_under_a_clock_set_back_is_refused_with_both_times_and_a_later_on
     jump(days=1)
     case = taken_in(office)
     jump(days=0)
-    with pytest.raises(CaseRefused, match="早于这个办件上一步的时间.*没有记下任何东西"):
+    with pytest.raises(CaseRefused, match=r"早于这个办件上一步的时间.*没有记下任何东西"):
         case_step(by=office.clerk, case=case, action="accept")
     with pytest.raises(CaseRefused, match="比现在"):
         case_step(by=office.clerk, case=case, action="accept", at=case.at + timedelta(minutes=1))
