@@ -205,7 +205,7 @@ def test_a_page_asks_the_database_as_often_whatever_is_published(client, place, 
     first = publish_some(3)[0]
     for more in (0, 27):
         publish_some(more, start=3)
-        for address, queries in (("/open/", 3), ("/open/papers/", 2), (pages_of(first)[0], 2 - bool(more))):
+        for address, queries in (("/open/", 4), ("/open/papers/", 2), (pages_of(first)[0], 2 - bool(more))):
             with django_assert_num_queries(queries):
                 assert client.get(address).status_code == 200
     with django_assert_num_queries(1):

@@ -11,6 +11,8 @@ from yiben.apps.orgs.models import Organization
 from yiben.core.indicator.column import FACTS, Plain, Row
 from yiben.core.value.chain import FIRST
 
+# What the kind of the rows states of its actions.
+ACTIONS = [{"id": "one", "code": 6}, {"id": "two", "code": 1}]
 LONG_AGO = datetime(2000, 1, 1)
 
 
@@ -34,7 +36,7 @@ def _case(row: Row, number: str, office: Organization) -> Case:
         type=row["type"] or "some",
         version=1,
         edition="",
-        defaults={"body": {}, "limits": {}, "kept_at": aware(LONG_AGO)},
+        defaults={"body": {"actions": ACTIONS}, "limits": {}, "kept_at": aware(LONG_AGO)},
     )
     text = {
         name: row[name] for name in ("kind", "item", "channel", "source", "state", "outcome", "card", "place")

@@ -83,6 +83,12 @@ def test_every_field_that_cannot_be_read_is_told_at_once():
     assert "应是以下之一：行政许可" in " ".join(refused.value.problems)
 
 
+def test_an_item_is_handled_by_a_kind_of_case_that_there_is():
+    with pytest.raises(ItemRefused, match="应是以下之一：administrative-licence"):
+        entered("1100", case_type="nowhere")
+    assert entered("1100", case_type="administrative-licence").case_type == "administrative-licence"
+
+
 def test_two_people_with_one_item_open_do_not_overwrite_each_other():
     entered("1100")
     entered("1100", committed="4")

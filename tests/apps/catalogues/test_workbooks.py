@@ -169,6 +169,13 @@ def test_an_unknown_department_and_one_that_is_not_mine_are_told_apart():
 
 
 @pytest.mark.django_db
+def test_a_kind_of_case_that_is_not_there_is_told_at_its_cell():
+    department()
+    report = items_try(by=None, name="事项.xlsx", data=workbook_write([read_whole(case_type="nowhere")]))
+    assert [(one.what, one.header) for one in report.problems] == [("case_type", "办件种类")]
+
+
+@pytest.mark.django_db
 def test_what_would_go_back_in_time_or_change_what_is_fixed_is_told_for_every_item():
     entered("1100", since="2026-06-01")
     entered("1200")

@@ -40,6 +40,12 @@ def item_metrics() -> tuple[Metric, ...]:
 
 
 @cache
+def case_kinds() -> frozenset[str]:
+    """The ids of the kinds of cases that may handle an item."""
+    return frozenset(one.id for one in definitions.load("case_types", examples=False))
+
+
+@cache
 def sentences() -> Mapping[str, str]:
     """The sentences of what may be wrong with a file, by word."""
     body = next(one.body for one in definitions.load("items") if one.id == "problems")

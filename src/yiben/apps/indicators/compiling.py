@@ -3,7 +3,7 @@
 A comparison with a column that a row may lack also asks that it is there, so that it never is NULL and may be denied.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from functools import reduce
@@ -61,7 +61,6 @@ from yiben.core.indicator.column import (
     Column,
 )
 from yiben.core.indicator.kind import AMONG, MINUTE, SECONDS, columns_in, fact_of, kind_of, meets
-from yiben.core.indicator.metric import Metric
 
 _ORDER: Mapping[str, Callable[[Any, Any], Any]] = {
     "<": LessThan, "<=": LessThanOrEqual, ">": GreaterThan, ">=": GreaterThanOrEqual,
@@ -93,10 +92,10 @@ class Compiler:
         self.columns = columns
         self.moments = {NOW: timezone.make_aware(now), END: timezone.make_aware(end)}
 
-    def query(self, metric: Metric) -> "QuerySet[Any, Any]":
-        """All rows of the source, with the facts that a metric asks for beside them."""
+    def query(self, nodes: Iterable[Node]) -> "QuerySet[Any, Any]":
+        """All rows of the source, with the facts that some expressions ask for beside them."""
         rows = self.source.model._default_manager.order_by()
-        asked = {name for node in metric.expressions for name in columns_in(node)}
+        asked = {name for node in nodes for name in columns_in(node)}
         if self.source.paths["window"].startswith(FIRST) and "window" in asked:
             rows = rows.annotate(
                 **{FIRST: FilteredRelation(self.source.log, condition=Q(**{f"{self.source.log}__number": 1}))}

@@ -53,7 +53,8 @@ def _constants(metric: Metric) -> Iterator[str]:
 def _facts(metric: Metric, facts: Collection[str] | None) -> Iterator[str]:
     if facts is None:
         return
-    for name in sorted({n for node in metric.expressions for n in columns_in(node)}):
+    nodes = [*metric.expressions, *(node for doubt in metric.doubts for node in doubt.by)]
+    for name in sorted({name for node in nodes for name in columns_in(node)}):
         head, _, fact = name.partition(".")
         if head == FACTS and fact not in facts:
             yield f"no kind of case gives the fact '{fact}'"

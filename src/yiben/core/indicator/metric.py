@@ -100,15 +100,13 @@ class Metric:
 
     @property
     def expressions(self) -> Iterator[Node]:
-        """Every expression of it."""
+        """Every expression of it but those that its doubts group rows by."""
         for rows in self.sets:
             yield rows.counts
             yield from (exclusion.when for exclusion in rows.excludes)
         yield self.numerator.of
         if self.denominator is not None:
             yield self.denominator.of
-        for doubt in self.doubts:
-            yield from doubt.by
 
 
 def metric_of(definition: Definition) -> Metric:

@@ -1,13 +1,13 @@
 """Counting row by row: what a figure is, by the definition alone. The compiled form must give the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from fractions import Fraction
 
 from yiben.core.indicator.column import END, NOW, Plain, Row
 from yiben.core.indicator.measured import Measured, Tally, measured
-from yiben.core.indicator.metric import DISTINCT, ROWS, SUM, Doubt, Metric, Quantity, RowSet
+from yiben.core.indicator.metric import ROWS, Doubt, Metric, RowSet
+from yiben.core.indicator.quantity import reckoned, valued
 from yiben.core.indicator.row import holds, value_in
 from yiben.core.indicator.span import Span
 from yiben.core.value.record import record
@@ -54,8 +54,8 @@ def tally(metric: Metric, rows: Sorted) -> Tally:
     part = _numerator(metric, rows, whole)
     reasons = Counter(why for why, _ in rows.excluded)
     return Tally(
-        numerator=_reckon(metric.numerator, part),
-        denominator=_reckon(metric.denominator, whole) if metric.denominator else None,
+        numerator=reckoned(metric.numerator, part),
+        denominator=reckoned(metric.denominator, whole) if metric.denominator else None,
         numerator_rows=len(part),
         denominator_rows=len(whole),
         numerator_events=_events(part),
@@ -114,53 +114,17 @@ def _before(at: Plain, now: datetime) -> bool:
 def _denominator(metric: Metric, rows: Sorted) -> tuple[Row, ...]:
     if metric.denominator is None:
         return ()
-    return tuple(_valued(metric.denominator, rows.over))
+    return tuple(valued(metric.denominator, rows.over))
 
 
 def _numerator(metric: Metric, rows: Sorted, whole: tuple[Row, ...]) -> tuple[Row, ...]:
     """A part is of its whole; a sum over a number of rows is over those rows."""
     among = whole if _within(metric) else rows.counted
-    return tuple(_valued(metric.numerator, among))
+    return tuple(valued(metric.numerator, among))
 
 
 def _within(metric: Metric) -> bool:
     return metric.over is None and metric.denominator is not None and metric.denominator.how == ROWS
-
-
-def _valued(quantity: Quantity, rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
-        if _counts(quantity, row):
-            yield row
-
-
-def _counts(quantity: Quantity, row: Row) -> bool:
-    if quantity.how == ROWS:
-        return holds(quantity.of, row)
-    return bool(_text(quantity, row)) if quantity.how == DISTINCT else _number(quantity, row) is not None
-
-
-def _text(quantity: Quantity, row: Row) -> str:
-    value = value_in(quantity.of, row)
-    return value if isinstance(value, str) else ""
-
-
-def _number(quantity: Quantity, row: Row) -> Fraction | None:
-    value = value_in(quantity.of, row)
-    return Fraction(value) if isinstance(value, int | Fraction) else None
-
-
-def _reckon(quantity: Quantity, rows: Sequence[Row]) -> int | Fraction | None:
-    if quantity.how == ROWS:
-        return len(rows)
-    if quantity.how == DISTINCT:
-        return len({_text(quantity, row) for row in rows})
-    values = sorted(value for row in rows if (value := _number(quantity, row)) is not None)
-    if not values:
-        return None
-    if quantity.how == SUM:
-        return sum(values, Fraction(0))
-    middle = len(values) // 2
-    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
 def _events(rows: Iterable[Row]) -> int:

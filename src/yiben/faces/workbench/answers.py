@@ -45,17 +45,21 @@ def fields_of(
     for name in order:
         one = names[name]
         hint = " ".join(part for part in (one.get("description", ""), told.get(name, "")) if part)
-        value = given.get(name, "")
+        value, kind, options = given.get(name, ""), _kind(one), _options(one)
+        if kind == YES and name in needed:
+            # A tick that must be there could never say no.
+            kind, options = CHOICE, (("yes", _("是")), ("no", _("否")))
+            value = {True: "yes", False: "no"}.get(value, "")
         made.append(
             Field(
                 name=f"f-{name}",
                 title=str(one.get("title", name)),
-                kind=_kind(one),
+                kind=kind,
                 needed=name in needed,
                 hint=hint,
                 value=value,
                 most=int(one.get("maxLength", one.get("items", {}).get("maxLength", 200))),
-                options=_options(one),
+                options=options,
             )
         )
     return tuple(made)
@@ -68,8 +72,8 @@ def answers_of(schema: Mapping[str, Any] | None, sent: QueryDict) -> dict[str, A
         kind, key = _kind(one), f"f-{name}"
         text = sent.get(key, "").replace("\x00", "").strip()[:20_000]
         if kind == YES:
-            if key in sent:
-                found[name] = True
+            if text:
+                found[name] = text != "no"
         elif kind == LINES:
             lines = [line.strip() for line in text.splitlines() if line.strip()]
             if lines:
@@ -82,7 +86,7 @@ def answers_of(schema: Mapping[str, Any] | None, sent: QueryDict) -> dict[str, A
             if text:
                 found[name] = _whole(text)
         elif text:
-            found[name] = text
+            found[name] = _whole(text) if one.get("type") == "integer" else text
     return found
 
 
@@ -91,7 +95,7 @@ def _kind(one: Mapping[str, Any]) -> str:
     if type_ == "boolean":
         return YES
     if type_ in ("integer", "number"):
-        return NUMBER
+        return CHOICE if "x-labels" in one else NUMBER
     if type_ == "array":
         return MANY if "enum" in one.get("items", {}) else LINES
     if "enum" in one:
@@ -102,8 +106,8 @@ def _kind(one: Mapping[str, Any]) -> str:
 
 
 def _options(one: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    values = one.get("enum") or one.get("items", {}).get("enum") or ()
     labels = {**one.get("items", {}).get("x-labels", {}), **one.get("x-labels", {})}
+    values = one.get("enum") or one.get("items", {}).get("enum") or labels
     return tuple((str(value), str(labels.get(value, value))) for value in values)
 
 

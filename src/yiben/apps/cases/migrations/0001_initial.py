@@ -504,6 +504,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
+            index=models.Index(fields=["kind", "opened"], name="cases_of_a_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
             index=models.Index(
                 condition=models.Q(("next_check__isnull", False)),
                 fields=["next_check"],

@@ -119,6 +119,8 @@ class Case(models.Model):
                 fields=("organization", "due", "id"), name="cases_open_in_an_office", condition=OPEN
             ),
             models.Index(fields=("handler", "due", "id"), name="cases_of_a_handler", condition=NAMED),
+            # What metrics of the few kinds begin with: tickets and reviews among the many applications.
+            models.Index(fields=("kind", "opened"), name="cases_of_a_kind"),
             models.Index(fields=("next_check",), name="cases_to_look_at", condition=WATCHED),
             models.Index(
                 fields=("organization", "kind", "state", "card", "outcome", "due"), name="cases_on_a_board"

@@ -83,7 +83,7 @@ class Loaded:
 
 
 class HistoryRefused(ValueError):
-    """A history that the engine does not take; nothing was written."""
+    """A history that the engine does not take: nothing was written."""
 
     def __init__(self, stuck: Stuck) -> None:
         self.stuck = stuck

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yiben.apps.catalogues.models import COMMITTED, REFUSED, WAITING, ItemImport, ServiceItem
-from yiben.apps.catalogues.rulebook import factors, form, item_rules
+from yiben.apps.catalogues.rulebook import case_kinds, factors, form, item_rules
 from yiben.apps.catalogues.selectors.reach import MANAGE, reach
 from yiben.apps.catalogues.services.common import ItemRefused, Person, journal, label_of
 from yiben.apps.catalogues.services.items import item_write
@@ -23,7 +23,6 @@ from yiben.apps.orgs.selectors import powers_of
 from yiben.core.catalogue.item_form import ITEM
 from yiben.core.catalogue.item_lint import ItemFinding, lint
 from yiben.core.intake.problem import RowProblem
-from yiben.formats import definitions
 from yiben.formats.problem import ReadProblem
 
 KIND = "catalogues.import"
@@ -179,7 +178,6 @@ def _found_at(read: ItemsRead, one: ItemFinding) -> RowProblem:
 def _write(by: Person, report: ItemReport, read: ItemsRead, batch: ItemImport | None) -> None:
     """Write the items of a file; every problem of all of them goes into the report."""
     organizations = _organizations(by, read)
-    kinds = {one.id for one in definitions.load("case_types", examples=False)}
     codes = [one["code"] for one in read.items]
     known = set(ServiceItem.objects.filter(code__in=codes).values_list("code", flat=True))
     for item in read.items:
@@ -188,8 +186,8 @@ def _write(by: Person, report: ItemReport, read: ItemsRead, batch: ItemImport | 
         if where is None:
             report.problems.append(read.problem(code, ITEM, -1, "organization", "no_organization", read=name))
             continue
-        if kinds and item["case_type"] and item["case_type"] not in kinds:
-            words = "、".join(sorted(kinds))
+        if item["case_type"] and item["case_type"] not in case_kinds():
+            words = "、".join(sorted(case_kinds()))
             kind = item["case_type"]
             report.problems.append(
                 read.problem(code, ITEM, -1, "case_type", "case_type", read=kind, expected=words)

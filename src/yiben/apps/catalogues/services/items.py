@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yiben.apps.catalogues.models import ItemImport, ServiceItem, ServiceItemVersion
 from yiben.apps.catalogues.reading import read_item
-from yiben.apps.catalogues.rulebook import factors, form, say
+from yiben.apps.catalogues.rulebook import case_kinds, factors, form, say
 from yiben.apps.catalogues.services.common import ItemRefused, Person, digest_of, journal, label_of, must
 from yiben.apps.orgs.models import Organization
 from yiben.apps.orgs.pinyin import plain, spellings
@@ -44,6 +44,9 @@ def item_write(
 ) -> ServiceItemVersion | None:
     """Write an item that was read without a fault; None where the newest version says the same."""
     must(by, organization)
+    if item["case_type"] and item["case_type"] not in case_kinds():
+        what = say("case_type", read=item["case_type"], expected="、".join(sorted(case_kinds())))
+        raise ItemRefused([f"{form().item.field('case_type').title}：{what}"])
     held = _held(item["code"])
     if held is not None:
         must(by, held.organization)

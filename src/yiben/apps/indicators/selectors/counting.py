@@ -128,7 +128,8 @@ class _Side:
 
     def sizes(self, doubt: Doubt) -> tuple[int, ...]:
         """The sizes of the groups of a doubt, the greatest first; rows that lack what they are grouped by are in none."""
-        compiler, rows = self.reading.compiler, self.rows.filter(self.asked["whole"])
+        compiler = self.reading.compiler
+        rows = self.reading.rows(self.of, doubt.by).filter(self.asked["whole"])
         keys: dict[str, Any] = {}
         for number, node in enumerate(doubt.by):
             rows = rows.filter(compiler.there(node))

@@ -1,17 +1,20 @@
 """The rows of a metric as queries: which are counted, left out and why, waiting; one part of them after another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from yiben.apps.cases.models import CaseTypeKept
 from yiben.apps.indicators.compiling import Compiler
 from yiben.apps.indicators.selectors.offices import below
 from yiben.apps.indicators.sources import SOURCES
 from yiben.apps.orgs.models import Organization
-from yiben.core.indicator.column import COLUMNS
+from yiben.core.expression.syntax import Comparison, Literal, Logic, Name, Node
+from yiben.core.indicator.column import COLUMNS, EVENT
 from yiben.core.indicator.metric import DISTINCT, ROWS, Metric, Quantity, RowSet
 from yiben.core.indicator.span import Span
 
@@ -31,15 +34,18 @@ class Reading:
         self.compiler = Compiler(self.source, COLUMNS[metric.grain], now, min(span.end, now))
         self.offices = below(organizations)
 
-    def rows(self, of: RowSet) -> Rows:
-        """Every row of a set that lies in the span, whatever becomes of it."""
-        rows = self.compiler.query(self.metric)
+    def rows(self, of: RowSet, more: Iterable[Node] = ()) -> Rows:
+        """Every row of a set that lies in the span, whatever becomes of it; `more` are expressions asked of it too."""
+        rows = self.compiler.query((*self.metric.expressions, *more))
         if self.offices is not None:
             rows = rows.filter(**{f"{self.source.office}__in": self.offices})
         if of.cohort:
             path = self.source.paths[of.cohort]
             begin, end = (timezone.make_aware(at) for at in (self.span.begin, self.span.end))
             rows = rows.filter(**{f"{path}__gte": begin, f"{path}__lt": end})
+        if codes := list(_codes(of.counts)) if self.metric.grain == EVENT else []:
+            # Events are found by their actions; a code is that of some actions of the kinds that were kept.
+            rows = rows.filter(action__in=_actions_of(codes))
         return rows.filter(self.compiler.truth(of.counts))
 
     def left_out(self, of: RowSet) -> list[tuple[str, Q]]:
@@ -88,6 +94,22 @@ class Reading:
         if quantity.how == DISTINCT:
             return self.compiler.has_text(quantity.of)
         return self.compiler.present(quantity.of, "number")
+
+
+def _codes(node: Node) -> Iterator[int]:
+    """The standard codes that every row of some rows has: `code == 6`, alone or beside other conditions."""
+    if isinstance(node, Logic) and node.operator == "and":
+        for operand in node.operands:
+            yield from _codes(operand)
+    elif isinstance(node, Comparison) and node.operator == "==" and node.left == Name("code"):
+        if isinstance(node.right, Literal) and isinstance(node.right.value, Fraction):
+            yield int(node.right.value)
+
+
+def _actions_of(codes: Sequence[int]) -> list[str]:
+    bodies = CaseTypeKept.objects.values_list("body", flat=True)
+    actions = (action for body in bodies for action in body.get("actions", ()))
+    return sorted({action["id"] for action in actions if action.get("code") in codes})
 
 
 def _none_of(conditions: Sequence[Q]) -> Q:
