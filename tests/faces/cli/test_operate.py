@@ -179,6 +179,7 @@ def test_check_says_of_each_thing_that_it_is_well(two_days, calendars_for_years)
         "个人信息的密钥",
         "任务",
         "办件种类",
+        "时钟",
     ]
     assert all(item["good"] and item["says"] for item in found)
     assert "有问题" not in run("check")

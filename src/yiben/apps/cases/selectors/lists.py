@@ -102,7 +102,7 @@ def _leads_on(key: str) -> bool:
     """True for what `next` of a page can be; an address may hold anything."""
     found = _KEY.fullmatch(key)
     try:
-        return found is not None and bool(not found[1] or datetime.fromisoformat(found[1]).tzinfo)
+        return found is not None and bool(not found[1] or datetime.fromisoformat(found[1]))
     except ValueError:
         return False
 
