@@ -28,7 +28,7 @@ _CONDITIONS = {
     APPLIED: "1 = 1",
 }
 # What `next` of a page is; anything else begins at the first page.
-_KEY = re.compile(r"[0-9]{1,18}|n:[0-9]{0,18}|d:(2[0-9]{3}-[0-9T:.+-]{15,29}),[0-9]{1,18}")
+_KEY = re.compile(r"[0-9]{1,18}|n:[0-9]{0,18}|d:(2[0-9]{3}-[0-9T:.+-]{14,29}),[0-9]{1,18}")
 # Up to so many organisations each gives its own first rows by its index; beyond, one walk over all.
 FEW = 100
 
