@@ -19,13 +19,19 @@ ID_NUMBER = "140702199001011234"
 SHOP = {"shop_name": "某店", "with_sign": True}
 
 
-def prepare() -> None:
-    """Set Django up, bring the database to the present schema, make the office, and read every kind once."""
+def django_up() -> None:
+    """Set Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
+
+
+def prepare() -> None:
+    """Set Django up, bring the database to the present schema, make the office, and read every kind once."""
+    django_up()
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0, interactive=False)
     from tests.support.cases import Office
 

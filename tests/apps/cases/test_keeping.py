@@ -26,6 +26,7 @@ from yiben.apps.journals.models import Entry
 from yiben.apps.journals.services import roots_seal
 from yiben.apps.orgs.selectors import powers_of
 from yiben.apps.orgs.services import Refused
+from yiben.faces.cli import check
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n" + NAME.encode()
@@ -110,6 +111,7 @@ def test_a_file_changed_under_the_same_version_opens_nothing_and_old_cases_go_on
     with pytest.raises(CaseRefused, match="写成新的版本"):
         office.open()
     assert kind_faults() == [f"{LICENCE} 第1版的定义与首次使用时不同"]
+    assert not check._kinds().good and LICENCE in check._kinds().says
     assert office.step(case, "accept").state == "accepted"
 
 
@@ -130,7 +132,7 @@ def test_a_file_taken_away_is_told_and_its_cases_live_on_by_what_was_kept(office
     rulebook.edition_of.cache_clear()
     with pytest.raises(CaseRefused, match="没有“administrative-licence”这种办件"):
         office.open()
-    assert "定义文件没有了，还有1件在办" in kind_faults()[0]
+    assert "定义文件没有了，还有1件在办" in kind_faults()[0] and not check._kinds().good
     assert (
         office.step(case, "accept").state == "accepted" and fold_verify(Case.objects.get(pk=case.pk)) is None
     )

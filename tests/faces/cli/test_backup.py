@@ -233,3 +233,36 @@ def test_a_backup_of_a_later_version_is_refused(site, tmp_path):
     sql(site / backup.DATABASE, add)
     assert "更新的版本" in run("backup", out, expect=2)
     assert not out.exists()
+
+
+BEGUN = """
+from tests.support import case_lanes
+case_lanes.prepare(); case_lanes.do("r::open"); case_lanes.do("r::accept"); case_lanes.do("r:sign:accept")
+"""
+GONE_ON = """
+from tests.support import case_lanes, case_truth
+case_lanes.django_up()
+assert case_lanes.do("r:sign:accept").split()[2] == "2"
+for action in ("examine", "grant", "deliver-granted"):
+    case_lanes.do(f"r:sign:{action}")
+assert list(case_truth.faults([])) == [], list(case_truth.faults([]))
+"""
+
+
+def test_a_case_that_was_under_way_is_restored_whole_and_goes_on(tmp_path):
+    first, other, out = lay(tmp_path / "first"), tmp_path / "other", tmp_path / "b.zip"
+    backed_up = f"from typer.testing import CliRunner; from yiben.faces.cli.main import app; {SAYS.format('backup', out)}"
+    restored = f"from typer.testing import CliRunner; from yiben.faces.cli.main import app; {SAYS.format('restore', out)}"
+    for folder, code in ((first, BEGUN + backed_up), (other, restored + GONE_ON)):
+        environment = {
+            **os.environ,
+            "YIBEN_DATA": str(folder),
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        }
+        environment.pop("YIBEN_DATABASE_URL", None)
+        command = [sys.executable, "-c", code]
+        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        assert ran.returncode == 0, ran.stderr[-3000:]
+
+
+SAYS = "said = CliRunner().invoke(app, ['{0}', '{1}']); assert said.exit_code == 0, said.output"

@@ -28,7 +28,7 @@ _CONDITIONS = {
     APPLIED: "1 = 1",
 }
 # What `next` of a page is; anything else begins at the first page.
-_KEY = re.compile(r"[0-9]{1,18}|n:[0-9]{0,18}|d:(2[0-9]{3}-[0-9T:.+-]{15,29}),[0-9]{1,18}")
+_KEY = re.compile(r"[0-9]{1,18}|n:[0-9]{0,18}|d:(2[0-9]{3}-[0-9T:.+-]{14,29}),[0-9]{1,18}")
 # Up to so many organisations each gives its own first rows by its index; beyond, one walk over all.
 FEW = 100
 
@@ -102,7 +102,7 @@ def _leads_on(key: str) -> bool:
     """True for what `next` of a page can be; an address may hold anything."""
     found = _KEY.fullmatch(key)
     try:
-        return found is not None and bool(not found[1] or datetime.fromisoformat(found[1]).tzinfo)
+        return found is not None and bool(not found[1] or datetime.fromisoformat(found[1]))
     except ValueError:
         return False
 
