@@ -36,17 +36,14 @@ def cases(request: HttpRequest) -> HttpResponse:
     which = asked["which"] if asked["which"] in SHOWN else lists.OPEN
     kind = asked["kind"] if asked["kind"] in KINDS else ""
     problems: list[str] = []
-    try:
-        found = lists.cases_for(
-            request.powers,
-            which=which,
-            by=request.user,
-            kind=kind,
-            number=asked["number"],
-            after=asked["after"],
-        )
-    except ValueError:
-        return redirect("workbench:cases")
+    found = lists.cases_for(
+        request.powers,
+        which=which,
+        by=request.user,
+        kind=kind,
+        number=asked["number"],
+        after=asked["after"],
+    )
     if asked["number"] and len(found.rows) == 1:
         return redirect("workbench:case", found.rows[0].number)
     if asked["number"]:
