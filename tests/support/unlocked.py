@@ -14,10 +14,11 @@ def unlocked() -> Iterator[None]:
     from yiben.apps.cases import guards as of_cases
     from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
+    from yiben.apps.indicators import guards as of_objectives
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
-    every = (guards, of_cases, of_events, of_items, of_ledgers)
+    every = (guards, of_cases, of_events, of_items, of_ledgers, of_objectives)
     for one in every:
         one.remove(connection)
     try:

@@ -21,13 +21,22 @@ _NO_AUDIT |= {"ledger", "imports", "measures", "derivations", "printings", "prof
 _NO_AUDIT |= {
     "case_types",
     "casework",
+    "ex_ante",
     "foreign",
+    "grades",
+    "indicators",
     "item_rules",
     "items",
     "letters",
     "limits",
     "metrics",
+    "monitoring",
+    "objective_forms",
+    "performance_forms",
+    "performance_reports",
+    "performance_uses",
     "simulations",
+    "surveys",
 }
 _SUFFIXES = (".yaml", ".yml")
 

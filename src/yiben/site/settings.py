@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "yiben.apps.catalogues",
     "yiben.apps.ledgers",
     "yiben.apps.cases",
+    "yiben.apps.surveys",
+    "yiben.apps.indicators",
     "yiben.apps.audits",
     "yiben.apps.disclosures",
 ]

@@ -134,15 +134,20 @@ def _triggers() -> Check:
     from yiben.apps.cases import guards as of_cases
     from yiben.apps.catalogues import guards as of_items
     from yiben.apps.disclosures import guards as of_events
+    from yiben.apps.indicators import guards as of_objectives
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
 
     names = [
         name
-        for one in (guards, of_cases, of_events, of_items, of_ledgers)
+        for one in (guards, of_cases, of_events, of_items, of_ledgers, of_objectives)
         for name in one.missing(connection)
     ]
-    says = "缺少：" + "、".join(names) if names else "齐全，日志、凭证、办件的事件和事项版本不能改、不能删"
+    says = (
+        "缺少：" + "、".join(names)
+        if names
+        else "齐全，日志、凭证、办件的事件、事项版本和绩效记录不能改、不能删"
+    )
     return Check("日志的触发器", not names, says)
 
 

@@ -1,0 +1,1 @@
+"""Satisfaction surveys: invitations, answers that nobody can join to a person, and what they say."""
