@@ -25,6 +25,7 @@ from yiben.formats.writers import page as page_writer
 from yiben.formats.writers import pdf as pdf_writer
 from yiben.formats.writers import xlsx as xlsx_writer
 
+SHELVES = ("performance_forms", "performance_reports", "performance_profiles")
 SCALE = (("优", Fraction(90)), ("良", Fraction(80)), ("中", Fraction(60)), ("差", Fraction(0)))
 WAYS = {
     "docx": lambda manuscript: docx.read(docx_writer.write(manuscript)),
@@ -99,7 +100,7 @@ def certificates(**changes: object) -> Evaluated:
 @cache
 def book(year: int = 2023) -> PerformanceBook:
     """The layouts and outlines in force."""
-    return book_of(*(in_force(load(kind), year) for kind in ("performance_forms", "performance_reports")))
+    return book_of(*(in_force(load(kind), year) for kind in SHELVES))
 
 
 def layouts() -> dict[str, FormLayout]:

@@ -16,6 +16,7 @@ from yiben.core.indicator.target.objective import (
     Objective,
     ObjectiveIndicator,
 )
+from yiben.core.value.printed import read_number
 from yiben.core.value.record import record
 
 _MONEY = ("compiled", "final", "outturn")
@@ -143,12 +144,17 @@ class _Lines:
             name=indicator.name,
             first_level=indicator.levels[0],
             kind=indicator.levels[1],
+            actual=self._with_unit(line.actual, indicator.unit),
             relation=str(relation),
             value=value_text(indicator),
             unit=indicator.unit,
             target=target_text(indicator),
             original=target_text(first),
         )
+
+    def _with_unit(self, text: str, unit: str) -> str:
+        """A bare number with the unit that its target has."""
+        return f"{text}{unit}" if unit and read_number(text) else text
 
     def _source(self, scored: Scored, actual: Mapping[str, Any]) -> str:
         """Where an actual value comes from; what people vouch for with the document and its place."""
