@@ -135,7 +135,9 @@ def definition(kind, **body):
                 "subject": "project",
                 "rubric": "r",
                 "sources": [],
-                "levels": [{"name": "产出", "slot": "o", "role": "output", "seconds": [], "demanded": ["数量"]}],
+                "levels": [
+                    {"name": "产出", "slot": "o", "role": "output", "seconds": [], "demanded": ["数量"]}
+                ],
             },
             "second level",
         ),

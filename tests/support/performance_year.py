@@ -30,7 +30,8 @@ WRITTEN = {
 GOOD = {
     "rubric": "project-2018",
     "criteria": {
-        key: {"points": "18", "basis": "看过方案"} for key in ("need", "economy", "objective", "plan", "funding")
+        key: {"points": "18", "basis": "看过方案"}
+        for key in ("need", "economy", "objective", "plan", "funding")
     },
 }
 DONE = {"count": "29", "good": "100", "time": "30", "happy": "98.5"}

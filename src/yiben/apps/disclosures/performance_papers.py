@@ -106,9 +106,7 @@ def profile_for(year: int, wanted: str) -> str:
     return wanted if wanted in known else BASE if BASE in known else ""
 
 
-def papers_of(
-    units: Sequence[BudgetUnitRecord], year: int, profile: str, purpose: str = SELF
-) -> list[Paper]:
+def papers_of(units: Sequence[BudgetUnitRecord], year: int, profile: str, purpose: str = SELF) -> list[Paper]:
     """The papers of units: an objective without an approved edition has none. A fixed number of queries a unit."""
     found = objectives_for(_ALL).filter(unit__in=units, year=year)
     ordered = found.order_by("unit__organization__path", "subject", "project")
@@ -206,7 +204,9 @@ def _why(page: ObjectivePage, evaluation: Evaluation | None, purpose: str, profi
     if evaluation.edition_id != now.edition.pk:
         return f"第{evaluation.number}次{said}以后绩效目标调整过，{said}依据的不是现行目标。请重新{said}。"
     if digest_of(evaluation.content) != evaluation.digest:
-        return f"第{evaluation.number}次{said}的内容和指纹不符，记录被改过，不能用来公开。请核查，重新{said}。"
+        return (
+            f"第{evaluation.number}次{said}的内容和指纹不符，记录被改过，不能用来公开。请核查，重新{said}。"
+        )
     return ""
 
 

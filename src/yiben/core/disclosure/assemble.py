@@ -54,9 +54,7 @@ def assemble(
     added = added or {}
     writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms, frozenset(added))
     pieces = tuple(
-        piece
-        for id, blocks in narrative.sections
-        for piece in (*writer.blocks(blocks), *added.get(id, ()))
+        piece for id, blocks in narrative.sections for piece in (*writer.blocks(blocks), *added.get(id, ()))
     )
     title = speaker.text(narrative.headline)
     missing = speaker.gaps.missing().and_also(waits)

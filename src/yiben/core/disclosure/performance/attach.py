@@ -26,7 +26,9 @@ class Attached:
     outline: ReportOutline | None = None
 
 
-def said_of(attached: Sequence[Attached], year: int, unit: Unit, words: Mapping[str, Any]) -> tuple[Text, ...]:
+def said_of(
+    attached: Sequence[Attached], year: int, unit: Unit, words: Mapping[str, Any]
+) -> tuple[Text, ...]:
     """The paragraphs of the text: how many projects, of how much money, with which grades, and the department's."""
     told: Mapping[str, Any] = words["package"]
     projects = [one.one for one in attached if one.one.subject == PROJECT]
@@ -34,7 +36,11 @@ def said_of(attached: Sequence[Attached], year: int, unit: Unit, words: Mapping[
 
 
 def _said(
-    attached: Sequence[Attached], projects: Sequence[Evaluated], year: int, unit: Unit, told: Mapping[str, Any]
+    attached: Sequence[Attached],
+    projects: Sequence[Evaluated],
+    year: int,
+    unit: Unit,
+    told: Mapping[str, Any],
 ) -> Iterator[str]:
     if projects:
         amount = show(sum(one.money.final or 0 for one in projects), unit, 2) + unit.symbol
@@ -70,7 +76,9 @@ def attachments(
     for kept in attached:
         for form in kept.forms:
             number += 1
-            yield replace(form_page(form, kept.one), number=str(words["package"]["number"]).format(number=number))
+            yield replace(
+                form_page(form, kept.one), number=str(words["package"]["number"]).format(number=number)
+            )
         if kept.outline is not None:
             number += 1
             title = Voice(kept.one, kept.outline.words).say(kept.outline.headline)
