@@ -98,6 +98,12 @@ def evaluations_of(
     ]
 
 
+def objectives_in(unit: BudgetUnitRecord, year: int) -> list[ObjectiveRecord]:
+    """The objectives of a unit and year, for who works on the machine itself: the whole department first."""
+    found = ObjectiveRecord.objects.filter(unit=unit, year=year, editions__isnull=False).distinct()
+    return list(found.select_related("unit__organization").order_by("subject", "project"))
+
+
 def evaluation_for(powers: Powers, evaluation_id: int, permission: str = READ) -> Evaluation | None:
     """An evaluation within reach; None for any other."""
     return evaluations_for(powers, permission).filter(pk=evaluation_id).first()
@@ -215,4 +221,5 @@ __all__ = [
     "evaluation_page",
     "evaluations_for",
     "evaluations_of",
+    "objectives_in",
 ]
