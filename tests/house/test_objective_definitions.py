@@ -98,8 +98,8 @@ def test_a_form_asks_for_ex_ante_evaluations_by_a_rubric_that_is_there(form):
 
 
 def test_a_province_has_its_own_form_before_the_national_one():
-    assert [one.id for one in forms_for(PROJECT, 2023, "530426")][0] == "project-yunnan-2020"
-    assert [one.id for one in forms_for(PROJECT, 2023, "141182")][0] == "project-shanxi-2023"
+    assert next(one.id for one in forms_for(PROJECT, 2023, "530426")) == "project-yunnan-2020"
+    assert next(one.id for one in forms_for(PROJECT, 2023, "141182")) == "project-shanxi-2023"
     assert [one.id for one in forms_for(PROJECT, 2021, "141182")] == ["project-2020"]
     assert [one.id for one in forms_for(PROJECT, 2019, "")] == []
 
@@ -135,7 +135,9 @@ def definition(kind, **body):
                 "subject": "project",
                 "rubric": "r",
                 "sources": [],
-                "levels": [{"name": "产出", "slot": "o", "role": "output", "seconds": [], "demanded": ["数量"]}],
+                "levels": [
+                    {"name": "产出", "slot": "o", "role": "output", "seconds": [], "demanded": ["数量"]}
+                ],
             },
             "second level",
         ),

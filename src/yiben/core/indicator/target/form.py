@@ -52,7 +52,7 @@ class ObjectiveForm:
 
     `costed` is a pattern for the names of projects that must have cost indicators, `cost_seconds` the second levels that
     are cost indicators under another first level. `severities` overrides those of the
-    checks; `words_share` is how much of the points may be qualitative before somebody is told.
+    checks, `order` is its place among those offered; `words_share` is how much of the points may be qualitative before somebody is told.
     """
 
     id: str
@@ -75,6 +75,7 @@ class ObjectiveForm:
     words_share: Decimal | None
     severities: Mapping[str, str]
     ex_ante: ExAnteRule | None
+    order: int
     note: str
     cites: tuple[Citation, ...]
 
@@ -143,6 +144,7 @@ def _form(definition: Definition, body: Mapping[str, Any]) -> ObjectiveForm:
         words_share=_points(body.get("words_share")),
         severities={str(key): str(value) for key, value in body.get("severities", {}).items()},
         ex_ante=ExAnteRule(int(ex_ante["least"]), str(ex_ante["rubric"])) if ex_ante else None,
+        order=int(body.get("order", 1)),
         note=str(body.get("note", "")),
         cites=definition.cites,
     )
