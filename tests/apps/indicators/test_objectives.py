@@ -247,11 +247,9 @@ def test_the_region_of_a_unit_is_that_of_the_nearest_organisation_above():
     below = budget_unit("101002", "政务服务中心", parent=unit.organization)
     assert region_of(below.organization) == "530426"
     with pytest.raises(PerformanceRefused, match="单项不超过30分"):
-        rows = indicators()
+        rows = [one | {"slot": "indicators"} for one in indicators()]
         rows[0]["weight"], rows[4]["weight"] = "40", "10"
-        objective_submit(
-            by=None, edition=declared(unit=below, rubric="project-self-evaluation-yunnan", indicators=rows)
-        )
+        objective_submit(by=None, edition=declared(unit=below, rubric="eshan-project", indicators=rows))
 
 
 def test_last_years_value_of_a_metric_is_none_where_there_were_no_cases():
