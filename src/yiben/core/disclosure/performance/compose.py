@@ -134,6 +134,7 @@ class _Lines:
             remark=str(node.get("remark", "")),
             why=str(actual.get("why_none") or "") or (scored.arithmetic if scored.points is None else ""),
             flags=tuple(dict.fromkeys(flags)),
+            top=path[0],
         )
         indicator = self.now.get(scored.id)
         return line if indicator is None else self._indicator(line, indicator)
