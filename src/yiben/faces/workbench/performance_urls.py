@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern
 
+from yiben.faces.workbench.performance_report_urls import reports
+
 objectives: list[URLPattern] = []
 
 urlpatterns = [
     *objectives,
+    *reports,
 ]
