@@ -23,16 +23,19 @@ class BudgetProposal:
     arithmetic: str
 
 
-def propose(*, base: int, grade: str, rate: Fraction | None, policy: UsesPolicy) -> BudgetProposal:
+def propose(
+    *, base: int, grade: str, rate: Fraction | None, policy: UsesPolicy, over: bool = True
+) -> BudgetProposal:
     """The proposal for a project of a budget, grade ('' for none) and execution rate (None where there is none).
+    As long as the year is not `over`, nothing is held against what is not spent yet.
 
     Of two reasons to cut the greater counts, not their sum. What nobody evaluated is not proposed to be kept.
     """
     rule = policy.grades.get(grade)
     told = [_of_grade(grade, policy)]
     shares = [rule.cut] if rule else []
-    if rate is None:
-        told.append(policy.say("no_execution"))
+    if rate is None or not over:
+        told.append(policy.say("no_execution" if rate is None else "not_over"))
     elif rate < policy.least:
         shares.append(1 - rate)
         told.append(
