@@ -15,10 +15,9 @@ from yiben.apps.disclosures.made import About as Printed
 from yiben.apps.disclosures.made import MadePackage
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.selectors.books import UNIT
-from yiben.apps.ledgers.selectors.statements import FinalAccounts, final_accounts, profiles_in
+from yiben.apps.ledgers.selectors.statements import FinalAccounts, final_accounts, profiles_in, year_figures
 from yiben.apps.orgs.services import Refused
 from yiben.core.disclosure.assemble import assemble
-from yiben.core.disclosure.budgets import budget_execution
 from yiben.core.disclosure.content import content_of
 from yiben.core.disclosure.free import unbound_numbers
 from yiben.core.disclosure.missing import Missing
@@ -101,7 +100,7 @@ def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
         )
     last = _last_year(now, wanted, asked)
     money = wanted.money or now.profile.unit
-    figures = _figures(now)
+    figures = year_figures(now)
     made = _assembled(now, wanted, money, figures, last, {})
     return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money), figures, last)
 
@@ -170,13 +169,7 @@ def _last_year(now: FinalAccounts, wanted: Wanted, asked: dict[str, Any]) -> Yea
     year = now.year - 1
     profile = wanted.profile if wanted.profile in profiles_in(year) else BASE
     last = final_accounts(now.unit, year, profile=profile, **asked)
-    return _figures(last) if last is not None and last.kept else None
-
-
-def _figures(accounts: FinalAccounts) -> YearFigures:
-    names = statement_kit().names(accounts.year)["functional"]
-    budgets = budget_execution(accounts.book, names)
-    return YearFigures(accounts.year, (*accounts.known, *([budgets] if budgets else ())))
+    return year_figures(last) if last is not None and last.kept else None
 
 
 def _pictures(now: YearFigures, last: YearFigures | None, style: Style) -> dict[str, Picture]:
