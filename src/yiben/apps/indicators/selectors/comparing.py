@@ -70,9 +70,7 @@ def comparison(
             project=project,
             subject=subject,
             years=tuple(
-                YearCell(
-                    last.get(by_year[year].pk), spent.get((unit, year, project), Spent()).rate
-                )
+                YearCell(last.get(by_year[year].pk), spent.get((unit, year, project), Spent()).rate)
                 if year in by_year
                 else None
                 for year in years

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from yiben.apps.indicators.models import Monitoring, ObjectiveRecord, Remedy, RemedyStep
 from yiben.apps.indicators.models.monitoring import CLOSED, DONE, LIGHTS, POSTPONED, REOPENED
@@ -164,7 +164,8 @@ def open_remedies() -> list[RemedyRow]:
 def _waiting() -> "QuerySet[Remedy]":
     """The measures that nobody has carried out yet."""
     last = RemedyStep.objects.filter(remedy=OuterRef("pk")).order_by("-number").values("step")[:1]
-    return Remedy.objects.annotate(last=Subquery(last)).exclude(last__in=(DONE, CLOSED))
+    waits = Q(last__isnull=True) | ~Q(last__in=(DONE, CLOSED))
+    return Remedy.objects.annotate(last=Subquery(last)).filter(waits)
 
 
 def _remedies(found: "QuerySet[Remedy]") -> Iterable[RemedyRow]:

@@ -152,9 +152,7 @@ def _facts(
         return found, f"{evaluation.get_purpose_display()}#{evaluation.number}"
     of = measuring(objective, date(objective.year, 12, 31))
     measured = {one.id: measured_by(of, one) for one in indicators}
-    told = {
-        id: (got.value, got.text or got.why_none or NOT_MEASURED) for id, got in measured.items()
-    }
+    told = {id: (got.value, got.text or got.why_none or NOT_MEASURED) for id, got in measured.items()}
     return told, f"截至{min(of.as_of.date(), date(objective.year, 12, 31))}"
 
 

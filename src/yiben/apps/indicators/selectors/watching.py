@@ -12,6 +12,7 @@ from yiben.apps.indicators.monitoring_rules import monitoring_policy
 from yiben.apps.indicators.selectors.evidence import measured_by
 from yiben.apps.indicators.selectors.measuring import Measuring, measuring
 from yiben.apps.indicators.selectors.money import money_on
+from yiben.core.indicator.evaluation.content import measurement_plain
 from yiben.core.indicator.evaluation.measurement import Measurement
 from yiben.core.indicator.metric import MEDIAN
 from yiben.core.indicator.monitor.content import EXECUTION, monitored
@@ -43,7 +44,9 @@ def watched_on(edition: ObjectiveEdition, day: date, chosen: Mapping[str, str]) 
     for one in objective.indicators:
         got = measured_by(of, one)
         schedule = schedule_for(one, chosen.get(one.id, ""), policy, level=_stands(one, record.year))
-        rows.append((one, watch(one, _seen(one, got, before), schedule, gone, policy), _plain(got)))
+        rows.append(
+            (one, watch(one, _seen(one, got, before), schedule, gone, policy), measurement_plain(got))
+        )
     wanted = chosen.get(EXECUTION, EVEN)
     spread = policy.schedules[wanted if wanted in policy.schedules and wanted != HELD else EVEN]
     return monitored(
@@ -91,28 +94,3 @@ def share_of(got: Measurement) -> Fraction | None:
     except (ValueError, ZeroDivisionError):
         return None
     return share if 0 <= share <= 1 else None
-
-
-def _plain(got: Measurement) -> dict[str, Any]:
-    """What a value was measured by, as plain data."""
-    evidence = got.evidence
-    return {
-        "kind": got.kind,
-        "query": dict(got.query),
-        "span": got.span,
-        "numerator": got.numerator,
-        "denominator": got.denominator,
-        "inputs": got.inputs,
-        "why_none": got.why_none,
-        "asserted": got.asserted,
-        "told": list(got.told),
-        "evidence": {
-            "sha256": evidence.sha256,
-            "name": evidence.name,
-            "place": evidence.place,
-            "person": evidence.person,
-            "basis": evidence.basis,
-        }
-        if evidence
-        else {},
-    }

@@ -47,14 +47,18 @@ def monitoring_make(
     today = timezone.localdate()
     if day.year != record.year or day > today:
         last = min(date(record.year, 12, 31), today)
-        expected = f"应为{record.year}-01-01至{last}之间的一天" if last.year == record.year else "年度还没有开始"
+        expected = (
+            f"应为{record.year}-01-01至{last}之间的一天" if last.year == record.year else "年度还没有开始"
+        )
         raise PerformanceRefused((f"监控截至的日期读到{day}，{expected}。",))
     held = Monitoring.objects.filter(objective=record).order_by("-number").first()
     chosen = {**(held.content.get("schedules", {}) if held else {}), **(schedules or {})}
     try:
         content = watched_on(edition, day, chosen)
     except DefinitionError:
-        raise PerformanceRefused((f"没有适用{record.year}年度的监控规则。请在规则里补上，再监控。",)) from None
+        raise PerformanceRefused(
+            (f"没有适用{record.year}年度的监控规则。请在规则里补上，再监控。",)
+        ) from None
     digest = digest_of(content)
     if held is not None and held.digest == digest and held.edition_id == edition.pk:
         return held
@@ -121,7 +125,9 @@ def remedy_step(
     if step not in NEXT.get(row.state, ()):
         expected = "、".join(STATES[one] for one in NEXT.get(row.state, ()))
         read = STATES.get(step, step[:20])
-        raise PerformanceRefused((f"这条措施现在是“{STATES[row.state]}”，不能办“{read}”，可以办：{expected}。",))
+        raise PerformanceRefused(
+            (f"这条措施现在是“{STATES[row.state]}”，不能办“{read}”，可以办：{expected}。",)
+        )
     if step in (CLOSED, REOPENED):
         _apart(by, row)
     if step == POSTPONED:
@@ -167,5 +173,3 @@ def _open(record: ObjectiveRecord, indicator: str) -> RemedyRow | None:
     found = Remedy.objects.filter(monitoring__objective=record, indicator=indicator).order_by("-id")
     rows = (remedy_row(one) for one in found)
     return next((row for row in rows if row.state != CLOSED), None)
-
-

@@ -61,7 +61,9 @@ def problem_raise(
     if indicator:
         data["indicator"] = names[indicator]
     # Who evaluates need not be one who handles cases: the site opens it, and its data say who raised it.
-    opened = case_open(by=None, type=CASE_TYPE, organization=record.unit.organization, data=data, channel="system")
+    opened = case_open(
+        by=None, type=CASE_TYPE, organization=record.unit.organization, data=data, channel="system"
+    )
     made = ProblemRaised.objects.create(
         evaluation=evaluation,
         indicator=indicator,
