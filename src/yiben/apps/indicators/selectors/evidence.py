@@ -152,7 +152,7 @@ def _ledger(of: Measuring, source: EvidenceSource, empty: Measurement) -> Measur
     operands = books.taken()
     query = {"expression": source.of, "scope": books.scope, "until": of.day.isoformat() if of.day else ""}
     lacks = dict.fromkeys(one.why for one in operands if one.why)
-    why = got.why and ("；".join(lacks) or got.why) or misfit(got.dimension, empty.unit)
+    why = (got.why and ("；".join(lacks) or got.why)) or misfit(got.dimension, empty.unit)
     found = replace(
         empty,
         query=query,

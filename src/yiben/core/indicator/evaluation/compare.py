@@ -15,7 +15,7 @@ RECORD, EDITION, ATTACHMENT, REPLACED, DEFINITION = (
     "replaced",
     "definition",
 )
-VALUE, INPUTS, SCORE, TOTAL = "value", "inputs", "score", "total"
+VALUE, INPUTS, SCORE, TOTAL, NEWER = "value", "inputs", "score", "total", "newer"
 GRAVE = (RECORD, EDITION, ATTACHMENT)
 
 

@@ -1,0 +1,149 @@
+"""Bands: the number line shared out, every band with its points; and cases, the first condition that holds."""
+
+from fractions import Fraction
+
+from yiben.core.expression.evaluate import Formula, compiled
+from yiben.core.expression.parse import ExpressionError, parse
+from yiben.core.expression.syntax import names_in
+from yiben.core.expression.values import Absent, Number, Truth
+from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned, points_of, shown, told
+from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
+from yiben.core.indicator.scoring.spans import shares_out, span_of
+from yiben.core.value.interval import Interval, exact
+from yiben.core.value.record import record
+
+OTHERWISE = "otherwise"
+
+
+@record()
+class Band:
+    """A span of values and its points; `text` is the span as written."""
+
+    span: Interval
+    points: Fraction
+    text: str
+
+
+@record()
+class Bands:
+    """Bands of a value. A definition's share out the whole number line; those of a printed standard may leave gaps,
+    and what falls into one has no points."""
+
+    bands: tuple[Band, ...]
+
+    kind = "bands"
+
+    @property
+    def full(self) -> Fraction:
+        """The points of the best band."""
+        return max(band.points for band in self.bands)
+
+    @property
+    def direction(self) -> int:
+        """Whether the points rise or fall with the value, or neither."""
+        points = [band.points for band in sorted(self.bands, key=lambda band: band.span.low)]
+        if points == sorted(points):
+            return 1
+        return -1 if points == sorted(points, reverse=True) else 0
+
+    def reckon(self, weight: Number, given: Given) -> Reckoned:
+        """The points of the band that a value falls into; none where it may fall into two of different points."""
+        value = given.value
+        if isinstance(value, Absent):
+            return Reckoned(value, value.reason)
+        hits = [band for band in self.bands if band.span.meets(value.interval)]
+        if len({band.points for band in hits}) != 1:
+            why = f"{told(value)}跨着两档" if hits else f"{told(value)}不在任何一档"
+            return Reckoned(Absent(why), why)
+        band = hits[0]
+        written = shown(band.points)
+        return Reckoned(
+            points_of(exact(band.points), written, value), f"{told(value)}，在{band.text}一档，得{written}分"
+        )
+
+
+@record()
+class Case:
+    """A condition over inputs and its points; `when` is None for all that is left."""
+
+    when: Formula | None
+    points: Fraction
+    text: str
+    say: str
+
+
+@record()
+class Cases:
+    """Conditions in order: the first that holds gives the points. One that cannot be told stops the search."""
+
+    cases: tuple[Case, ...]
+    names: tuple[str, ...]
+
+    kind = "cases"
+    direction = 0
+
+    @property
+    def full(self) -> Fraction:
+        """The points of the best case."""
+        return max(case.points for case in self.cases)
+
+    def reckon(self, weight: Number, given: Given) -> Reckoned:
+        """The points of the first case that holds."""
+        scope = {"value": given.value, **given.inputs}
+        numbers = "，".join(
+            f"{getattr(v, 'written', '') or name}"
+            for name in self.names
+            if isinstance(v := scope.get(name), Number)
+        )
+        for case in self.cases:
+            held = case.when(scope) if case.when is not None else True
+            if isinstance(held, Absent):
+                return Reckoned(held, held.reason)
+            if (isinstance(held, Truth) and held.holds) or held is True:
+                of = next((v for name in self.names if isinstance(v := scope.get(name), Number)), None)
+                shown_points = shown(case.points)
+                said = f"（{numbers}）" if numbers else ""
+                text = f"{case.say}{said}，得{shown_points}分"
+                return Reckoned(points_of(exact(case.points), shown_points, of), text)
+        return Reckoned(Absent("没有一种情形成立"), "没有一种情形成立")
+
+
+def bands(plain: Plain, where: str) -> Bands:
+    """Bands of their plain data; CurveFault names the overlaps and gaps."""
+    only(plain, ("bands",), where)
+    read = []
+    for number, item in enumerate(required(plain, "bands", where)):
+        place = f"{where}.bands[{number}]"
+        only(item, ("in", "points"), place)
+        points = quantity(required(item, "points", place), f"{place}.points")
+        if points < 0:
+            raise CurveFault(f"{place}.points: read {points}, expected 0 or more")
+        text = str(required(item, "in", place))
+        read.append(Band(span_of(text, place), points, text))
+    problems = shares_out([band.span for band in read])
+    if problems:
+        raise CurveFault(f"{where}.bands: {'; '.join(problems)}")
+    return Bands(tuple(read))
+
+
+def cases(plain: Plain, where: str) -> Cases:
+    """Cases of their plain data; the last must be “otherwise”, so that every value has points."""
+    only(plain, ("cases",), where)
+    read, names = [], []
+    listed = required(plain, "cases", where)
+    for number, item in enumerate(listed):
+        place = f"{where}.cases[{number}]"
+        only(item, ("when", "points", "say"), place)
+        text = str(required(item, "when", place))
+        points = quantity(required(item, "points", place), f"{place}.points")
+        if (text == OTHERWISE) != (number == len(listed) - 1):
+            raise CurveFault(f"{place}: the last case, and only it, is '{OTHERWISE}'")
+        try:
+            node = None if text == OTHERWISE else parse(text)
+        except ExpressionError as problem:
+            raise CurveFault(f"{place}.when: {problem}") from problem
+        names += list(names_in(node)) if node is not None else []
+        read.append(
+            Case(compiled(node) if node is not None else None, points, text, str(item.get("say", text)))
+        )
+    return Cases(tuple(read), tuple(dict.fromkeys(names)))
