@@ -33,6 +33,7 @@ _NO_AUDIT |= {
     "monitoring",
     "objective_forms",
     "performance_forms",
+    "performance_profiles",
     "performance_reports",
     "performance_uses",
     "simulations",

@@ -16,6 +16,8 @@ _ALIGN = {
     Role.CODE: "left",
     Role.LABEL: "left",
 }
+_AIR = 2.2
+"""The least room above and below a line of a form whose cells hold sentences."""
 
 
 def layout(manuscript: Manuscript) -> dict[str, Any]:
@@ -75,6 +77,9 @@ def _form(form: FormPage, page: Page, headed: int, level: list[int]) -> dict[str
     heads = max(
         [form.header_rows, *(c.row + c.rowspan for c in form.table.cells() if c.row < form.header_rows)]
     )
+    table = _table(form.table, fit_form(form, page, headed), heads)
+    if form.shares:
+        table["inset"] = max(_AIR, table["inset"])
     return {
         "kind": "form",
         "level": _step(2, level),
@@ -82,7 +87,7 @@ def _form(form: FormPage, page: Page, headed: int, level: list[int]) -> dict[str
         "number": form.number,
         "line": list(heads_of(form)),
         "notes": list(feet_of(form)),
-        **_table(form.table, fit_form(form, page, headed), heads),
+        **table,
         "cells": [_cell(cell, what[cell.row, cell.column]) for cell in form.table.cells()],
     }
 
