@@ -6,7 +6,8 @@ import pytest
 
 from yiben.core.expression.values import Absent, of_fact
 from yiben.core.indicator.scoring.curve import KINDS, asks_of, curve_of, score, value_of
-from yiben.core.indicator.scoring.given import CurveFault, Given, known, shown
+from yiben.core.indicator.scoring.given import CurveFault, Given
+from yiben.core.indicator.scoring.numbers import known, shown
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
