@@ -46,19 +46,17 @@ class Deductions:
         )
         least = max(Fraction(0), full - self._count(gaps[1], whole=self.points == WHOLE) * self.step)
         most = max(Fraction(0), full - self._count(gaps[0], whole=self.points != PROPORTIONAL) * self.step)
-        count = shown(self._count(gaps[0], whole=self.points != PROPORTIONAL))
-        if not gaps[1]:
+        gap = max(Fraction(0), self._gap(Fraction(value.interval.middle)))
+        if not gap:
             said = "未超过" if self.side == OVER else "未低于"
             text = f"{told(value)}，{said}{self._told(self.base)}，得满分{weight.written}分"
-            return Reckoned(points_of(weight.interval, weight.written, value), text)
+            return Reckoned(points_of(Interval(least, most), weight.written, value), text)
+        count = self._count(gap, whole=self.points != PROPORTIONAL)
         word = "超过" if self.side == OVER else "低于"
-        written = f"{weight.written} - {count} × {shown(self.step)}"
-        text = f"{told(value)}，{word}{self._told(self.base)}，按{count}{self._unit()}扣：{written}"
-        text += (
-            f" = {shown(most)}分"
-            if most or full == self._count(gaps[0], whole=True) * self.step
-            else "，扣完为止，得0分"
-        )
+        written = f"{weight.written} - {shown(count, 4)} × {shown(self.step)}"
+        text = f"{told(value)}，{word}{self._told(self.base)}，按{shown(count, 4)}{self._unit()}扣：{written}"
+        left = full - count * self.step
+        text += f" = {shown(left, 4)}分" if left >= 0 else "，扣完为止，得0分"
         return Reckoned(points_of(Interval(least, most), written, value), text)
 
     def _gap(self, value: Fraction) -> Fraction:

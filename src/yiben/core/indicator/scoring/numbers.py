@@ -31,9 +31,9 @@ def decimal(value: Fraction) -> str | None:
     return f"{Decimal(scaled.numerator).scaleb(-6).normalize():f}"
 
 
-def shown(value: Rational) -> str:
-    """A number as a person writes it, two places at most; a longer fraction is rounded."""
-    return decimal(round_half_up(Fraction(value), 2)) or ""
+def shown(value: Rational, places: int = 2) -> str:
+    """A number as a person writes it, a few places at most; a longer fraction is rounded."""
+    return decimal(round_half_up(Fraction(value), places)) or ""
 
 
 def told(number: Number) -> str:

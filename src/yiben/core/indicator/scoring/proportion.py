@@ -11,6 +11,7 @@ from yiben.core.indicator.scoring.numbers import points_of, shown, told
 from yiben.core.indicator.scoring.over import Over, deducted, over_of
 from yiben.core.indicator.scoring.plain import Plain, one_of, only
 from yiben.core.indicator.scoring.scored import ScoreFlag
+from yiben.core.indicator.target.objective import RELATIONS
 from yiben.core.value.interval import Interval
 from yiben.core.value.record import record
 
@@ -54,22 +55,20 @@ class Proportion:
         if isinstance(value, Absent):
             return Reckoned(value, value.reason)
         if target is None:
-            return _share(weight, value, f"完成率{told(value)}")
+            return _share(weight, value, f"完成率{told(value)}", Fraction(value.interval.middle))
         side = self.side(given.relation)
         is_floor = side == FLOOR
-        said = f"完成值{value.written or value.shown}，指标值{given.relation or ('≥' if is_floor else '≤')}"
-        said += f"{target.written or target.shown}"
-        met = (
-            value.interval.low >= target.interval.high
-            if is_floor
-            else value.interval.high <= target.interval.low
-        )
+        sign = RELATIONS.get(given.relation) or ("≥" if is_floor else "≤")
+        said = f"完成值{value.written or value.shown}，指标值{sign}{target.written or target.shown}"
+        left, right = value.interval.middle, target.interval.middle
+        met = left >= right if is_floor else left <= right
         if met:
             return self._met(weight, given, is_floor, said)
         ratio = divide(value, target) if is_floor else divide(target, value)
         if isinstance(ratio, Absent):
             return Reckoned(Absent(f"{said}：{ratio.reason}，不能按比例计分"), said)
-        return _share(weight, ratio, said)
+        share = Fraction(left) / right if is_floor else Fraction(right) / left
+        return _share(weight, ratio, said, share)
 
     def _met(self, weight: Number, given: Given, is_floor: bool, said: str) -> Reckoned:
         value, target = given.value, given.target
@@ -78,22 +77,24 @@ class Proportion:
             ratio = divide(value, target)
             if isinstance(ratio, Number) and ratio.interval.low - 1 > self.over.above:
                 return deducted(weight, ratio, self.over, said)
+        sign = RELATIONS.get(given.relation, "")
         flags: tuple[ScoreFlag, ...] = ()
         if given.relation in (">", "<") and value.interval == target.interval:
-            flags = (ScoreFlag(AT_BOUND, f"{said}：恰好等于指标值，而关系是“{given.relation}”"),)
+            flags = (ScoreFlag(AT_BOUND, f"{said}：恰好等于指标值，而关系是“{sign}”"),)
         text = f"{said}，已完成，得满分{weight.written}分"
         return Reckoned(points_of(weight.interval, weight.written, value), text, flags=flags)
 
 
-def _share(weight: Number, ratio: Number, said: str) -> Reckoned:
+def _share(weight: Number, ratio: Number, said: str, share: Fraction) -> Reckoned:
+    full = Fraction(weight.interval.low)
     product = multiply(weight, ratio) if ratio.interval.high <= 1 else capped(multiply(weight, ratio), weight)
     assert isinstance(product, Number)
     if product.interval.low < 0:
         inside = Interval(Fraction(0), max(Fraction(0), Fraction(product.interval.high)))
         product = replace(product, interval=inside, terms=None)
-    text = f"{said}，得分 = {weight.written} × {_inside(ratio)}"
-    text += f" = {shown(product.interval.middle)}分"
-    if ratio.interval.low > 1:
+    points = shown(min(full, max(Fraction(0), full * share)), 4)
+    text = f"{said}，得分 = {weight.written} × {_inside(ratio)} = {points}分"
+    if share > 1:
         text = f"{said}，超过100%，得满分{weight.written}分"
     return Reckoned(product, text)
 
