@@ -23,7 +23,6 @@ _NO_AUDIT |= {
     "casework",
     "ex_ante",
     "foreign",
-    "grades",
     "indicators",
     "item_rules",
     "items",
@@ -36,6 +35,7 @@ _NO_AUDIT |= {
     "performance_profiles",
     "performance_reports",
     "performance_uses",
+    "scoring",
     "simulations",
     "surveys",
 }

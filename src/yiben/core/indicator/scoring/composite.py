@@ -9,7 +9,8 @@ from yiben.core.expression.evaluate import Formula, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import names_in
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import NOTHING, Curve, CurveFault, Given, Reckoned, known
+from yiben.core.indicator.scoring.given import NOTHING, Curve, CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.numbers import known
 from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
 from yiben.core.indicator.scoring.scored import ASSERTED, RECOMPUTED
 from yiben.core.value.record import record
