@@ -88,6 +88,13 @@ def evaluations_last(records: "QuerySet[ObjectiveRecord] | list[int]") -> dict[i
     return {one.objective_id: one for one in rows}
 
 
+def evaluation_for(powers: Powers, evaluation_id: int, permission: str = READ) -> Evaluation | None:
+    """A frozen evaluation within reach, no trial; None for any other."""
+    found = Evaluation.objects.filter(powers.within(permission, "objective__unit__organization__path"))
+    related = found.exclude(purpose=TRIAL).select_related("objective__unit__organization", "edition")
+    return related.filter(pk=evaluation_id).first()
+
+
 def evaluation_last(record: ObjectiveRecord) -> Evaluation | None:
     """The evaluation of an objective that counts."""
     return evaluations_last([record.pk]).get(record.pk)
