@@ -38,11 +38,11 @@ def objective(unit: BudgetUnitRecord, year: int = 2023, project: str = "系统�
 
 
 def edition(unit: BudgetUnitRecord, year: int = 2023, project: str = "系统运维") -> ObjectiveEdition:
-    """A bare edition of an objective: enough to measure by, without content."""
+    """The last edition of an objective; where it has none a bare one: enough to measure by, without content."""
     of = objective(unit, year, project)
-    return ObjectiveEdition.objects.create(
+    return of.editions.order_by("-number").first() or ObjectiveEdition.objects.create(
         objective=of,
-        number=of.editions.count() + 1,
+        number=1,
         kind="original",
         content={},
         digest="",

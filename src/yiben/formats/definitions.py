@@ -23,7 +23,6 @@ _NO_AUDIT |= {
     "casework",
     "ex_ante",
     "foreign",
-    "grades",
     "indicators",
     "item_rules",
     "items",
@@ -35,6 +34,7 @@ _NO_AUDIT |= {
     "performance_forms",
     "performance_reports",
     "performance_uses",
+    "scoring",
     "simulations",
     "surveys",
 }

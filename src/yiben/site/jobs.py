@@ -11,6 +11,7 @@ HANDLERS = {
     "cases.import": "yiben.apps.cases.tasks.foreign_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",
     "disclosures.package": "yiben.apps.disclosures.tasks.package_made",
+    "indicators.examples": "yiben.apps.indicators.demonstration.example_loaded",
     "ledger.import": "yiben.apps.ledgers.tasks.import_received",
 }
 

@@ -182,7 +182,7 @@ def test_an_adjustment_that_is_dropped_leaves_the_original_in_force():
 
 
 def test_a_large_new_project_waits_for_its_ex_ante_evaluation():
-    edition = declared(amount={"一般公共预算": 60_000_000})
+    edition = declared(amount={"一般公共预算": 260_000_000})
     objective_submit(by=None, edition=edition)
     with pytest.raises(PerformanceRefused, match="事前绩效评估"):
         objective_approve(by=None, edition=edition)
@@ -211,7 +211,7 @@ def test_a_project_that_had_a_budget_before_is_not_new():
         Dimensions(unit.code, item="2010301", kind="general_public", nature="project", project=NAME),
     )
     budget_enter(by=None, unit=unit, year=YEAR - 1, lines=[line])
-    edition = declared(amount={"一般公共预算": 60_000_000})
+    edition = declared(amount={"一般公共预算": 260_000_000})
     objective_submit(by=None, edition=edition)
     objective_approve(by=None, edition=edition)
     (project,) = projects_of(unit, YEAR - 1)
@@ -247,11 +247,9 @@ def test_the_region_of_a_unit_is_that_of_the_nearest_organisation_above():
     below = budget_unit("101002", "政务服务中心", parent=unit.organization)
     assert region_of(below.organization) == "530426"
     with pytest.raises(PerformanceRefused, match="单项不超过30分"):
-        rows = indicators()
+        rows = [one | {"slot": "indicators"} for one in indicators()]
         rows[0]["weight"], rows[4]["weight"] = "40", "10"
-        objective_submit(
-            by=None, edition=declared(unit=below, rubric="project-self-evaluation-yunnan", indicators=rows)
-        )
+        objective_submit(by=None, edition=declared(unit=below, rubric="eshan-project", indicators=rows))
 
 
 def test_last_years_value_of_a_metric_is_none_where_there_were_no_cases():

@@ -12,7 +12,7 @@ from yiben.core.indicator.target.finding import refused
 from yiben.core.indicator.target.read import objective_of
 
 OUTPUT = ("产出指标", "数量指标")
-YUNNAN = next(one for one in forms() if one.id == "project-yunnan-2020")
+ESHAN = next(one for one in forms() if one.id == "project-eshan-2020")
 COSTED = next(one for one in forms() if one.id == "project-cost-2021")
 
 
@@ -67,6 +67,8 @@ def test_what_is_wrong_with_the_whole_is_found(more, rule):
         (0, {"source": {"kind": "metric", "of": "no-such"}}, "metric_unknown"),
         (0, {"source": {"kind": "survey", "of": "no-such"}}, "survey_unknown"),
         (0, {"library": "no-such"}, "library_unknown"),
+        (0, {"curve": {"kind": "deductions", "step": "0.4"}}, "curve"),
+        (0, {"curve": {"kind": "no-such"}}, "curve"),
         (4, {"weight": "20"}, "level_weight"),
     ],
 )
@@ -119,12 +121,12 @@ def test_a_target_that_was_met_last_year_is_told(at, last, met):
     assert ("already_met" in found(plain_objective(), last_year={key: last})) is met
 
 
-def test_the_form_of_yunnan_caps_one_indicator_at_thirty_points():
-    rows = indicators()
+def test_the_form_of_eshan_caps_one_indicator_at_thirty_points():
+    rows = [one | {"slot": "indicators"} for one in indicators()]
     rows[0]["weight"], rows[4]["weight"] = "31", "19"
-    assert found(plain_objective(rubric=YUNNAN.rubric, indicators=rows), YUNNAN) == {"over_cap"}
+    assert found(plain_objective(rubric=ESHAN.rubric, indicators=rows), ESHAN) == {"over_cap"}
     rows[0]["weight"], rows[1]["weight"], rows[4]["weight"] = "29.5", "0.5", "30"
-    assert found(plain_objective(rubric=YUNNAN.rubric, indicators=rows), YUNNAN) == {"under_cap"}
+    assert found(plain_objective(rubric=ESHAN.rubric, indicators=rows), ESHAN) == {"under_cap"}
 
 
 def test_works_must_have_cost_indicators():

@@ -1,8 +1,9 @@
 """What objectives are kept by, read once a process: forms, checks, the library, rubrics of ex-ante evaluation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from yiben.core.catalogue.definition import Definition
 from yiben.core.indicator.target.ex_ante import ExAnteRubric, ex_ante_rubric_of
 from yiben.core.indicator.target.finding import ObjectiveChecks, checks_of
 from yiben.core.indicator.target.form import ObjectiveForm, objective_form_of
@@ -10,7 +11,7 @@ from yiben.core.indicator.target.library import LibraryIndicator, library_indica
 from yiben.core.indicator.target.objective import Objective
 from yiben.formats import definitions
 
-_CHECKS = "checks"
+_CHECKS, _WORKBOOK = "checks", "workbook"
 
 
 @cache
@@ -22,8 +23,14 @@ def checks() -> ObjectiveChecks:
 @cache
 def forms() -> tuple[ObjectiveForm, ...]:
     """Every form, those of a province before the national ones, the newest first."""
-    found = [objective_form_of(one) for one in definitions.load("objective_forms") if one.id != _CHECKS]
-    return tuple(sorted(found, key=lambda one: (-len(one.region), -(one.since or 0), one.id, -one.version)))
+    found = [
+        objective_form_of(one)
+        for one in definitions.load("objective_forms")
+        if one.id not in (_CHECKS, _WORKBOOK)
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (-len(one.region), one.order, -(one.since or 0), one.id, -one.version))
+    )
 
 
 def forms_for(subject: str, year: int, region: str) -> tuple[ObjectiveForm, ...]:
@@ -42,6 +49,23 @@ def form_for(objective: Objective, region: str) -> ObjectiveForm | None:
     """The form of an objective by its rubric; None where none in force there has that."""
     offered = forms_for(objective.subject, objective.year, region)
     return next((one for one in offered if objective.rubric in one.rubrics), None)
+
+
+@cache
+def workbook() -> Definition:
+    """The columns of the workbook of objectives, their help and the sentences of what is wrong with one."""
+    return next(one for one in definitions.load("objective_forms") if one.id == _WORKBOOK)
+
+
+def workbook_say(what: str, **values: str) -> str:
+    """The sentence of a problem of a workbook."""
+    return str(workbook().body["sentences"][what]).format_map(values)
+
+
+def form_of_rows(offered: Sequence[ObjectiveForm], firsts: Collection[str]) -> ObjectiveForm:
+    """Of the forms offered the first that has every first level of some rows, else the first."""
+    fits = (form for form in offered if all(form.level(name) for name in firsts))
+    return next(fits, offered[0])
 
 
 @cache

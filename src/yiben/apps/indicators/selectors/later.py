@@ -13,8 +13,8 @@ from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.selectors.stamps import later_of
 from yiben.core.indicator.column import EVENT, ITEM
 from yiben.core.indicator.evaluation.compare import Why
-from yiben.core.indicator.evaluation.content import operand_of
 from yiben.core.indicator.evaluation.measurement import Operand
+from yiben.core.indicator.evaluation.plain import operand_of
 from yiben.core.indicator.target.objective import LEDGER, METRIC
 
 SHOWN = 50

@@ -19,6 +19,7 @@ from yiben.core.indicator.span import span_of
 from yiben.core.indicator.target.objective import METRIC, Objective, ObjectiveIndicator
 from yiben.core.ledger.budget import ORIGINAL
 from yiben.core.ledger.voucher import BUDGET_KINDS, PROJECT
+from yiben.core.value.unit import unit_of
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def _counted(unit: BudgetUnitRecord, one: ObjectiveIndicator, year: int, now: da
     metric = metrics(year).get(one.source.of)
     if metric is None:
         return None
-    return metric_value(metric, span_of(str(year)), [unit.organization], now).value
+    value = metric_value(metric, span_of(str(year)), [unit.organization], now).value
+    return None if value is None else value / metric.unit.scale * unit_of(one.unit).scale
 
 
 def _evaluated(unit: BudgetUnitRecord, objective: Objective) -> dict[str, Fraction]:

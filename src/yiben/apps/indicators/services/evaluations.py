@@ -37,6 +37,7 @@ from yiben.core.indicator.evaluation.compare import (
     recomputed,
 )
 from yiben.core.indicator.evaluation.content import digest_of
+from yiben.core.indicator.target.fault import ObjectiveFault
 from yiben.core.indicator.target.read import objective_of
 
 _WORDS = dict(PURPOSES)
@@ -54,7 +55,10 @@ def evaluation_make(
     if purpose not in _WORDS:
         raise PerformanceRefused((f"用途读到“{purpose[:20]}”，应是{'、'.join(_WORDS)}。",))
     edition = _edition(objective, purpose)
-    wanted = objective_of(edition.content)
+    try:
+        wanted = objective_of(edition.content)
+    except ObjectiveFault as fault:
+        raise PerformanceRefused(one.message for one in fault.problems) from None
     rubric = rubric_plain(wanted.rubric, objective.year)
     if rubric is None:
         raise PerformanceRefused((f"{objective.year}年没有叫“{wanted.rubric}”的评分体系。请在目标里另选。",))

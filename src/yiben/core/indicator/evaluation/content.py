@@ -1,66 +1,19 @@
 """The plain content of an evaluation: everything that its figures stand on, fit to be kept and fingerprinted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from yiben.core.indicator.evaluation.measurement import Evidence, Measurement, Operand
+from yiben.core.indicator.evaluation.measurement import Measurement
+from yiben.core.indicator.evaluation.plain import measurement_plain
 from yiben.core.indicator.scoring.scored import Scored, ScoreFlag
-from yiben.core.ledger.book import Selection
 from yiben.core.value.chain import canonical
-
-_SELECTED = tuple(one.name for one in fields(Selection))  # type: ignore[arg-type]
 
 
 def digest_of(content: Any) -> str:
     """The fingerprint of plain content."""
     return sha256(canonical(content)).hexdigest()
-
-
-def measurement_plain(found: Measurement) -> dict[str, Any]:
-    """A measurement as plain content: fractions as exact texts, never a float."""
-    return {
-        "title": found.title,
-        "kind": found.kind,
-        "query": dict(found.query),
-        "span": found.span,
-        "unit": found.unit,
-        "value": None if found.value is None else str(found.value),
-        "text": found.text,
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-        "inputs_hash": found.inputs,
-        "why_none": found.why_none,
-        "asserted": found.asserted,
-        "answers": dict(found.answers),
-        "operands": [_operand_plain(one) for one in found.operands],
-        "evidence": _evidence_plain(found.evidence) if found.evidence else None,
-        "told": list(found.told),
-    }
-
-
-def operand_of(plain: Mapping[str, Any]) -> Operand:
-    """An operand as it was kept, with the questions whose rows stand behind it."""
-    return Operand(
-        text=plain["text"],
-        year=plain["year"],
-        amount=plain["amount"],
-        unit=plain["unit"],
-        selections=tuple(map(selection_of, plain["selections"])),
-        place=plain["place"],
-        why=plain["why"],
-        rows=plain["rows"],
-        digest=plain["digest"],
-    )
-
-
-def selection_of(plain: Mapping[str, Any]) -> Selection:
-    """A question to the books as it was kept."""
-    return Selection(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
-    )
 
 
 def scored_plain(scored: Scored) -> dict[str, Any]:
@@ -128,42 +81,6 @@ def content_of(
         "total": None if scored.points is None else str(scored.points),
         "grade": grade,
         "definitions": {"rubric": dict(rubric), **definitions},
-    }
-
-
-def _operand_plain(one: Operand) -> dict[str, Any]:
-    return {
-        "text": one.text,
-        "year": one.year,
-        "amount": one.amount,
-        "unit": one.unit,
-        "selections": [_selection_plain(selection) for selection in one.selections],
-        "place": one.place,
-        "why": one.why,
-        "rows": one.rows,
-        "digest": one.digest,
-    }
-
-
-def _selection_plain(selection: Selection) -> dict[str, Any]:
-    """What a selection asks for; what it does not ask for is left out."""
-    found: dict[str, Any] = {}
-    for name in _SELECTED:
-        value = getattr(selection, name)
-        if name in ("measures", "sign") or value:
-            found[name] = list(value) if isinstance(value, tuple) else value
-    return found
-
-
-def _evidence_plain(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "number": evidence.number,
-        "person": evidence.person,
-        "basis": evidence.basis,
-        "place": evidence.place,
-        "file": evidence.sha256,
-        "name": evidence.name,
-        "trouble": evidence.trouble,
     }
 
 

@@ -8,7 +8,7 @@ from yiben.core.expression.syntax import names_in
 from yiben.core.expression.values import Absent, Number, Truth
 from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned, points_of, shown, told
 from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
-from yiben.core.indicator.scoring.spans import shares_out, span_of
+from yiben.core.indicator.scoring.spans import FAR, shares_out, span_of
 from yiben.core.value.interval import Interval, exact
 from yiben.core.value.record import record
 
@@ -26,10 +26,11 @@ class Band:
 
 @record()
 class Bands:
-    """Bands of a value. A definition's share out the whole number line; those of a printed standard may leave gaps,
-    and what falls into one has no points."""
+    """Bands of a value. A definition's share out the whole number line, or the `domain` it names; those of a printed
+    standard may leave gaps. What falls into none has no points."""
 
     bands: tuple[Band, ...]
+    domain: Interval | None = None
 
     kind = "bands"
 
@@ -110,7 +111,7 @@ class Cases:
 
 def bands(plain: Plain, where: str) -> Bands:
     """Bands of their plain data; CurveFault names the overlaps and gaps."""
-    only(plain, ("bands",), where)
+    only(plain, ("bands", "domain"), where)
     read = []
     for number, item in enumerate(required(plain, "bands", where)):
         place = f"{where}.bands[{number}]"
@@ -120,10 +121,12 @@ def bands(plain: Plain, where: str) -> Bands:
             raise CurveFault(f"{place}.points: read {points}, expected 0 or more")
         text = str(required(item, "in", place))
         read.append(Band(span_of(text, place), points, text))
-    problems = shares_out([band.span for band in read])
+    domain = span_of(str(plain["domain"]), f"{where}.domain") if "domain" in plain else None
+    ends = (Fraction(domain.low), Fraction(domain.high)) if domain is not None else (-FAR, FAR)
+    problems = shares_out([band.span for band in read], *ends)
     if problems:
         raise CurveFault(f"{where}.bands: {'; '.join(problems)}")
-    return Bands(tuple(read))
+    return Bands(tuple(read), domain)
 
 
 def cases(plain: Plain, where: str) -> Cases:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from yiben.core.expression.values import Absent, Number, Value
+from yiben.core.expression.values import Absent, Number, Truth, Value
 from yiben.core.indicator.scoring.actual import Actual
 from yiben.core.indicator.scoring.curve import asks_of, curve_of, score, value_of
 from yiben.core.indicator.scoring.given import NOTHING, CurveFault, Given, known, shown
@@ -65,6 +65,9 @@ def _node(node: RubricNode, base: _Known) -> Scored:
 def _leaf(node: RubricNode, base: _Known) -> Scored:
     assert node.curve is not None
     actual = base.actuals.get(node.id, _UNKNOWN)
+    empty = nothing_to_measure(node, base.scope)
+    if empty:
+        return Scored(node.id, node.title, node.weight, None, NO_DATA, empty, None, node.unit)
     value: Value = node.value(base.scope) if node.value is not None else NOTHING
     if node.value is None and actual.value is not None:
         value = value_of(actual.value, node.unit)
@@ -88,6 +91,12 @@ def _leaf(node: RubricNode, base: _Known) -> Scored:
     except CurveFault as fault:
         return _refused(node.id, node.title, node.weight, fault)
     return scored
+
+
+def nothing_to_measure(node: RubricNode, scope: Mapping[str, Value]) -> str:
+    """Why there is nothing to measure at a leaf; empty where there is something, or nobody knows."""
+    held = node.nothing.when(scope) if node.nothing is not None else False
+    return node.nothing.say if node.nothing is not None and isinstance(held, Truth) and held.holds else ""
 
 
 def _slot(node: RubricNode, slot: IndicatorSlot, base: _Known) -> Scored:

@@ -47,8 +47,15 @@ def scale_of(definition: Definition) -> GradeScale:
 
 
 def grade(scale: GradeScale, points: Fraction) -> Grade:
-    """The grade of points."""
-    return next(one for one in scale.grades if one.span.contains(points))
+    """The grade of points on a scale that was read, which grades all of them."""
+    found = find_grade(scale, points)
+    assert found is not None
+    return found
+
+
+def find_grade(scale: GradeScale, points: Fraction) -> Grade | None:
+    """The grade of points; None where a printed scale leaves them out."""
+    return next((one for one in scale.grades if one.span.contains(points)), None)
 
 
 def grade_of(scale: GradeScale, scored: Scored) -> Grade | None:

@@ -16,33 +16,31 @@ from yiben.core.value.citation import Citation
 from yiben.core.value.record import record
 
 DECIMALS = 2
-_INPUT = {"id", "title", "unit", "source", "note"}
+_INPUT = {"id", "title", "unit", "source", "note", "printed"}
 _SLOT = {"quantitative", "qualitative", "levels", "costs", "least", "most"}
-_NODE = {
-    "id",
-    "title",
-    "weight",
-    "parts",
-    "slot",
-    "value",
-    "unit",
-    "curve",
-    "standard",
-    "remark",
-    "ours",
-    "source",
-}
+_NODE = {"id", "title", "weight", "parts", "slot", "value", "unit", "curve", "standard", "remark", "ours"}
+_NODE |= {"source", "nothing", "note"}
 
 
 @record()
 class RubricInput:
-    """What a rubric must be told: a number, or answers to what its leaf asks (`asks`: key and question)."""
+    """What a rubric must be told: a number, or answers to what its leaf asks (`asks`: key and question). `printed` are
+    the names under which papers print it in their text."""
 
     id: str
     title: str
     unit: str
     source: EvidenceSource
     asks: tuple[tuple[str, str], ...] = ()
+    printed: tuple[str, ...] = ()
+
+
+@record()
+class Nothing:
+    """When there is nothing to measure (no project expenditure to take a share of), and how to say so."""
+
+    when: Formula
+    say: str
 
 
 @record()
@@ -77,6 +75,7 @@ class RubricNode:
     standard: str = ""
     remark: str = ""
     ours: bool = False
+    nothing: Nothing | None = None
 
     @property
     def nodes(self) -> Iterator["RubricNode"]:
@@ -171,6 +170,7 @@ def _inputs(listed: Iterable[Mapping[str, Any]], faults: list[str]) -> Iterator[
             str(raw.get("title", "")),
             str(raw.get("unit", "")),
             _source(raw.get("source") or {"kind": "vouched"}, where, faults),
+            printed=tuple(str(name) for name in raw.get("printed") or ()),
         )
 
 
@@ -190,8 +190,9 @@ def _node(raw: Mapping[str, Any], where: str, faults: list[str]) -> RubricNode:
         faults.append(f"{where}: expected one of parts, slot, curve")
     parts = tuple(_node(one, f"{where}.parts[{n}]", faults) for n, one in enumerate(raw.get("parts") or ()))
     text = str(raw.get("value", ""))
-    formula, names = _formula(text, where, faults)
+    formula, names = _formula(text, f"{where}.value", faults)
     curve = _curve(raw["curve"], f"{where}.curve", faults) if "curve" in raw else None
+    nothing, absent = _nothing(raw.get("nothing") or {}, where, faults)
     return RubricNode(
         str(raw.get("id", "")),
         str(raw.get("title", "")),
@@ -200,13 +201,21 @@ def _node(raw: Mapping[str, Any], where: str, faults: list[str]) -> RubricNode:
         _slot(raw["slot"], f"{where}.slot", faults) if "slot" in raw else None,
         curve,
         formula,
-        tuple(dict.fromkeys((*names, *(names_of(curve) if curve is not None else ())))),
+        tuple(dict.fromkeys((*names, *absent, *(names_of(curve) if curve is not None else ())))),
         text,
         str(raw.get("unit", "")),
         str(raw.get("standard", "")),
         str(raw.get("remark", "")),
         bool(raw.get("ours", False)),
+        nothing,
     )
+
+
+def _nothing(raw: Mapping[str, Any], where: str, faults: list[str]) -> tuple[Nothing | None, tuple[str, ...]]:
+    formula, names = _formula(str(raw.get("when", "")), f"{where}.nothing", faults)
+    if raw and (formula is None or not raw.get("say")):
+        faults.append(f"{where}.nothing: expected when and say")
+    return (Nothing(formula, str(raw["say"])) if formula is not None and raw.get("say") else None), names
 
 
 def _slot(raw: Mapping[str, Any], where: str, faults: list[str]) -> IndicatorSlot | None:
@@ -238,7 +247,7 @@ def _formula(text: str, where: str, faults: list[str]) -> tuple[Formula | None, 
         node = parse(text)
         return compiled(node), tuple(names_in(node))
     except (ExpressionError, ValueError) as problem:
-        faults.append(f"{where}.value: {problem}")
+        faults.append(f"{where}: {problem}")
         return None, ()
 
 

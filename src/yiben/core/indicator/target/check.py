@@ -81,22 +81,22 @@ def _whole(objective: Objective, form: ObjectiveForm, say: Saying) -> Iterator[O
 def _levels(objective: Objective, form: ObjectiveForm, say: Saying) -> Iterator[ObjectiveFinding]:
     if not objective.indicators:
         return
-    given: dict[str, Decimal] = {one.slot: Decimal(0) for one in form.levels}
-    seconds: dict[str, set[str]] = {one.slot: set() for one in form.levels}
+    given: dict[str, Decimal] = {one.name: Decimal(0) for one in form.levels}
+    seconds: dict[str, set[str]] = {one.name: set() for one in form.levels}
     for one in objective.indicators:
         level = form.level(one.levels[0])
         if level is not None:
-            given[level.slot] += one.weight
-            seconds[level.slot].add(form.second(level, one.levels[1]))
+            given[level.name] += one.weight
+            seconds[level.name].add(form.second(level, one.levels[1]))
     moved: Counter[str] = Counter()
     for level in form.levels:
-        if level.moves_to and not given[level.slot] and level.weight:
+        if level.moves_to and not given[level.name] and level.weight:
             moved[level.moves_to] += level.weight  # type: ignore[assignment]
     for level in form.levels:
-        yield from _level(level, given, Decimal(moved[level.slot]), form, say)
-        if given[level.slot]:
+        yield from _level(level, given, Decimal(moved[level.name]), form, say)
+        if given[level.name]:
             for second in level.demanded:
-                if second not in seconds[level.slot]:
+                if second not in seconds[level.name]:
                     yield say("second_missing", level.name, read=second)
     yield from _cost(objective, form, say)
 
@@ -104,22 +104,22 @@ def _levels(objective: Objective, form: ObjectiveForm, say: Saying) -> Iterator[
 def _level(
     level: FormLevel, given: Mapping[str, Decimal], moved: Decimal, form: ObjectiveForm, say: Saying
 ) -> Iterator[ObjectiveFinding]:
-    has = given[level.slot]
+    has = given[level.name]
     if not has and level.required:
         yield say("level_missing", level.name, read="0", form=form.title)
         return
     if not has and level.role == SATISFACTION:
-        target = next((one for one in form.levels if one.slot == level.moves_to), None)
+        target = next((one for one in form.levels if one.name == level.moves_to), None)
         if target is None:
             yield say("satisfaction_missing", level.name, read="0", expected="")
         elif (
-            target.weight is not None and level.weight and given[target.slot] != target.weight + level.weight
+            target.weight is not None and level.weight and given[target.name] != target.weight + level.weight
         ):
             expected = points(target.weight + level.weight)
             yield say(
                 "satisfaction_moved",
                 level.name,
-                read=points(given[target.slot]),
+                read=points(given[target.name]),
                 expected=expected,
                 level=target.name,
             )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from yiben.core.indicator.metric import Metric
+from yiben.core.indicator.scoring.curve import CurveFault, curve_of
 from yiben.core.indicator.target.finding import ObjectiveChecks, ObjectiveFinding
 from yiben.core.indicator.target.form import COST, FormLevel, ObjectiveForm
 from yiben.core.indicator.target.library import LibraryIndicator
@@ -44,6 +45,7 @@ class IndicatorChecks:
         yield from self._place(where, one, level)
         yield from self._points(where, one)
         yield from self._evidence(where, one)
+        yield from self._curve(where, one)
         yield from self._library(where, one)
         if one.value is not None:
             unit = unit_of(one.unit)
@@ -91,6 +93,15 @@ class IndicatorChecks:
             yield self.say("survey_unknown", where, read=of, indicator=one.id)
         if kind == JUDGED and one.value is not None:
             yield self.say("number_judged", where, read=points(one.value) + one.unit, indicator=one.id)
+
+    def _curve(self, where: str, one: ObjectiveIndicator) -> Iterator[ObjectiveFinding]:
+        if not one.curve:
+            return
+        try:
+            curve_of(one.curve, where)
+        except CurveFault:
+            read = str(one.curve.get("step") or one.curve.get("kind", ""))
+            yield self.say("curve", where, read=read, indicator=one.id)
 
     def _library(self, where: str, one: ObjectiveIndicator) -> Iterator[ObjectiveFinding]:
         if not one.library:

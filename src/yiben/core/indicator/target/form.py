@@ -23,8 +23,8 @@ class ObjectiveFormError(ValueError):
 class FormLevel:
     """A first level: the node of the rubric it hangs under, its points (None: any), and the second levels by name.
 
-    `demanded` are second levels of which each must be there. `moves_to` is the slot that takes its points where it has
-    no indicator; such a level may be absent.
+    `demanded` are second levels of which each must be there. `moves_to` is the level that takes its points where it
+    has no indicator; such a level may be absent.
     """
 
     name: str
@@ -52,7 +52,7 @@ class ObjectiveForm:
 
     `costed` is a pattern for the names of projects that must have cost indicators, `cost_seconds` the second levels that
     are cost indicators under another first level. `severities` overrides those of the
-    checks; `words_share` is how much of the points may be qualitative before somebody is told.
+    checks, `order` is its place among those offered; `words_share` is how much of the points may be qualitative before somebody is told.
     """
 
     id: str
@@ -75,6 +75,7 @@ class ObjectiveForm:
     words_share: Decimal | None
     severities: Mapping[str, str]
     ex_ante: ExAnteRule | None
+    order: int
     note: str
     cites: tuple[Citation, ...]
 
@@ -85,9 +86,9 @@ class ObjectiveForm:
 
     def rubric_of(self, firsts: Iterable[str]) -> str:
         """What an objective with indicators of these first levels is scored by."""
-        slots = {level.slot for name in firsts if (level := self.level(name))}
-        moved = any(one.moves_to and one.slot not in slots for one in self.levels)
-        return self.unsurveyed if moved and slots and self.unsurveyed else self.rubric
+        held = {level.name for name in firsts if (level := self.level(name))}
+        moved = any(one.moves_to and one.name not in held for one in self.levels)
+        return self.unsurveyed if moved and held and self.unsurveyed else self.rubric
 
     def level(self, name: str) -> FormLevel | None:
         """The first level of a printed name, with or without the suffix of the form; None for none."""
@@ -143,6 +144,7 @@ def _form(definition: Definition, body: Mapping[str, Any]) -> ObjectiveForm:
         words_share=_points(body.get("words_share")),
         severities={str(key): str(value) for key, value in body.get("severities", {}).items()},
         ex_ante=ExAnteRule(int(ex_ante["least"]), str(ex_ante["rubric"])) if ex_ante else None,
+        order=int(body.get("order", 1)),
         note=str(body.get("note", "")),
         cites=definition.cites,
     )
@@ -168,12 +170,12 @@ def _points(raw: Any) -> Decimal | None:
 def _consistent(form: ObjectiveForm, source: str) -> None:
     if form.subject not in SUBJECTS:
         raise ObjectiveFormError(f"{source}: subject '{form.subject}' is not one of {', '.join(SUBJECTS)}")
-    slots = {one.slot for one in form.levels}
+    names = {one.name for one in form.levels}
     for level in form.levels:
         if level.role not in ROLES:
             raise ObjectiveFormError(f"{source}: role '{level.role}' is not one of {', '.join(ROLES)}")
-        if level.moves_to and level.moves_to not in slots:
-            raise ObjectiveFormError(f"{source}: moves_to '{level.moves_to}' is no slot of the form")
+        if level.moves_to and level.moves_to not in names:
+            raise ObjectiveFormError(f"{source}: moves_to '{level.moves_to}' is no level of the form")
         if set(level.demanded) - set(level.seconds):
             raise ObjectiveFormError(f"{source}: {level.name} demands a second level it does not have")
     given = [one.weight for one in form.levels]
