@@ -66,6 +66,24 @@ def test_an_officer_monitors_a_project_and_sees_lights_with_their_reckoning(clie
     assert "红灯" in listed and "3 项没有措施" in listed
 
 
+def test_a_figure_opens_to_the_cases_and_vouchers_it_was_counted_from(client, half):
+    found = monitored(half)
+    at = f"/performance/monitoring/{found.pk}/behind/"
+    client_of(client, half.officer)
+    assert "case-2" in text(client.get(f"{at}?of=o2&part=missed"))
+    told = text(client.get(f"{at}?of=execution"))
+    assert "合计（元） 20,000.00" in told and "您的角色只能看合计" in told
+    client_of(client, person("finance_officer", place=half.unit.organization))
+    assert "记-03-0001" in text(client.get(f"{at}?of=execution&part=spent"))
+    assert f"财预〔{YEAR}〕1号" in text(client.get(f"{at}?of=execution&part=final"))
+    assert "记-03-0001" in text(client.get(f"{at}?of=o3"))
+    assert "case-2" not in text(client.get(f"{at}?of=o2&part=missed"))
+    for nothing in ("b1", "x", ""):
+        assert client.get(f"{at}?of={nothing}").status_code == 404
+    spend(half.unit, (f"{YEAR}-04-15", "100.00"))
+    assert "现在按同一天取数是 20,100.00" in text(client.get(f"{at}?of=execution"))
+
+
 def test_a_wrong_day_is_told_and_what_was_typed_stays(client, half):
     client_of(client, half.officer)
     page = f"/performance/monitoring/new/{half.objective.pk}/"
@@ -164,7 +182,7 @@ def test_next_years_targets_are_shown_beside_the_facts_and_kept_as_a_draft(clien
     evaluated(half.edition, o1="120")
     client_of(client, half.officer)
     page = f"/performance/uses/next/{half.objective.pk}/"
-    assert f"{YEAR}年目标≥100件，实际120件，已经达到，按实际提高到≥120件。" in text(client.get(page))
+    assert f"{YEAR}年目标≥100件，实际120件，已经达到，按实际改为≥120件。" in text(client.get(page))
     plain = client.get(f"{page}?format=json").json()
     assert plain["year"] == YEAR + 1 and plain["indicators"][0]["value"] == "120"
     assert "已存为下一年的草稿" in text(client.post(page, follow=True))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yiben.faces.workbench.views.performance import compare, monitoring, remedies, uses
+from yiben.faces.workbench.views.performance import compare, monitoring, remedies, uses, watched_behind
 
 AT = "performance/"
 objectives: list[URLPattern] = []
@@ -11,6 +11,7 @@ watching: list[URLPattern] = [
     path(f"{AT}monitoring/export/", monitoring.monitoring_export, name="monitorings_export"),
     path(f"{AT}monitoring/new/<int:objective_id>/", monitoring.monitoring_new, name="monitoring_new"),
     path(f"{AT}monitoring/<int:monitoring_id>/", monitoring.monitoring_page, name="monitoring"),
+    path(f"{AT}monitoring/<int:monitoring_id>/behind/", watched_behind.watched_behind, name="watched_behind"),
     path(f"{AT}monitoring/<int:monitoring_id>/remedy/", remedies.remedy_new, name="remedy_new"),
     path(f"{AT}remedies/<int:remedy_id>/", remedies.remedy, name="remedy"),
     path(f"{AT}remedies/<int:remedy_id>/step/", remedies.remedy_next, name="remedy_next"),

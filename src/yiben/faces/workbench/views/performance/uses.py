@@ -138,7 +138,7 @@ def next_draft(request: HttpRequest, objective_id: int) -> HttpResponse:
         "page": page,
         "found": found,
         "rows": [(one, draft, _target(one), _target(one, draft.value)) for one, draft in found.rows],
-        "whats": {RAISED: _("提高"), KEPT: _("沿用"), FLAGGED: _("请核实")},
+        "whats": {RAISED: _("改为实际"), KEPT: _("沿用"), FLAGGED: _("请核实")},
         "declares": declares,
         "problems": problems,
     }
