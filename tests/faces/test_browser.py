@@ -311,6 +311,17 @@ CASES = (
     "cases/metrics/",
     "cases/metrics/closed-on-time-committed/?part=denominator",
 )
+WATCHED = (
+    "performance/monitoring/?year=2023",
+    "performance/monitoring/new/2/",
+    "performance/monitoring/1/",
+    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "o1", "o3")),
+    "performance/remedies/1/",
+    "performance/uses/?year=2023",
+    "performance/uses/problems/2/",
+    "performance/uses/next/2/",
+    "performance/uses/compare/?year=2023&project=",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -338,6 +349,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
+    "performance": WATCHED,
     "section": (
         "items/",
         "items/?q=zzz",

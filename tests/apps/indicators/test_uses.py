@@ -130,7 +130,7 @@ def test_next_years_targets_start_from_the_evaluations_facts(year):
     values = {one["id"]: one["value"] for one in found.plain["indicators"]}
     assert values == {"o1": "120", "o2": "98", "o3": "75000", "b1": "12", "b2": None, "s1": "95"}
     notes = {one["id"]: one["note"] for one in found.plain["indicators"]}
-    assert notes["o1"] == f"{YEAR}年目标≥100件，实际120件，已经达到，按实际提高到≥120件。"
+    assert notes["o1"] == f"{YEAR}年目标≥100件，实际120件，已经达到，按实际改为≥120件。"
     assert "没有完成，沿用原目标" in notes["o2"] and "请核实" in notes["s1"]
     assert found.basis == "自评#1" and found.plain["year"] == YEAR + 1
     assert objective_of(next_year_draft(year.objective)).year == YEAR + 1
@@ -165,6 +165,12 @@ def test_projects_and_years_stand_beside_each_other(year):
     told = {one.name: one.years for one in indicators_compared(powers, year.unit, NAME, years)}
     assert told["按期办结率"] == (None, ("≥98%", "实际96/100", "5.00"), ("≥98%", "实际97/100", "5.00"))
     assert told["办事环境"][2] == ("明显改善", "无数据", "5.00")
+
+
+def test_points_that_gave_no_grade_are_not_compared(year):
+    evaluated(year.edition, "41.74", "")
+    (row,) = comparison(powers_of(year.officer), [year.unit], [YEAR])
+    assert row.years[0].total is None and row.years[0].evaluation is not None
 
 
 def test_queries_do_not_grow_with_projects(year):

@@ -24,8 +24,8 @@ class YearCell:
 
     @property
     def total(self) -> Decimal | None:
-        """The points; None where nothing was evaluated or scored."""
-        return self.evaluation.total if self.evaluation else None
+        """The points; None where nothing was evaluated, or too little of it to give a grade: that is no low score."""
+        return self.evaluation.total if self.evaluation and self.evaluation.grade else None
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,13 @@ def evaluations_last(records: "QuerySet[ObjectiveRecord] | list[int]") -> dict[i
     return {one.objective_id: one for one in rows}
 
 
+def evaluation_for(powers: Powers, evaluation_id: int, permission: str = READ) -> Evaluation | None:
+    """A frozen evaluation within reach, no trial; None for any other."""
+    found = Evaluation.objects.filter(powers.within(permission, "objective__unit__organization__path"))
+    related = found.exclude(purpose=TRIAL).select_related("objective__unit__organization", "edition")
+    return related.filter(pk=evaluation_id).first()
+
+
 def evaluation_last(record: ObjectiveRecord) -> Evaluation | None:
     """The evaluation of an objective that counts."""
     return evaluations_last([record.pk]).get(record.pk)
@@ -152,13 +159,17 @@ def _facts(
         return found, f"{evaluation.get_purpose_display()}#{evaluation.number}"
     of = measuring(objective, date(objective.year, 12, 31))
     measured = {one.id: measured_by(of, one) for one in indicators}
-    told = {id: (got.value, got.text or got.why_none or NOT_MEASURED) for id, got in measured.items()}
+    told = {
+        id: (got.value, got.text or str(got.answers.get("level") or got.why_none or NOT_MEASURED))
+        for id, got in measured.items()
+    }
     return told, f"截至{min(of.as_of.date(), date(objective.year, 12, 31))}"
 
 
 def _kept(raw: Mapping[str, Any]) -> tuple[Fraction | None, str]:
     """A fact as an evaluation kept it."""
-    told = str(raw.get("text") or raw.get("why_none") or NOT_MEASURED)
+    level = (raw.get("answers") or {}).get("level")
+    told = str(raw.get("text") or level or raw.get("why_none") or NOT_MEASURED)
     value = raw.get("value")
     return (None if value in (None, "") else Fraction(str(value)), told)
 

@@ -30,6 +30,8 @@ from yiben.core.indicator.target.objective import (
 )
 from yiben.core.indicator.target.read import objective_of
 
+NO_SHARE = "认定为“{level}”，没有写达成比例。"
+
 
 def watched_on(edition: ObjectiveEdition, day: date, chosen: Mapping[str, str]) -> dict[str, Any]:
     """The content of a monitoring of an edition at the end of a day. `chosen` are schedules by indicator, and that of
@@ -78,7 +80,9 @@ def _year_before(record: ObjectiveRecord, day: date) -> tuple[Measuring, Measuri
 def _seen(one: ObjectiveIndicator, got: Measurement, before: tuple[Measuring, Measuring]) -> Seen:
     """What is known of an indicator; last year's only where rows can be asked for a day."""
     if one.relation == QUALITATIVE:
-        return Seen(share_of(got), got.text, got.why_none, got.asserted)
+        level = str(got.answers.get("level") or got.text)
+        why = got.why_none or (NO_SHARE.format(level=level) if level else "")
+        return Seen(share_of(got), level, why, got.asserted)
     if got.value is None or one.source.kind not in (METRIC, LEDGER):
         return Seen(got.value, got.text, got.why_none, got.asserted)
     so_far, whole = (measured_by(of, one).value for of in before)

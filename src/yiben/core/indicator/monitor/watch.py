@@ -15,7 +15,7 @@ from yiben.core.indicator.monitor.forecast import (
     planned,
 )
 from yiben.core.indicator.monitor.light import GREEN, NO_LIGHT, RED, attainment, light_of, meets
-from yiben.core.indicator.monitor.policy import HELD, MonitoringPolicy, Schedule
+from yiben.core.indicator.monitor.policy import EVEN, HELD, MonitoringPolicy, Schedule
 from yiben.core.indicator.monitor.words import percent, shown
 from yiben.core.indicator.target.objective import QUALITATIVE, RELATIONS, ObjectiveIndicator
 from yiben.core.value.record import record
@@ -74,7 +74,8 @@ def schedule_for(one: ObjectiveIndicator, chosen: str, policy: MonitoringPolicy,
     """The schedule that was chosen for an indicator, else that of its kind: what does not add up is held as it is."""
     if chosen in policy.schedules:
         return policy.schedules[chosen]
-    return policy.schedules[HELD if level or policy.is_level(one.unit) else "even"]
+    held = level or one.relation == QUALITATIVE or policy.is_level(one.unit)
+    return policy.schedules[HELD if held else EVEN]
 
 
 def _numeric(
