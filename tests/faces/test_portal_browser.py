@@ -4,6 +4,7 @@ import pytest
 
 from tests.faces.test_browser import CHROMIUM, FLAGS, SIZES, sign_in, tab_to
 from tests.support.server import served
+from tests.support.surveys import OPEN_KEY
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect, sync_playwright = playwright_api.expect, playwright_api.sync_playwright
@@ -121,6 +122,7 @@ PORTAL = (
     ),
     *(f"open/accounts/140782/2023/2/forms/{n}/" for n in (1, 2)),
     *("open/items/", "open/items/?q=许可", "open/items/YL01005/", "open/status/"),
+    *(f"open/survey/{OPEN_KEY}/", "open/survey/thanks/"),
 )
 OTHERS = {
     "": ("", "open/papers/99/"),

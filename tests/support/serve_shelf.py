@@ -14,6 +14,7 @@ if __name__ == "__main__":
     from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
+    from tests.support.surveys import keep_surveys
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
@@ -32,5 +33,6 @@ if __name__ == "__main__":
     items_import(by=keeper, name="坏事项.csv", data="实施编码,事项名称\nYL01001,\n".encode())
     keep_cases(tree[BUREAU])
     keep_foreign(tree[BUREAU])
+    keep_surveys(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

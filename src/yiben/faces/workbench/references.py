@@ -9,6 +9,7 @@ PAGES = {
     "import": "workbench:import_batch",
     "upload": "workbench:case_import",
     "disclosure": "workbench:disclosure",
+    "survey": "workbench:survey",
 }
 
 
