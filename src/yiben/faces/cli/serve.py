@@ -55,9 +55,11 @@ def serve(
         from yiben.apps.disclosures.demonstration import publish
         from yiben.apps.disclosures.example_books import examples_ask
         from yiben.apps.ledgers.demonstration import demonstrate
+        from yiben.apps.surveys.demonstration import demonstrate as demonstrate_surveys
 
         publish(papers)
         demonstrate()
+        demonstrate_surveys()
         if folder is None and examples_ask(EXAMPLES / "ledgers"):
             console.print(_("示例账簿正在后台载入，进度在工作台的“任务”里。"))
         if folder is None and catalogue_ask(EXAMPLES / "catalogue"):
