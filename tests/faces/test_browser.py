@@ -321,9 +321,14 @@ WATCHED = (
     "performance/uses/problems/2/",
     "performance/uses/next/2/",
     "performance/uses/compare/?year=2023&project=",
+SURVEYS = (*("surveys/", "surveys/new/", "surveys/1/", "surveys/2/", "surveys/2/draw/", "surveys/2/poster/"),)
+AT_THE_WINDOW = (
+    *("surveys/desk/", "surveys/2/tablet/", "surveys/2/tablet/?audience=public"),
+    *("surveys/2/tablet/thanks/", "surveys/2/paper/?sheet=1", "surveys/2/blank/"),
 )
 PAGES = {
     "": ("sign-in/",),
+    "performance": SURVEYS,
     "finance": (
         "",
         "papers/",
@@ -363,7 +368,7 @@ PAGES = {
         "items/files/1/",
         *CASES,
     ),
-    "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
+    "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere", *AT_THE_WINDOW),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }

@@ -15,6 +15,7 @@ if __name__ == "__main__":
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
     from tests.support.watched import keep_watched
+    from tests.support.surveys import keep_surveys
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
@@ -34,5 +35,6 @@ if __name__ == "__main__":
     keep_cases(tree[BUREAU])
     keep_watched(unit, PROJECTS[1])
     keep_foreign(tree[BUREAU])
+    keep_surveys(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

@@ -71,3 +71,31 @@ def give(
     answer_give(
         asked=asked_by(token), given=form(*(marks or MIXED)), remark=remark, device=device, seconds=seconds
     )
+
+
+# The end of the open address of the survey that serve_open serves.
+OPEN_KEY = "surveyforthetest"
+
+
+def keep_surveys(place: Any) -> None:
+    """Surveys for the workbench's pages: the first closed with answers, the second drawn and running, with a paper that
+    was typed in twice and not alike."""
+    from yiben.apps.surveys.services.answers import paper_enter
+    from yiben.apps.surveys.services.surveys import survey_close
+
+    done = held(organization=place, year=timezone.localdate().year - 1)
+    for at, one in enumerate(drawn(done)[:8]):
+        give(
+            one.token,
+            *MIXED[at:],
+            *MIXED[:at],
+            device=f"phone {at}",
+            remark="等候区座位少" if at == 3 else "",
+        )
+    for at, mark in enumerate(("very", "good", "bad")):
+        give(done.open_key, mark, device="one computer", seconds=4 if at else 40)
+    survey_close(by=None, survey=done, reason="已经收齐")
+    running = held(organization=place)
+    drawn(running)
+    for marks in (MIXED, ("bad", *MIXED[1:])):
+        paper_enter(by=None, survey=running, sheet=1, audience="public", given=form(*marks), remark="")

@@ -177,9 +177,9 @@ def test_the_database_itself_refuses_to_change_or_delete_what_was_asked_and_answ
                 cursor.execute(sql)
     used = Invitation.objects.get(used=True)
     for change in ({"used": False}, {"digest": "x"}, {"identifier": "other"}, {"number": 99}):
-        with pytest.raises(IntegrityError, match="append-only|only goes forward"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"append-only|only goes forward"), transaction.atomic():
             Invitation.objects.filter(pk=used.pk).update(**change)
-    with pytest.raises(IntegrityError, match="append-only|only goes forward"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"append-only|only goes forward"), transaction.atomic():
         SurveySecret.objects.update(seed="another")
 
 

@@ -85,6 +85,18 @@ def state_of(survey: Survey, today: date | None = None) -> str:
     return WAITING if today < survey.opens else RUNNING if today <= survey.closes else OVER
 
 
+def answer_counts(surveys: Iterable[Survey]) -> dict[int, int]:
+    """How many answered each of some surveys, by whatever way."""
+    keys = [survey.pk for survey in surveys]
+    found: dict[int, int] = defaultdict(int)
+    answers = Answer.objects.filter(survey__in=keys).order_by().values_list("survey").annotate(n=Count("id"))
+    papers = PaperEntry.objects.filter(survey__in=keys, number=1).order_by().values_list("survey")
+    for pairs in (answers, papers.annotate(n=Count("id"))):
+        for survey, number in pairs:
+            found[survey] += number
+    return found
+
+
 def seed_of(survey: Survey) -> str:
     """The seed once the draw has published it; '' before."""
     return next((s.content["seed"] for s in survey.steps.all() if s.step == DRAWN), "")

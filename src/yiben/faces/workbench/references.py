@@ -10,6 +10,7 @@ PAGES = {
     "upload": "workbench:case_import",
     "disclosure": "workbench:disclosure",
     "remedy": "workbench:remedy",
+    "survey": "workbench:survey",
 }
 
 

@@ -172,3 +172,9 @@ def surveys_close_due(*, today: date) -> int:
     for survey in due:
         survey_close(by=None, survey=survey)
     return len(due)
+
+
+@transaction.atomic
+def export_noted(*, by: Person, survey: Survey, form: str, answers: int) -> None:
+    """Note that the answers of a survey were taken out, and how many."""
+    journal("survey.export", survey, by, {"answers": answers, "format": form})
