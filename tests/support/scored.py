@@ -92,9 +92,7 @@ def rubric(id: str = "project-self-evaluation") -> tuple[Rubric, Mapping[str, An
 def content(of: Objective, known: tuple[Measurement, ...]) -> dict[str, Any]:
     """The content of its evaluation."""
     scheme, plain = rubric(of.rubric)
-    actuals = {
-        one.id: Actual(one.value, one.text, one.answers, one.why_none, one.asserted) for one in known
-    }
+    actuals = {one.id: Actual(one.value, one.text, one.answers, one.why_none, one.asserted) for one in known}
     scored = evaluate(scheme, of, actuals)
     scale = next(scale_of(one) for one in load("grades") if one.id == scheme.scale)
     found = grade_of(scale, scored)

@@ -75,7 +75,9 @@ def book_of(
     words = known[WORDS].body
     made = layouts(known.values(), words)
     texts = outlines(reports, words)
-    return PerformanceBook(made, texts, {one.id: _profile(one, made, texts) for one in profiles}, words["words"])
+    return PerformanceBook(
+        made, texts, {one.id: _profile(one, made, texts) for one in profiles}, words["words"]
+    )
 
 
 def _profile(

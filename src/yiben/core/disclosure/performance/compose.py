@@ -58,7 +58,9 @@ def evaluated(
     root = scored_of(content["scored"])
     maker = _Lines(original, current, content, words)
     lines = tuple(maker.of(root))
-    execution = next((one for one in lines if current.subject == PROJECT and not one.kind and not maker.known(one)), None)
+    execution = next(
+        (one for one in lines if current.subject == PROJECT and not one.kind and not maker.known(one)), None
+    )
     kept = {one.id for one in current.indicators}
     money = _money(original, content, given, words)
     return Evaluated(
@@ -132,12 +134,15 @@ class _Lines:
             remark=str(node.get("remark", "")),
             why=str(actual.get("why_none") or "") or (scored.arithmetic if scored.points is None else ""),
             flags=tuple(dict.fromkeys(flags)),
+            top=path[0],
         )
         indicator = self.now.get(scored.id)
         return line if indicator is None else self._indicator(line, indicator)
 
     def _indicator(self, line: Line, indicator: ObjectiveIndicator) -> Line:
-        relation = self.words["qualitative"] if indicator.relation == QUALITATIVE else RELATIONS[indicator.relation]
+        relation = (
+            self.words["qualitative"] if indicator.relation == QUALITATIVE else RELATIONS[indicator.relation]
+        )
         first = self.first.get(indicator.id)
         return replace(
             line,
@@ -213,7 +218,11 @@ def _frozen(content: Mapping[str, Any], asked: str) -> int | None:
 def _sources(original: Objective, current: Objective, money: Source) -> tuple[Source, ...]:
     """A row a source; where there is but one, all of the money is its."""
     declared, now = dict(original.amount), dict(current.amount)
-    names = [name for name in (*declared, *(n for n in now if n not in declared)) if declared.get(name) or now.get(name)]
+    names = [
+        name
+        for name in (*declared, *(n for n in now if n not in declared))
+        if declared.get(name) or now.get(name)
+    ]
     if len(names) == 1:
         return (replace(money, name=names[0]),)
     return tuple(Source(name, declared.get(name), None, now.get(name), None) for name in names)

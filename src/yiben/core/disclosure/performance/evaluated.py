@@ -14,6 +14,7 @@ class Line:
 
     `target` is the target in force with sign and unit, `original` the one of the beginning of the year, `value` the
     number or words of the target alone. `source` is where the actual value comes from, `why` why there is none.
+    `top` is the rubric's own first level, where an objective's indicator prints another.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Line:
     remark: str = ""
     why: str = ""
     flags: tuple[str, ...] = ()
+    top: str = ""
 
     @property
     def missed(self) -> bool:

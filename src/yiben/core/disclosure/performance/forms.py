@@ -55,7 +55,7 @@ class _Drawer:
             self.block(block)
         table, grid, one = self.grid.table(), self.grid, self.one
         return FormPage(
-            statement=f"{self.layout.form}-{one.key}" if one.key else self.layout.form,
+            statement=f"{self.layout.id}-{one.key}",
             title=self.voice.say(self.layout.headline),
             number="",
             department=one.unit,

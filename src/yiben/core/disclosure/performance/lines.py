@@ -1,7 +1,7 @@
 """The indicator block of a form: heads, a row an indicator, levels merged or as rows with their sums."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -158,7 +158,9 @@ def _text(of: str, line: Line, one: Evaluated, layout: FormLayout) -> str:
     if of == "source":
         return status_of(line, layout) or line.source
     if of == "working":
-        return "\n".join(filter(None, (status_of(line, layout) or line.arithmetic, points_text(line.points))))
+        reckoned = line.arithmetic if line.status != NO_DATA else ""
+        status = status_of(replace(line, arithmetic="") if reckoned else line, layout)
+        return "\n".join(filter(None, (reckoned, status, points_text(line.points))))
     if of == "done":
         return str(layout.words["unmet" if line.missed else "doubtful" if line.doubtful else "met"])
     if of == "actual":
@@ -171,7 +173,8 @@ def draw_levels(grid: Grid, block: Block, one: Evaluated, layout: FormLayout, dr
     head = grid.row()
     for column in block.columns:
         grid.put(head, column.at, column.head, "head")
-    for first, lines in _grouped(tuple(one.scored), "first_level"):
+    for first, group in groupby(one.scored, key=lambda line: line.top or line.first_level):
+        lines = list(group)
         row = grid.row()
         points = [line.points for line in lines if line.points is not None]
         for column in block.columns:
