@@ -26,6 +26,8 @@ if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
 
 from playwright.sync_api import expect, sync_playwright  # noqa: E402
 
+from tests.support.axe import violations  # noqa: E402
+
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
@@ -382,8 +384,6 @@ def case_numbered(page, address):
 
 @pytest.mark.parametrize(("size", "elder"), [("wide", False), ("narrow", True)])
 def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
-    from axe_playwright_python.sync_playwright import Axe
-
     width, height = SIZES[size]
     faults = []
     for username, paths in PAGES.items():
@@ -397,8 +397,7 @@ def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
             page.goto(
                 address + path.replace("{case}", case_numbered(page, address) if "{case}" in path else "")
             )
-            found = Axe().run(page).response["violations"]
-            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            faults += [(username, path, *fault) for fault in violations(page)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append((username, path, "scrolls sideways", ""))
         context.close()
