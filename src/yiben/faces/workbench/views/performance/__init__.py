@@ -1,0 +1,1 @@
+"""Views of performance, one module a part."""
