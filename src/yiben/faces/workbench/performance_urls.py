@@ -1,12 +1,52 @@
-"""Addresses of performance on the workbench: objectives, evaluations, monitoring, uses, reports, one group a part."""
+"""Addresses of performance on the workbench: the overview, objectives, evaluations, monitoring, uses, one group a part."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from yiben.faces.workbench.views.performance import compare, monitoring, remedies, uses, watched_behind
+from yiben.faces.workbench.views.performance import (
+    compare,
+    cycle,
+    evaluations,
+    monitoring,
+    objectives,
+    objectives_edit,
+    objectives_ex_ante,
+    objectives_files,
+    remedies,
+    uses,
+    vouching,
+    watched_behind,
+)
 
 AT = "performance/"
-objectives: list[URLPattern] = []
-watching: list[URLPattern] = [
+_ONE = f"{AT}objectives/<int:objective_id>/"
+_OF = f"{AT}evaluations/of/<int:objective_id>/"
+_EVALUATION = f"{AT}evaluations/<int:evaluation_id>/"
+declaring = [
+    path(f"{AT}objectives/", objectives.objectives, name="objectives"),
+    path(f"{AT}objectives/new/", objectives_edit.objective_new, name="objective_new"),
+    path(f"{AT}objectives/files/", objectives_files.objectives_files, name="objectives_files"),
+    path(f"{AT}objectives/workbook/", objectives_files.objectives_workbook, name="objectives_workbook"),
+    path(_ONE, objectives.objective, name="objective"),
+    path(f"{_ONE}editions/<int:number>/", objectives.objective, name="objective_edition"),
+    path(f"{_ONE}change/", objectives_edit.objective_change, name="objective_change"),
+    path(f"{_ONE}adjust/", objectives_edit.objective_adjust_form, name="objective_adjust"),
+    path(f"{_ONE}ex-ante/", objectives_ex_ante.objective_ex_ante, name="objective_ex_ante"),
+    path(f"{_ONE}submit/", objectives.objective_submit_step, name="objective_submit"),
+    path(f"{_ONE}approve/", objectives.objective_approve_step, name="objective_approve"),
+    path(f"{_ONE}return/", objectives.objective_return_step, name="objective_return"),
+    path(f"{_ONE}drop/", objectives.objective_drop_step, name="objective_drop"),
+]
+evaluating = [
+    path(f"{AT}evaluations/", evaluations.evaluations, name="evaluations"),
+    path(_EVALUATION, evaluations.evaluation, name="evaluation"),
+    path(f"{_EVALUATION}again/", evaluations.evaluation_again, name="evaluation_again"),
+    path(f"{_EVALUATION}behind/", evaluations.evaluation_behind, name="evaluation_behind"),
+    path(_OF, vouching.evidence, name="evidence"),
+    path(f"{_OF}make/", vouching.evaluation_new, name="evaluation_new"),
+    path(f"{_OF}vouch/", vouching.vouch, name="vouch"),
+    path(f"{AT}evaluations/files/<int:unit_id>/<int:file_id>/", vouching.evidence_file, name="evidence_file"),
+]
+watching = [
     path(f"{AT}monitoring/", monitoring.monitoring_list, name="monitorings"),
     path(f"{AT}monitoring/export/", monitoring.monitoring_export, name="monitorings_export"),
     path(f"{AT}monitoring/new/<int:objective_id>/", monitoring.monitoring_new, name="monitoring_new"),
@@ -16,7 +56,7 @@ watching: list[URLPattern] = [
     path(f"{AT}remedies/<int:remedy_id>/", remedies.remedy, name="remedy"),
     path(f"{AT}remedies/<int:remedy_id>/step/", remedies.remedy_next, name="remedy_next"),
 ]
-using: list[URLPattern] = [
+using = [
     path(f"{AT}uses/", uses.uses, name="uses"),
     path(f"{AT}uses/proposals/", uses.proposals_export, name="proposals_export"),
     path(f"{AT}uses/problems/<int:evaluation_id>/", uses.problem_new, name="problem_new"),
@@ -26,7 +66,9 @@ using: list[URLPattern] = [
 ]
 
 urlpatterns = [
-    *objectives,
+    path(AT, cycle.performance, name="performance"),
+    *declaring,
+    *evaluating,
     *watching,
     *using,
 ]
