@@ -25,6 +25,7 @@ FILES = {
     *(f"workbench:{name}" for name in ("monitorings_export", "proposals_export", "compare_chart")),
     *("workbench:items_list_export", "workbench:items_workbook"),
     *("workbench:survey_export", "workbench:survey_frame"),
+    "workbench:evidence_file",
 }
 
 
