@@ -6,7 +6,7 @@ from yiben.apps.indicators.models import ObjectiveEdition
 from yiben.apps.indicators.rulebook import rubric_kept, rubric_plain
 from yiben.core.indicator.scoring.curve import asks_of, curve_of
 from yiben.core.indicator.scoring.given import Curve, CurveFault
-from yiben.core.indicator.scoring.judged import Levels
+from yiben.core.indicator.scoring.levels import Levels
 from yiben.core.indicator.scoring.rubric import Rubric
 from yiben.core.indicator.target.objective import JUDGED, VOUCHED, ObjectiveIndicator
 from yiben.core.indicator.target.read import objective_of
