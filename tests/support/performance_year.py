@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.support.ledgers import CODE, ITEM, spending
 from tests.support.objectives import plain_objective, row
 from tests.support.performance import TEXTS
 from yiben.apps.disclosures.performance_texts import texts_of, texts_save
@@ -12,12 +13,17 @@ from yiben.apps.indicators.services.evaluations import evaluation_make
 from yiben.apps.indicators.services.evidence import evidence_keep, figure_vouch
 from yiben.apps.indicators.services.ex_ante import ex_ante_record
 from yiben.apps.indicators.services.objectives import (
+    objective_adjust,
     objective_approve,
     objective_declare,
     objective_submit,
 )
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, units_of
+from yiben.apps.ledgers.services.budgets import budget_enter
+from yiben.apps.ledgers.services.vouchers import vouchers_post
+from yiben.core.ledger.budget import BudgetLine
+from yiben.core.ledger.voucher import Dimensions
 
 YEAR = 2023
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -94,3 +100,23 @@ def projects_evaluated(unit: BudgetUnitRecord, most: int = 100) -> list[Objectiv
         write(objective)
         found.append(objective)
     return found
+
+
+def adjusted(objective: ObjectiveRecord) -> None:
+    """Another target in the middle of the year, approved."""
+    plain = dict(objective.editions.get().content)
+    plain["indicators"] = [
+        {**one, "value": "40"} if one["id"] == "count" else one for one in plain["indicators"]
+    ]
+    basis = "甲财〔2023〕9号：申领单位减少"
+    edition = objective_adjust(by=None, objective=objective, plain=plain, basis=basis)
+    objective_submit(by=None, edition=edition)
+    objective_approve(by=None, edition=edition)
+
+
+def spend(unit: BudgetUnitRecord, name: str, fen: int = 3_024_000, spent: str = "10240.00") -> None:
+    """A budget of a project, and spending on it."""
+    of = Dimensions(CODE, ITEM, "", "general_public", "project", name)
+    line = BudgetLine("2023-02-01", "财预〔2023〕1号", "original", fen, of)
+    budget_enter(by=None, unit=unit, year=YEAR, lines=[line])
+    vouchers_post(by=None, unit=unit, year=YEAR, vouchers=[spending(spent, nature="project", project=name)])

@@ -40,7 +40,7 @@ def assemble(
     pictures: Mapping[str, Picture] | None = None,
     lacking: Iterable[tuple[str, Standing]] = (),
     added: Mapping[str, Sequence[Piece]] | None = None,
-    waits: Missing = Missing(),
+    waits: Missing | None = None,
 ) -> Manuscript | Missing:
     """The manuscript of a package, or everything it waits for.
 
@@ -57,7 +57,7 @@ def assemble(
         piece for id, blocks in narrative.sections for piece in (*writer.blocks(blocks), *added.get(id, ()))
     )
     title = speaker.text(narrative.headline)
-    missing = speaker.gaps.missing().and_also(waits)
+    missing = speaker.gaps.missing().and_also(waits or Missing())
     return missing if missing.count else Manuscript(title, about.department, about.year, pieces)
 
 

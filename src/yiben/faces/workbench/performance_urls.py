@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from yiben.faces.workbench.performance_report_urls import reports
 from yiben.faces.workbench.views.performance import (
     compare,
     cycle,
@@ -71,4 +72,5 @@ urlpatterns = [
     *evaluating,
     *watching,
     *using,
+    *reports,
 ]
