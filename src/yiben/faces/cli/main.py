@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli import deadline, metrics, operate, package, registers, score, simulate, statements
 from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
@@ -31,6 +31,7 @@ operate.add_to(app)
 statements.add_to(app)
 package.add_to(app)
 metrics.add_to(app)
+score.add_to(app)
 simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")
