@@ -323,6 +323,7 @@ WATCHED = (
     "performance/uses/problems/2/",
     "performance/uses/next/2/",
     "performance/uses/compare/?year=2023&project=",
+)
 SURVEYS = (*("surveys/", "surveys/new/", "surveys/1/", "surveys/2/", "surveys/2/draw/", "surveys/2/poster/"),)
 AT_THE_WINDOW = (
     *("surveys/desk/", "surveys/2/tablet/", "surveys/2/tablet/?audience=public"),
@@ -330,7 +331,6 @@ AT_THE_WINDOW = (
 )
 PAGES = {
     "": ("sign-in/",),
-    "performance": SURVEYS,
     "finance": (
         "",
         "papers/",
@@ -356,7 +356,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
-    "performance": WATCHED,
+    "performance": ("performance/?year=2023", *WATCHED, *SURVEYS),
     "section": (
         "items/",
         "items/?q=zzz",

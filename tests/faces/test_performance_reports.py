@@ -117,7 +117,9 @@ def test_forms_and_reports_come_as_files_to_keep_in_four_formats(client, officer
     for kind, start in KINDS.items():
         whole = client.get(address("performance_report_file", objective.pk, "report", kind))
         assert whole.content.startswith(start)
-        year = [client.get(address("performance_year_file", officer.pk, 2023, kind)).content for _ in range(2)]
+        year = [
+            client.get(address("performance_year_file", officer.pk, 2023, kind)).content for _ in range(2)
+        ]
         assert year[0].startswith(start) and year[0] == year[1]
 
 

@@ -14,8 +14,8 @@ if __name__ == "__main__":
     from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
-    from tests.support.watched import keep_watched
     from tests.support.surveys import keep_surveys
+    from tests.support.watched import keep_watched
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers

@@ -14,6 +14,7 @@ import typer
 
 from yiben import __version__
 from yiben.faces.cli import deadline, evaluate, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli import deadline, metrics, operate, package, registers, score, simulate, statements
 from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
@@ -33,6 +34,7 @@ statements.add_to(app)
 package.add_to(app)
 metrics.add_to(app)
 evaluate.add_to(app)
+score.add_to(app)
 simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")

@@ -52,7 +52,7 @@ class Checklist:
         for points in counted[1:]:
             total = add(total, points, 1)
         words = "，".join(f"{item.mark}{points.written}分" for item, points in parts)
-        return Reckoned(total, f"{words}，合计{total.shown}")
+        return Reckoned(total, f"{words}，合计{shown(total.interval.middle)}分")
 
 
 def _met(item: Item, answer: Any) -> Number:

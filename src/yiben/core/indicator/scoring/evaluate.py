@@ -14,11 +14,9 @@ from yiben.core.indicator.scoring.leaf import (
 )
 from yiben.core.indicator.scoring.numbers import shown
 from yiben.core.indicator.scoring.rubric import IndicatorSlot, Rubric, RubricNode
-from yiben.core.indicator.scoring.scored import NO_DATA, Scored, ScoreFlag
+from yiben.core.indicator.scoring.scored import NO_DATA, WEIGHTS, Scored, ScoreFlag
 from yiben.core.indicator.scoring.totals import sum_of
 from yiben.core.indicator.target.objective import Objective, ObjectiveIndicator
-
-WEIGHTS = "weights"
 
 
 def evaluate(rubric: Rubric, objective: Objective | None, actuals: Actuals) -> Scored:

@@ -65,7 +65,7 @@ def _inputs(raw: Any, rubric: Rubric, problems: list[str]) -> dict[str, Actual]:
         elif value is None:
             continue
         elif isinstance(value, Mapping) and one.asks:
-            actuals[one.id] = Actual(answers=value)
+            actuals[one.id] = Actual(answers={str(k): v for k, v in value.items() if v is not None})
             problems += _answers(value, one.asks, where)
         elif one.asks:
             expected = "、".join(asked for asked, _ in one.asks)

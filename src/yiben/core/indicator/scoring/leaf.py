@@ -1,6 +1,7 @@
 """The leaves of an evaluation: one of the rubric by its curve, one indicator of an objective by its target."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number, Truth, Value
@@ -38,8 +39,10 @@ def leaf(node: RubricNode, base: Known) -> Scored:
     if empty:
         return Scored(node.id, node.title, node.weight, None, NO_DATA, empty, None, node.unit)
     value: Value = node.value(base.scope) if node.value is not None else NOTHING
-    if node.value is None and actual.value is not None:
+    if actual.value is not None and (node.value is None or isinstance(value, Absent)):
         value = value_of(actual.value, node.unit)
+    elif isinstance(value, Number) and node.unit:
+        value = replace(value, unit=unit_of(node.unit))
     if not isinstance(value, (Number, Absent)):
         value = Absent("算式的结果不是数")
     names = [name for name in node.names if name in base.actuals]

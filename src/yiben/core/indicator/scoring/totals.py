@@ -28,6 +28,9 @@ def sum_of(
         return Scored(id, title, weight, None, NO_DATA, "各项都没有数据", flags=tuple(found), parts=parts)
     points = sum((part.points or Fraction(0) for part in counted), Fraction(0))
     words = f"{words} = {shown(points)}分" if len(counted) > 1 else f"{words}分"
+    if points > weight:
+        words += f"，超过分值，按{shown(weight)}分计"
+        points = weight
     return Scored(id, title, weight, points, SUMMED, words, flags=tuple(found), parts=parts)
 
 

@@ -77,7 +77,9 @@ def _counts(rows: list[CycleRow]) -> dict[str, Any]:
     return {
         "approved": sum(row.page.in_force is not None for row in rows),
         "lights": lights,
-        "grades": [(grade, grades[grade]) for grade in (*GRADES, *sorted(set(grades) - set(GRADES))) if grades[grade]],
+        "grades": [
+            (grade, grades[grade]) for grade in (*GRADES, *sorted(set(grades) - set(GRADES))) if grades[grade]
+        ],
         "evaluated": sum(row.evaluation is not None for row in rows),
         "problems": sum(row.open_problems for row in rows),
     }
