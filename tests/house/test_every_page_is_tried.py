@@ -22,6 +22,7 @@ FILES = {
     *(f"workbench:{name}_export" for name in ("vouchers", "budget", "contracts", "year_end")),
     *(f"workbench:{name}_export" for name in ("vehicles", "equipment", "buildings")),
     "workbench:voucher_codes",
+    "workbench:objectives_workbook",
     *("workbench:items_list_export", "workbench:items_workbook"),
 }
 
