@@ -19,6 +19,8 @@ if __name__ == "__main__":
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
+    from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
+    from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
     from yiben.apps.ledgers.services.imports import import_submit
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
@@ -30,6 +32,7 @@ if __name__ == "__main__":
     unit = keep_ledgers(tree[BUREAU], tree[CENTRE], year=2023)
     import_submit(by=None, unit=unit, year=2023, name="坏文件.csv", data="凭证号,日期,会计科目\n".encode())
     seed()
+    keep_objectives()
     keeper = User.objects.get(username="section")
     items_import(by=keeper, name="坏事项.csv", data="实施编码,事项名称\nYL01001,\n".encode())
     keep_cases(tree[BUREAU])

@@ -19,6 +19,7 @@ from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
 from yiben.faces.cli.surveys import survey
+from yiben.faces.cli.objectives import objectives
 from yiben.faces.cli.tokens import token
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(items, name="items")
 app.add_typer(cases, name="cases")
 app.add_typer(survey, name="survey")
+app.add_typer(objectives, name="objectives")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 
