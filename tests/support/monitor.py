@@ -6,7 +6,8 @@ from functools import cache
 
 from tests.support.casework import CALENDAR
 from yiben.core.indicator.monitor.elapsed import Elapsed, elapsed
-from yiben.core.indicator.monitor.policy import MonitoringPolicy, policy_of
+from yiben.core.indicator.monitor.policy import MonitoringPolicy
+from yiben.core.indicator.monitor.read import policy_of
 from yiben.core.indicator.target.objective import VOUCHED, EvidenceSource, ObjectiveIndicator
 from yiben.core.indicator.uses.policy import UsesPolicy, uses_policy_of
 from yiben.formats.definitions import load

@@ -3,7 +3,8 @@
 from functools import cache
 
 from yiben.core.catalogue.definition import DefinitionError, in_force
-from yiben.core.indicator.monitor.policy import MonitoringPolicy, policy_of
+from yiben.core.indicator.monitor.policy import MonitoringPolicy
+from yiben.core.indicator.monitor.read import policy_of
 from yiben.core.indicator.uses.policy import UsesPolicy, uses_policy_of
 from yiben.formats import definitions
 

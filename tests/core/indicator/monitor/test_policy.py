@@ -3,7 +3,7 @@
 import pytest
 
 from yiben.core.catalogue.definition import DefinitionError, define
-from yiben.core.indicator.monitor.policy import policy_of
+from yiben.core.indicator.monitor.read import policy_of
 from yiben.formats.definitions import load
 
 RAW = next(d for d in load("monitoring") if d.id == "run-monitoring")

@@ -22,7 +22,8 @@ from yiben.core.indicator.monitor.forecast import (
     planned,
 )
 from yiben.core.indicator.monitor.light import GREEN, NO_LIGHT, RED, YELLOW
-from yiben.core.indicator.monitor.watch import Seen, schedule_for, watch
+from yiben.core.indicator.monitor.seen import Seen, schedule_for
+from yiben.core.indicator.monitor.watch import watch
 
 HALF = on(6, 30)
 END = on(12, 31)

@@ -20,7 +20,8 @@ from yiben.core.indicator.monitor.elapsed import elapsed, same_day
 from yiben.core.indicator.monitor.execution import execute
 from yiben.core.indicator.monitor.forecast import LastYear
 from yiben.core.indicator.monitor.policy import EVEN, HELD
-from yiben.core.indicator.monitor.watch import Seen, schedule_for, watch
+from yiben.core.indicator.monitor.seen import Seen, schedule_for
+from yiben.core.indicator.monitor.watch import watch
 from yiben.core.indicator.target.objective import (
     LEDGER,
     METRIC,

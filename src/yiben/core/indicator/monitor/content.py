@@ -10,7 +10,7 @@ from yiben.core.indicator.monitor.elapsed import Elapsed
 from yiben.core.indicator.monitor.execution import Executed
 from yiben.core.indicator.monitor.light import WORST_FIRST, worst
 from yiben.core.indicator.monitor.policy import MonitoringPolicy
-from yiben.core.indicator.monitor.watch import Watched
+from yiben.core.indicator.monitor.seen import Watched
 from yiben.core.indicator.monitor.words import percent, shown
 from yiben.core.indicator.target.objective import QUALITATIVE, RELATIONS, ObjectiveIndicator
 from yiben.core.value.unit import YUAN, unit_of

@@ -9,47 +9,18 @@ from yiben.core.indicator.monitor.forecast import (
     LAST_YEAR,
     SEASONAL,
     Forecast,
-    LastYear,
     flow,
     level,
     planned,
 )
 from yiben.core.indicator.monitor.light import GREEN, NO_LIGHT, RED, attainment, light_of, meets
-from yiben.core.indicator.monitor.policy import EVEN, HELD, MonitoringPolicy, Schedule
+from yiben.core.indicator.monitor.policy import HELD, MonitoringPolicy, Schedule
+from yiben.core.indicator.monitor.seen import Seen, Watched
 from yiben.core.indicator.monitor.words import percent, shown
 from yiben.core.indicator.target.objective import QUALITATIVE, RELATIONS, ObjectiveIndicator
-from yiben.core.value.record import record
 from yiben.core.value.unit import RATIO, unit_of
 
 _CEILINGS = ("<=", "<")
-
-
-@record()
-class Seen:
-    """What is known of an indicator on a day: `value` in base units of its unit, or for a qualitative one the share
-    of it that holds; `text` as it is told; `why_none` where there is none. `asserted`: on somebody's word alone."""
-
-    value: Fraction | None
-    text: str = ""
-    why_none: str = ""
-    asserted: bool = False
-    last: LastYear = LastYear()
-
-
-@record()
-class Watched:
-    """An indicator as it was seen: what of its target is done and should be, what is expected, and the light."""
-
-    id: str
-    schedule: str
-    value: Fraction | None
-    progress: Fraction | None
-    expected: Fraction | None
-    forecast: Fraction | None
-    method: str
-    light: str
-    arithmetic: str
-    flags: tuple[str, ...] = ()
 
 
 def watch(
@@ -68,14 +39,6 @@ def watch(
     else:
         found = flow(seen.value, schedule, gone, seen.last)
     return _numeric(one, seen, target, found, schedule, gone, policy)
-
-
-def schedule_for(one: ObjectiveIndicator, chosen: str, policy: MonitoringPolicy, *, level: bool) -> Schedule:
-    """The schedule that was chosen for an indicator, else that of its kind: what does not add up is held as it is."""
-    if chosen in policy.schedules:
-        return policy.schedules[chosen]
-    held = level or one.relation == QUALITATIVE or policy.is_level(one.unit)
-    return policy.schedules[HELD if held else EVEN]
 
 
 def _numeric(
