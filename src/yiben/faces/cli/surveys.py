@@ -116,7 +116,10 @@ def plain(result: "SurveyResult") -> dict[str, Any]:
         "points": result.points,
         "full_marks": result.full_marks,
         "total": result.total,
-        **{key: _exact(getattr(result, key)) for key in ("score", "by_form", "low", "high", "score_without")},
+        **{
+            key: _exact(getattr(result, key))
+            for key in ("score", "by_form", "weighted", "low", "high", "score_without")
+        },
         "satisfied": list(result.satisfied),
         "flagged": result.flagged,
         "flags": sorted({(flag.kind, flag.say) for flag in result.flags}),

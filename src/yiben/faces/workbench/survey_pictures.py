@@ -1,10 +1,13 @@
-"""The pictures of a survey's result: how each question was answered as a bar, how sure a score is as a line."""
+"""A survey's result as it is shown: each question as a bar, how sure a score is as a line, answers in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from yiben.core.indicator.survey.questionnaire import SurveyQuestionnaire
+from yiben.core.indicator.survey.answer import SurveyAnswer, points_of
+from yiben.core.indicator.survey.doubt import DOUBTS, AnswerDoubt
+from yiben.core.indicator.survey.questionnaire import CHANNELS, SurveyQuestionnaire
 from yiben.core.indicator.survey.result import SurveyResult
 from yiben.core.value.printed import show
 from yiben.core.value.unit import PERCENT
@@ -34,6 +37,42 @@ class QuestionRow:
     between: str
     score: str
     said: str
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer in words, without key, day or device."""
+
+    group: str
+    channel: str
+    marks: tuple[str, ...]
+    points: int
+    full: int
+    remark: str
+    doubts: str
+
+
+def answer_rows(
+    asked: SurveyQuestionnaire, answers: Iterable[SurveyAnswer], flags: Iterable[AnswerDoubt]
+) -> list[AnswerRow]:
+    """Answers in the order of their content: keys and papers' numbers tell nothing, and neither does a place in a list."""
+    titles = {option.id: option.title for option in asked.options}
+    groups = {group.id: group.title for group in asked.groups}
+    doubts: dict[str, list[str]] = {}
+    for flag in flags:
+        doubts.setdefault(flag.key, []).append(DOUBTS[flag.kind])
+    ordered = sorted(answers, key=lambda one: (one.group, one.channel, one.marks, one.remark))
+    return [
+        AnswerRow(
+            groups[one.group],
+            CHANNELS[one.channel],
+            tuple(titles.get(mark, "") for mark in one.marks),
+            *points_of(asked, one),
+            one.remark,
+            "、".join(doubts.get(one.key, ())),
+        )
+        for one in ordered
+    ]
 
 
 def shown(value: Fraction | None, decimals: int = 2) -> str:

@@ -12,6 +12,7 @@ from yiben.core.indicator.survey.result import result_of
 from yiben.core.indicator.survey.sureness import mean_range, share_range
 
 ASKED = questionnaire()
+GROUPS = [group.id for group in ASKED.groups]
 OPTIONS = [option.id for option in ASKED.options]
 SHEETS = st.lists(
     st.tuples(*[st.sampled_from([*OPTIONS, ""])] * 10).filter(any), min_size=1, max_size=24
@@ -19,7 +20,7 @@ SHEETS = st.lists(
 
 
 def test_twenty_full_answers_give_the_score_of_the_printed_form():
-    answers = [answered(str(n), "very" if n < 12 else "good") for n in range(20)]
+    answers = [answered(str(n), "very" if n < 12 else "good", group=GROUPS[n % 2]) for n in range(20)]
     found = result_of(ASKED, answers)
     assert found.points == 12 * 50 + 8 * 40 == 920
     assert found.score == found.by_form == Fraction(92, 100)
@@ -27,7 +28,7 @@ def test_twenty_full_answers_give_the_score_of_the_printed_form():
 
 
 def test_fewer_answers_are_told_with_both_numbers_and_never_scaled_silently():
-    found = result_of(ASKED, [answered(str(n), "good") for n in range(18)])
+    found = result_of(ASKED, [answered(str(n), "good", group=GROUPS[n % 2]) for n in range(18)])
     assert (found.score, found.by_form) == (Fraction(4, 5), Fraction(720, 1000))
     assert (
         "应收20份，实收18份。得分按实收答卷的满分计算：720÷900；量表按20份满分1000分计算：720÷1000"
@@ -53,6 +54,19 @@ def test_groups_and_questions_are_counted_apart():
     assert found.satisfied == (1, 2)
 
 
+def test_more_answers_than_the_form_has_room_for_give_no_score_by_form_and_a_weighted_one_beside():
+    crowd = [answered(str(n), "bad") for n in range(30)]
+    few = [answered(f"r{n}", "very", group="recipients") for n in range(10)]
+    found = result_of(ASKED, [*crowd, *few])
+    assert found.by_form is None and found.score == Fraction(1, 4) and found.weighted == Fraction(1, 2)
+    assert "社会公众应收10份实收30份，多于量表的人数：量表的1000分装不下" in found.notes[0]
+    assert "另列按量表人数加权的得分率" in found.notes[1]
+
+
+def test_a_group_that_nobody_answered_for_leaves_no_weighted_score():
+    assert result_of(ASKED, [answered("1", "good")]).weighted is None
+
+
 @settings(max_examples=40, deadline=None)
 @given(SHEETS)
 def test_a_score_lies_within_nought_and_one_inside_its_interval_whatever_the_order(answers):
@@ -62,6 +76,8 @@ def test_a_score_lies_within_nought_and_one_inside_its_interval_whatever_the_ord
     again = result_of(ASKED, answers[::-1])
     assert (again.digest, again.score, again.sums) == (found.digest, found.score, found.sums)
     assert sum(group.points for group in found.groups) == found.points
+    assert found.by_form is None or 0 <= found.by_form <= 1
+    assert found.weighted is None or 0 <= found.weighted <= 1
 
 
 @settings(max_examples=30, deadline=None)

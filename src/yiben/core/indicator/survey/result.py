@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from yiben.core.indicator.survey.answer import SurveyAnswer, digest_of, points_of
 from yiben.core.indicator.survey.doubt import AnswerDoubt, doubts_of
+from yiben.core.indicator.survey.note import GroupResult, notes_of
 from yiben.core.indicator.survey.questionnaire import SurveyQuestion, SurveyQuestionnaire
 from yiben.core.indicator.survey.sureness import Range, mean_range, share_range
 from yiben.core.value.record import record
@@ -31,27 +32,11 @@ class QuestionCount:
         return sum(times for option, times in self.counts.items() if option)
 
 
-@record()
-class GroupResult:
-    """What one group said: answered of wanted and invited, and of how many on the list it was drawn from."""
-
-    group: str
-    title: str
-    wanted: int
-    invited: int
-    population: int | None
-    answered: int
-    points: int
-    full: int
-    score: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-
-
 @record(eq=False)
 class SurveyResult:
     """What a survey says. `sums` are the points of each answer; `score` is a fraction of 1, None where nobody answered;
-    `by_form` what the printed form's fixed total makes of the same points. `low` and `high` hold 95 %.
+    `by_form` what the printed form's fixed total makes of the same points, None too where more of a group answered than the
+    form has room for; `weighted` the score with each group as heavy as the form wants it. `low` and `high` hold 95 %.
     """
 
     questionnaire: str
@@ -66,6 +51,7 @@ class SurveyResult:
     invited: int
     score: Fraction | None
     by_form: Fraction | None
+    weighted: Fraction | None
     low: Fraction | None
     high: Fraction | None
     satisfied: tuple[int, int]
@@ -101,6 +87,10 @@ def result_of(
     ends = mean_range(score, len(ordered), whole) if score is not None else None
     questions = count_questions(questionnaire, ordered, whole)
     overall = next(one for one in questions if one.question.id == questionnaire.satisfied[0])
+    groups = tuple(
+        _group(questionnaire, one.id, ordered, invited, population) for one in questionnaire.groups
+    )
+    crowded = any(group.answered > group.wanted for group in groups)
     return SurveyResult(
         questionnaire=questionnaire.id,
         version=questionnaire.version,
@@ -113,19 +103,18 @@ def result_of(
         answered=len(ordered),
         invited=sum(invited.values()),
         score=score,
-        by_form=Fraction(points, questionnaire.total) if ordered else None,
+        by_form=Fraction(points, questionnaire.total) if ordered and not crowded else None,
+        weighted=_weighted(groups),
         low=ends.low if ends else None,
         high=ends.high if ends else None,
         satisfied=(overall.satisfied, overall.answered),
         satisfied_range=overall.share,
-        groups=tuple(
-            _group(questionnaire, one.id, ordered, invited, population) for one in questionnaire.groups
-        ),
+        groups=groups,
         questions=questions,
         flags=flags,
         flagged=len(doubted),
         score_without=_score(sum(p for p, _ in clean), sum(f for _, f in clean)),
-        notes=tuple(_notes(questionnaire, ordered, points, full, population)),
+        notes=tuple(notes_of(questionnaire, ordered, groups, points, full)),
         digest=digest_of(questionnaire, tuple(ordered)),
         closed=closed,
     )
@@ -203,30 +192,10 @@ def _whole(questionnaire: SurveyQuestionnaire, population: Mapping[str, int]) ->
     return sum(population[group.id] for group in questionnaire.groups)
 
 
-def _notes(
-    questionnaire: SurveyQuestionnaire,
-    answers: Sequence[SurveyAnswer],
-    points: int,
-    full: int,
-    population: Mapping[str, int],
-) -> list[str]:
-    found, wanted, total = [], questionnaire.wanted, questionnaire.total
-    if not answers:
-        return [f"还没有收到答卷（应收{wanted}份），没有得分：不是零分，也不是满分。"]
-    if len(answers) != wanted:
-        found.append(
-            f"应收{wanted}份，实收{len(answers)}份。得分按实收答卷的满分计算：{points}÷{full}；"
-            f"量表按{wanted}份满分{total}分计算：{points}÷{total}。两个数并列，没有折算。"
-        )
-    blanks = sum(1 for answer in answers for mark in answer.marks if not mark)
-    if blanks:
-        found.append(f"有{blanks}处空题，不计得分，也不计满分。")
-    for group in questionnaire.groups:
-        if group.id in population:
-            found.append(f"{group.title}从{population[group.id]}人的名单中随机抽取，区间按有限总体修正。")
-        else:
-            found.append(f"{group.title}没有抽样名单，不是随机样本：区间只说明人数少带来的误差。")
-    found.append(
-        "每份答卷算一次观察；区间是95%的威尔逊区间，平均得分取同样均值下可能的最大方差，偏宽不偏窄。"
-    )
-    return found
+def _weighted(groups: Sequence[GroupResult]) -> Fraction | None:
+    """The scores of the groups, each as heavy as the form wants it; None where one of them has none."""
+    scores = [group.score for group in groups]
+    if None in scores:
+        return None
+    total = sum(group.wanted for group in groups)
+    return sum((Fraction(g.wanted, total) * (g.score or 0) for g in groups), Fraction(0))

@@ -10,16 +10,15 @@ from django.views.decorators.http import require_safe
 from yiben.apps.surveys import selectors
 from yiben.apps.surveys.services.sheets import address_picture
 from yiben.apps.surveys.services.surveys import export_noted
-from yiben.core.indicator.survey.answer import points_of
 from yiben.core.indicator.survey.doubt import DOUBTS
-from yiben.core.indicator.survey.questionnaire import CHANNELS, OPEN
+from yiben.core.indicator.survey.questionnaire import OPEN
 from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.tables import export
-from yiben.faces.workbench.survey_pictures import question_rows, range_picture, shown
+from yiben.faces.workbench.survey_pictures import answer_rows, question_rows, range_picture, shown
 from yiben.faces.workbench.views.surveys.frame import READ, about, page, survey_or_404
 
-MOST_REMARKS = 500
+MOST_REMARKS, MOST_DOUBTED = 500, 200
 
 
 @open_to(READ)
@@ -81,17 +80,9 @@ def survey_export(request: HttpRequest, survey_id: int) -> HttpResponseBase:
 
 
 def _rows(found: Any, asked: Any) -> Iterator[list[Any]]:
-    titles = {option.id: option.title for option in asked.options}
-    answers = selectors.answers_of(found)
-    doubts: dict[str, list[str]] = {}
-    for flag in selectors.result_for(found).flags:
-        doubts.setdefault(flag.key, []).append(DOUBTS[flag.kind])
-    # In the order of their content: keys and papers' numbers tell nothing, and neither does a place in the file.
-    for one in sorted(answers, key=lambda a: (a.group, a.channel, a.marks, a.remark)):
-        points, full = points_of(asked, one)
-        marks = [titles.get(mark, "") for mark in one.marks]
-        told = "、".join(dict.fromkeys(doubts.get(one.key, [])))
-        yield [asked.group(one.group).title, CHANNELS[one.channel], *marks, points, full, one.remark, told]
+    result, answers = selectors.result_for(found), selectors.answers_of(found)
+    for one in answer_rows(asked, answers, result.flags):
+        yield [one.group, one.channel, *one.marks, one.points, one.full, one.remark, one.doubts]
 
 
 def _result(found: Any) -> dict[str, Any]:
@@ -99,12 +90,14 @@ def _result(found: Any) -> dict[str, Any]:
     kinds: dict[str, list[Any]] = {}
     for flag in result.flags:
         kinds.setdefault(flag.kind, []).append(flag)
-    remarks = sorted(one.remark for one in selectors.answers_of(found) if one.remark)
+    asked, answers = selectors.asked_in(found), selectors.answers_of(found)
+    remarks = sorted(one.remark for one in answers if one.remark)
     closing = next(step for step in found.steps.all() if step.step == "closed")
     return {
         "result": result,
         "shown": shown,
-        "rows": question_rows(selectors.asked_in(found), result),
+        "rows": question_rows(asked, result),
+        "doubted": [one for one in answer_rows(asked, answers, result.flags) if one.doubts][:MOST_DOUBTED],
         "range_picture": range_picture,
         "kinds": kinds,
         "doubts": DOUBTS,
