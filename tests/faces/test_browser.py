@@ -324,6 +324,20 @@ WATCHED = (
     "performance/uses/next/2/",
     "performance/uses/compare/?year=2023&project=",
 )
+DECLARED = (
+    "performance/objectives/",
+    "performance/objectives/?q=zzz",
+    "performance/objectives/new/",
+    "performance/objectives/new/?unit=1&year=2023",
+    "performance/objectives/new/?unit=1&year=2023&project=zzz",
+    "performance/objectives/files/",
+    "performance/objectives/1/",
+    "performance/objectives/2/",
+    "performance/objectives/2/editions/1/",
+    "performance/objectives/2/adjust/",
+    "performance/objectives/2/change/",
+    "performance/objectives/2/ex-ante/",
+)
 SURVEYS = (*("surveys/", "surveys/new/", "surveys/1/", "surveys/2/", "surveys/2/draw/", "surveys/2/poster/"),)
 AT_THE_WINDOW = (
     *("surveys/desk/", "surveys/2/tablet/", "surveys/2/tablet/?audience=public"),
@@ -356,7 +370,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
-    "performance": ("performance/?year=2023", *WATCHED, *SURVEYS),
+    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *SURVEYS),
     "section": (
         "items/",
         "items/?q=zzz",
@@ -371,21 +385,6 @@ PAGES = {
         *CASES,
     ),
     "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere", *AT_THE_WINDOW),
-    "performance": (
-        "performance/objectives/",
-        "performance/objectives/?q=zzz",
-        "performance/objectives/new/",
-        "performance/objectives/new/?unit=1&year=2023",
-        "performance/objectives/new/?unit=1&year=2023&project=zzz",
-        "performance/objectives/files/",
-        "performance/objectives/1/",
-        "performance/objectives/2/",
-        "performance/objectives/2/editions/1/",
-        "performance/objectives/2/adjust/",
-        "performance/objectives/2/change/",
-        "performance/objectives/2/ex-ante/",
-    ),
-    "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }

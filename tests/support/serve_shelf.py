@@ -18,9 +18,8 @@ if __name__ == "__main__":
     from tests.support.watched import keep_watched
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
-    from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
     from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
-    from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
+    from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
     from yiben.apps.ledgers.services.imports import import_submit
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User

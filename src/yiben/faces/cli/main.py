@@ -13,13 +13,22 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import deadline, evaluate, metrics, operate, package, registers, simulate, statements
-from yiben.faces.cli import deadline, metrics, operate, package, registers, score, simulate, statements
+from yiben.faces.cli import (
+    deadline,
+    evaluate,
+    metrics,
+    operate,
+    package,
+    registers,
+    score,
+    simulate,
+    statements,
+)
 from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
-from yiben.faces.cli.surveys import survey
 from yiben.faces.cli.objectives import objectives
+from yiben.faces.cli.surveys import survey
 from yiben.faces.cli.tokens import token
 
 app = typer.Typer(
