@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number, Truth, Value
@@ -14,7 +15,7 @@ from yiben.core.indicator.scoring.scored import NO_DATA, Scored, ScoreFlag
 from yiben.core.indicator.scoring.tree import IndicatorSlot, RubricNode
 from yiben.core.indicator.target.objective import ObjectiveIndicator
 from yiben.core.value.record import record
-from yiben.core.value.unit import unit_of
+from yiben.core.value.unit import Unit, unit_of
 
 Actuals = Mapping[str, Actual]
 BAD_INPUT = "bad-input"
@@ -79,7 +80,7 @@ def indicator_score(indicator: ObjectiveIndicator, slot: IndicatorSlot, base: Kn
         value: Number | Absent = Absent(actual.why_none or "没有给出实际完成值")
     else:
         value = known(actual.value, unit)
-    target = None if indicator.value is None else known(Fraction(indicator.value) * unit.scale, unit)
+    target = None if indicator.value is None else _target(indicator.value, unit)
     try:
         if indicator.curve:
             curve = curve_of(indicator.curve, indicator.name)
@@ -101,6 +102,11 @@ def indicator_score(indicator: ObjectiveIndicator, slot: IndicatorSlot, base: Kn
         )
     except CurveFault as fault:
         return _refused(indicator.id, indicator.name, weight, fault)
+
+
+def _target(value: Decimal, unit: Unit) -> Number:
+    exact = Fraction(value)
+    return known(exact if unit.scale == 1 else exact * unit.scale, unit)
 
 
 def _refused(id: str, title: str, weight: Fraction, fault: CurveFault) -> Scored:

@@ -26,7 +26,8 @@ class Over:
 def deducted(weight: Number, ratio: Number, over: Over, said: str) -> Reckoned:
     """The points of a weight whose target was exceeded by more than the definition lets pass."""
     full = Fraction(weight.interval.low)
-    deviations = [Fraction(end) - 1 for end in (ratio.interval.low, ratio.interval.high)]
+    ends = {ratio.interval.low, ratio.interval.high}
+    deviations = [Fraction(end) - 1 for end in sorted(ends)]
     points = [max(full * over.least, full - full * (d - over.above) * over.rate) for d in deviations]
     above, deviation = shown(over.above * 100), shown(deviations[0] * 100)
     flag = ScoreFlag(

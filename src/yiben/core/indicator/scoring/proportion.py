@@ -12,7 +12,7 @@ from yiben.core.indicator.scoring.over import Over, deducted, over_of
 from yiben.core.indicator.scoring.plain import Plain, one_of, only
 from yiben.core.indicator.scoring.scored import ScoreFlag
 from yiben.core.indicator.target.objective import RELATIONS
-from yiben.core.value.interval import Interval
+from yiben.core.value.interval import Interval, Rational
 from yiben.core.value.record import record
 
 FLOOR, CEILING, RELATION = "floor", "ceiling", "relation"
@@ -85,14 +85,14 @@ class Proportion:
         return Reckoned(points_of(weight.interval, weight.written, value), text, flags=flags)
 
 
-def _share(weight: Number, ratio: Number, said: str, share: Fraction) -> Reckoned:
-    full = Fraction(weight.interval.low)
+def _share(weight: Number, ratio: Number, said: str, share: Rational) -> Reckoned:
+    full = weight.interval.low
     product = multiply(weight, ratio) if ratio.interval.high <= 1 else capped(multiply(weight, ratio), weight)
     assert isinstance(product, Number)
     if product.interval.low < 0:
         inside = Interval(Fraction(0), max(Fraction(0), Fraction(product.interval.high)))
         product = replace(product, interval=inside, terms=None)
-    points = shown(min(full, max(Fraction(0), full * share)), 4)
+    points = shown(full if share >= 1 else max(0, full * share), 4)
     text = f"{said}，得分 = {weight.written} × {_inside(ratio)} = {points}分"
     if share > 1:
         text = f"{said}，超过100%，得满分{weight.written}分"

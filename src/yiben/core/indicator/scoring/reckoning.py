@@ -49,12 +49,13 @@ def scored(
     if isinstance(reckoned.points, Absent):
         words = reckoned.words or reckoned.points.reason
         return Scored(id, title, weight, None, NO_DATA, words, value, unit, reckoned.flags, parts)
-    points = round_half_up(Fraction(reckoned.points.interval.middle), decimals)
+    exact = reckoned.points.interval.middle
+    points = round_half_up(exact, decimals)
     if parts:
         points = sum((part.points or Fraction(0) for part in parts), Fraction(0))
     status = ASSERTED if asserted else reckoned.status
     words = reckoned.words
-    if points != reckoned.points.interval.middle:
+    if points != exact:
         words += f"（四舍五入为{shown(points)}分）"
     return Scored(id, title, weight, points, status, words, value, unit, reckoned.flags, parts)
 
