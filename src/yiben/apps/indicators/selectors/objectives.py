@@ -217,6 +217,7 @@ __all__ = [
     "APPROVED",
     "DRAFT",
     "DROPPED",
+    "OPEN",
     "ORIGINAL",
     "RETURNED",
     "SUBMITTED",

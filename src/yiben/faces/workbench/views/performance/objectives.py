@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from yiben.apps.indicators.metrics import metrics
+from yiben.apps.indicators.objective_rules import questionnaires
 from yiben.apps.indicators.selectors.objectives import (
     DRAFT,
     OPEN,
@@ -99,6 +101,7 @@ def objective(request: HttpRequest, objective_id: int, number: int = 0) -> HttpR
         "demanded": rule,
         "acts": _acts(place),
         "refuse": REFUSE,
+        "titles": {key: one.title for key, one in metrics().items()} | dict(questionnaires()),
         **SHOW,
     }
     return render(request, "workbench/performance/objectives/objective.html", context)

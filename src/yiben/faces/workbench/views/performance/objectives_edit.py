@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yiben.apps.indicators.metrics import metrics
 from yiben.apps.indicators.objective_rules import forms_for, library
 from yiben.apps.indicators.selectors.objective_facts import projects_of, region_of, whole_budget
-from yiben.apps.indicators.selectors.objectives import objectives_of
+from yiben.apps.indicators.selectors.objectives import OPEN, objectives_of
 from yiben.apps.indicators.services.common import PerformanceRefused
 from yiben.apps.indicators.services.objectives import (
     ObjectiveRefused,
@@ -187,7 +187,9 @@ def _begun(of: Declaring, forms: tuple[ObjectiveForm, ...]) -> ObjectiveDraft:
     if of.place is not None:
         page = of.place.page
         draft = draft_of(of.before, of.place.form or forms[0], page.last.edition.number)
-        draft.basis = page.last.edition.basis if page.last.state in ("draft", "returned") else ""
+        draft.basis = page.last.edition.basis if page.last.state in OPEN else ""
+        if of.adjusts and page.last.state not in OPEN:
+            _final(of, draft)
         return draft
     if of.subject == DEPARTMENT:
         amount = dict(whole_budget(of.unit, of.year))
@@ -195,6 +197,18 @@ def _begun(of: Declaring, forms: tuple[ObjectiveForm, ...]) -> ObjectiveDraft:
         found = (one for one in projects_of(of.unit, of.year) if one.name == of.name)
         amount = next((dict(one.by_kind) for one in found), {})
     return draft_of({"goal": "", "amount": amount, "indicators": []}, forms[0], 0)
+
+
+def _final(of: Declaring, draft: ObjectiveDraft) -> None:
+    """An adjustment begins with the final budget of the ledger, where there is one of the same kinds."""
+    found = (one for one in projects_of(of.unit, of.year) if one.name == of.name)
+    final = next((dict(one.final_by_kind) for one in found), {})
+    kept = {source for source, text in draft.amounts if text}
+    if final and kept == set(final):
+        draft.amounts = [
+            (source, yuan(final[source]).replace(",", "") if source in final else text)
+            for source, text in draft.amounts
+        ]
 
 
 def _context(
