@@ -311,6 +311,15 @@ CASES = (
     "cases/metrics/",
     "cases/metrics/closed-on-time-committed/?part=denominator",
 )
+EVALUATIONS = (
+    "performance/evaluations/",
+    "performance/evaluations/1/",
+    "performance/evaluations/1/again/",
+    "performance/evaluations/1/behind/?of=cases-on-time&part=denominator",
+    "performance/evaluations/1/behind/?of=outturn",
+    "performance/evaluations/of/1/",
+    "performance/evaluations/of/1/vouch/?of=service-better",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -354,6 +363,7 @@ PAGES = {
     "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
+    "performance": EVALUATIONS,
 }
 
 

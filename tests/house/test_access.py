@@ -68,6 +68,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         "year": 2023,
         **{"kind_id": "administrative-licence", "action_id": "accept", "clock": "decision"},
         **dict.fromkeys(("received_id", "letter_id"), 1),
+        "objective_id": 1,
         **{"upload_id": 1, "metric_id": "closed-on-time"},
         **dict.fromkeys(("evaluation_id", "objective_id", "file_id"), 1),
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
