@@ -343,6 +343,15 @@ AT_THE_WINDOW = (
     *("surveys/desk/", "surveys/2/tablet/", "surveys/2/tablet/?audience=public"),
     *("surveys/2/tablet/thanks/", "surveys/2/paper/?sheet=1", "surveys/2/blank/"),
 )
+EVALUATIONS = (
+    "performance/evaluations/",
+    "performance/evaluations/1/",
+    "performance/evaluations/1/again/",
+    "performance/evaluations/1/behind/?of=cases-on-time&part=denominator",
+    "performance/evaluations/1/behind/?of=outturn",
+    "performance/evaluations/of/1/",
+    "performance/evaluations/of/1/vouch/?of=service-better",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -370,7 +379,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
-    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *SURVEYS),
+    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *EVALUATIONS, *SURVEYS),
     "section": (
         "items/",
         "items/?q=zzz",

@@ -106,6 +106,20 @@ def _context(request: HttpRequest, found: Any) -> dict[str, Any]:
         "purpose": selectors.PURPOSE_ZH[found.purpose],
         "declares": may(DECLARE, organization),
         "sources": _sources(),
+        "operands": _operands(),
+    }
+
+
+def _operands() -> dict[str, str]:
+    """The names of expressions in words; a cell of a statement is words already."""
+    return {
+        "project.original_budget": _("项目年初预算"),
+        "project.final_budget": _("项目全年预算"),
+        "project.carried_over": _("项目上年结转"),
+        "project.outturn": _("项目支出"),
+        "project.contracts": _("项目合同"),
+        "staff.posts": _("核定编制"),
+        "staff.on_post": _("在编人员"),
     }
 
 
