@@ -322,6 +322,15 @@ WATCHED = (
     "performance/uses/next/2/",
     "performance/uses/compare/?year=2023&project=",
 )
+EVALUATIONS = (
+    "performance/evaluations/",
+    "performance/evaluations/1/",
+    "performance/evaluations/1/again/",
+    "performance/evaluations/1/behind/?of=cases-on-time&part=denominator",
+    "performance/evaluations/1/behind/?of=outturn",
+    "performance/evaluations/of/1/",
+    "performance/evaluations/of/1/vouch/?of=service-better",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -366,6 +375,7 @@ PAGES = {
     "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
+    "performance": EVALUATIONS,
 }
 
 

@@ -24,6 +24,7 @@ FILES = {
     "workbench:voucher_codes",
     *(f"workbench:{name}" for name in ("monitorings_export", "proposals_export", "compare_chart")),
     *("workbench:items_list_export", "workbench:items_workbook"),
+    "workbench:evidence_file",
 }
 
 

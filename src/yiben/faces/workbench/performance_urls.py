@@ -1,32 +1,56 @@
 """Addresses of performance on the workbench: objectives, evaluations, monitoring, uses, reports, one group a part."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from yiben.faces.workbench.views.performance import compare, monitoring, remedies, uses, watched_behind
+from yiben.faces.workbench.monitoring_urls import urlpatterns as watching
+from yiben.faces.workbench.views.performance import (
+    evaluations,
+    objectives_edit,
+    objectives_ex_ante,
+    objectives_files,
+    vouching,
+)
+from yiben.faces.workbench.views.performance import (
+    objectives as one,
+)
 
-AT = "performance/"
-objectives: list[URLPattern] = []
-watching: list[URLPattern] = [
-    path(f"{AT}monitoring/", monitoring.monitoring_list, name="monitorings"),
-    path(f"{AT}monitoring/export/", monitoring.monitoring_export, name="monitorings_export"),
-    path(f"{AT}monitoring/new/<int:objective_id>/", monitoring.monitoring_new, name="monitoring_new"),
-    path(f"{AT}monitoring/<int:monitoring_id>/", monitoring.monitoring_page, name="monitoring"),
-    path(f"{AT}monitoring/<int:monitoring_id>/behind/", watched_behind.watched_behind, name="watched_behind"),
-    path(f"{AT}monitoring/<int:monitoring_id>/remedy/", remedies.remedy_new, name="remedy_new"),
-    path(f"{AT}remedies/<int:remedy_id>/", remedies.remedy, name="remedy"),
-    path(f"{AT}remedies/<int:remedy_id>/step/", remedies.remedy_next, name="remedy_next"),
+_ONE = "performance/objectives/<int:objective_id>/"
+objectives = [
+    path("performance/objectives/", one.objectives, name="objectives"),
+    path("performance/objectives/new/", objectives_edit.objective_new, name="objective_new"),
+    path("performance/objectives/files/", objectives_files.objectives_files, name="objectives_files"),
+    path(
+        "performance/objectives/workbook/", objectives_files.objectives_workbook, name="objectives_workbook"
+    ),
+    path(_ONE, one.objective, name="objective"),
+    path(f"{_ONE}editions/<int:number>/", one.objective, name="objective_edition"),
+    path(f"{_ONE}change/", objectives_edit.objective_change, name="objective_change"),
+    path(f"{_ONE}adjust/", objectives_edit.objective_adjust_form, name="objective_adjust"),
+    path(f"{_ONE}ex-ante/", objectives_ex_ante.objective_ex_ante, name="objective_ex_ante"),
+    path(f"{_ONE}submit/", one.objective_submit_step, name="objective_submit"),
+    path(f"{_ONE}approve/", one.objective_approve_step, name="objective_approve"),
+    path(f"{_ONE}return/", one.objective_return_step, name="objective_return"),
+    path(f"{_ONE}drop/", one.objective_drop_step, name="objective_drop"),
 ]
-using: list[URLPattern] = [
-    path(f"{AT}uses/", uses.uses, name="uses"),
-    path(f"{AT}uses/proposals/", uses.proposals_export, name="proposals_export"),
-    path(f"{AT}uses/problems/<int:evaluation_id>/", uses.problem_new, name="problem_new"),
-    path(f"{AT}uses/next/<int:objective_id>/", uses.next_draft, name="next_draft"),
-    path(f"{AT}uses/compare/", compare.compare, name="compare"),
-    path(f"{AT}uses/compare/chart/", compare.compare_chart, name="compare_chart"),
+_FROZEN = "performance/evaluations/<int:evaluation_id>/"
+_OF = "performance/evaluations/of/<int:objective_id>/"
+evaluating = [
+    path("performance/evaluations/", evaluations.evaluations, name="evaluations"),
+    path(_FROZEN, evaluations.evaluation, name="evaluation"),
+    path(f"{_FROZEN}again/", evaluations.evaluation_again, name="evaluation_again"),
+    path(f"{_FROZEN}behind/", evaluations.evaluation_behind, name="evaluation_behind"),
+    path(_OF, vouching.evidence, name="evidence"),
+    path(f"{_OF}make/", vouching.evaluation_new, name="evaluation_new"),
+    path(f"{_OF}vouch/", vouching.vouch, name="vouch"),
+    path(
+        "performance/evaluations/files/<int:unit_id>/<int:file_id>/",
+        vouching.evidence_file,
+        name="evidence_file",
+    ),
 ]
 
 urlpatterns = [
     *objectives,
+    *evaluating,
     *watching,
-    *using,
 ]

@@ -118,6 +118,12 @@ def evaluation_by_id(evaluation_id: int) -> Evaluation | None:
     )
 
 
+def figures_vouched(objective: ObjectiveRecord) -> list[VouchedFigure]:
+    """Every figure that was vouched for, the newest of each indicator first, with its document but not its bytes."""
+    found = VouchedFigure.objects.filter(objective=objective).order_by("indicator", "-number")
+    return list(found.select_related("file").defer("file__body"))
+
+
 def evaluation_page(evaluation: Evaluation) -> EvaluationPage:
     """Everything that a page of an evaluation shows."""
     objective = objective_of(evaluation.edition.content)

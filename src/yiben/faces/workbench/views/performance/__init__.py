@@ -1,1 +1,1 @@
-"""Pages of performance, a module a part."""
+"""Views of performance, one module a part."""
