@@ -84,9 +84,9 @@ def ex_ante_rubrics() -> Mapping[str, ExAnteRubric]:
 
 
 @cache
-def questionnaires() -> frozenset[str]:
-    """The ids of the questionnaires that a survey may be of."""
-    return frozenset(one.id for one in definitions.load("surveys", examples=False))
+def questionnaires() -> Mapping[str, str]:
+    """The titles of the questionnaires that a survey may be of, by id."""
+    return {one.id: one.title for one in definitions.load("surveys", examples=False)}
 
 
 def _holds(one: LibraryIndicator, year: int) -> bool:

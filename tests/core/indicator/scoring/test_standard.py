@@ -8,8 +8,9 @@ from tests.support.forms import book, one
 from yiben.apps.audits import engine
 from yiben.core.catalogue.definition import DefinitionError, define
 from yiben.core.expression.values import Absent
-from yiben.core.indicator.scoring.given import Given, known
+from yiben.core.indicator.scoring.given import Given
 from yiben.core.indicator.scoring.norm import norm_of, printed_grade
+from yiben.core.indicator.scoring.numbers import known
 from yiben.core.indicator.scoring.standard import checklist_score, rate_score, standard_curve
 from yiben.core.value.interval import Interval
 from yiben.core.value.unit import PERCENT, POINTS

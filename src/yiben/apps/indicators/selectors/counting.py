@@ -1,7 +1,7 @@
 """The figure of a metric, counted by the database: value, both sides, what was left out and why, events behind each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -20,9 +20,8 @@ from yiben.core.indicator.metric import DISTINCT, MEDIAN, ROWS, SUM, Doubt, Metr
 from yiben.core.indicator.reference import DENOMINATOR, EXCLUDED, NUMERATOR, reasons_of
 from yiben.core.indicator.span import Span
 
-# Two mixings of a row's number and its case's events, modulo a prime, summed: no product leaves 63 bits.
-_PRIME = 2_147_483_647
-_MIXED = ((1_103_515_245, 48_271), (1_664_525, 69_621))
+# A row's number mixed modulo a prime, so that a sum tells which rows there are; no product leaves 63 bits.
+_PRIME, _MIXED = 2_147_483_647, 1_103_515_245
 
 
 def metric_value(
@@ -47,7 +46,7 @@ def metric_marked(
         parts = (NUMERATOR, DENOMINATOR, EXCLUDED)
         return rate.measured, tuple(f"{part}:{one.code}" for part in parts for one in rate.behind[part])
     one, other = _sides(Reading(metric, span, organizations, now, items), marked=True)
-    return measured(metric, _tally(one, other)), (*one.marks("part"), *other.marks("whole"))
+    return measured(metric, _tally(one, other)), (*one.mark("part"), *other.mark("whole"))
 
 
 def _sides(reading: Reading, *, marked: bool = False) -> "tuple[_Side, _Side]":
@@ -108,26 +107,18 @@ class _Side:
         if self.reading.metric.grain in (CASE, CLOCK):
             path = self.reading.source.paths["events"]
             self.columns[f"{name}_events"] = Sum(path, filter=condition or None)
-        for n, mark in enumerate(self._marks()):
-            self.columns[f"{name}_mark_{n}"] = Sum(mark, filter=condition or None)
+        if self.marked:
+            self.columns[f"{name}_mark"] = Sum(self._mark(), filter=condition or None)
 
-    def marks(self, name: str) -> tuple[str, ...]:
-        """The mark of the rows of a part, after how many there are."""
+    def mark(self, name: str) -> tuple[str, ...]:
+        """The mark of the rows of a part: how many, of how many events, and their numbers mixed and summed."""
         if name not in self.asked:
             return ()
-        found = [self.found[f"{name}_mark_{n}"] or 0 for n in range(len(_MIXED))]
-        return (f"{name}:{self.rows_of(name)}:" + ":".join(map(str, found)),)
+        return (f"{name}:{self.rows_of(name)}:{self.events(name)}:{self.found[f'{name}_mark'] or 0}",)
 
-    def _marks(self) -> Iterator[Any]:
-        event = self.reading.metric.grain == EVENT
-        row, step = (
-            ("pk", "number")
-            if event
-            else (f"{self.reading.source.case}pk", self.reading.source.paths["events"])
-        )
-        for first, second in _MIXED if self.marked else ():
-            mixed = (F(row) * Value(first) + F(step) * Value(second)) % Value(_PRIME)
-            yield ExpressionWrapper(mixed, output_field=BigIntegerField())
+    def _mark(self) -> Any:
+        row = "pk" if self.reading.metric.grain == EVENT else f"{self.reading.source.case}pk"
+        return ExpressionWrapper(F(row) * Value(_MIXED) % Value(_PRIME), output_field=BigIntegerField())
 
     def count(self) -> None:
         """Ask the database, once."""

@@ -20,6 +20,8 @@ from yiben.core.indicator.target.read import objective_of
 READ = "performance.read"
 PURPOSE_ZH = dict(PURPOSES)
 _PATH = "objective__unit__organization__path"
+_WITH = ("objective__unit__organization", "edition")
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -78,19 +80,19 @@ class EvaluationPage:
 def evaluations_for(powers: Powers, permission: str = READ) -> "QuerySet[Evaluation]":
     """The evaluations within reach."""
     found = Evaluation.objects.filter(powers.within(permission, _PATH))
-    return found.select_related("objective__unit__organization", "edition")
+    return found.select_related(*_WITH)
 
 
 def evaluations_of(
     powers: Powers, *, unit: BudgetUnitRecord | None = None, year: int | None = None
 ) -> list[EvaluationRow]:
-    """The evaluations of a unit and year, the newest of each objective first; the questions do not grow with them."""
+    """The last evaluations of a unit and year, the newest of each objective first; the questions do not grow with them."""
     found = evaluations_for(powers)
     found = found.filter(objective__unit=unit) if unit is not None else found
     found = found.filter(objective__year=year) if year is not None else found
-    rows = list(
-        found.order_by(_PATH, "-objective__year", "objective__subject", "objective__project", "-number")
-    )
+    last = found.order_by("-pk").values_list("pk", flat=True)[:MOST]
+    order = (_PATH, "-objective__year", "objective__subject", "objective__project", "-number")
+    rows = list(Evaluation.objects.filter(pk__in=list(last)).select_related(*_WITH).order_by(*order))
     news = _news({one.objective for one in rows})
     return [
         EvaluationRow(one, told_statuses(scored_of(one.content["scored"])), tuple(_since(one, news)))
@@ -111,11 +113,13 @@ def evaluation_for(powers: Powers, evaluation_id: int, permission: str = READ) -
 
 def evaluation_by_id(evaluation_id: int) -> Evaluation | None:
     """An evaluation by its number, for who works on the machine itself."""
-    return (
-        Evaluation.objects.select_related("objective__unit__organization", "edition")
-        .filter(pk=evaluation_id)
-        .first()
-    )
+    return Evaluation.objects.select_related(*_WITH).filter(pk=evaluation_id).first()
+
+
+def figures_vouched(objective: ObjectiveRecord) -> list[VouchedFigure]:
+    """Every figure that was vouched for, the newest of each indicator first, with its document but not its bytes."""
+    found = VouchedFigure.objects.filter(objective=objective).order_by("indicator", "-number")
+    return list(found.select_related("file").defer("file__body"))
 
 
 def evaluation_page(evaluation: Evaluation) -> EvaluationPage:

@@ -24,31 +24,39 @@ from yiben.core.value.unit import unit_of
 
 @dataclass(frozen=True)
 class ProjectMoney:
-    """A project of the ledger: its original and final budget of a year in fen, the original one by kind of money."""
+    """A project of the ledger: its budgets of a year in fen by kind of money, as set first and as adjusted since."""
 
     name: str
-    original: int
-    final: int
     by_kind: Mapping[str, int]
+    final_by_kind: Mapping[str, int]
+
+    @property
+    def original(self) -> int:
+        """The original budget."""
+        return sum(self.by_kind.values())
+
+    @property
+    def final(self) -> int:
+        """The final budget."""
+        return sum(self.final_by_kind.values())
 
 
 def projects_of(unit: BudgetUnitRecord, year: int) -> list[ProjectMoney]:
     """The projects with a budget in a year, and those of the register that are not finished; two queries."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    final: dict[str, int] = defaultdict(int)
+    final: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     entries = BudgetEntry.objects.filter(unit=unit, year=year, nature=PROJECT).exclude(project="")
     rows = entries.order_by().values_list("project", "kind", "entry").annotate(total=Sum("amount"))
     for name, kind, entry, total in rows:
-        final[name] += total
+        final[name][BUDGET_KINDS[kind]] += total
         found[name][BUDGET_KINDS[kind]] += total if entry == ORIGINAL else 0
     for name in Project.objects.filter(unit=unit, finished__isnull=True).values_list("name", flat=True):
         found[name].update({})
-    return [
-        ProjectMoney(
-            name, sum(kinds.values()), final[name], {kind: fen for kind, fen in kinds.items() if fen}
-        )
-        for name, kinds in sorted(found.items())
-    ]
+    return [ProjectMoney(name, _some(kinds), _some(final[name])) for name, kinds in sorted(found.items())]
+
+
+def _some(kinds: Mapping[str, int]) -> dict[str, int]:
+    return {kind: fen for kind, fen in kinds.items() if fen > 0}
 
 
 def whole_budget(unit: BudgetUnitRecord, year: int) -> Mapping[str, int]:

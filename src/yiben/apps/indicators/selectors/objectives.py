@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from yiben.apps.indicators.models import ObjectiveEdition, ObjectiveRecord, ObjectiveStep
+from yiben.apps.indicators.models import ExAnte, ObjectiveEdition, ObjectiveRecord, ObjectiveStep
 from yiben.apps.indicators.models.objectives import (
     ADJUSTED,
     APPROVED,
@@ -139,6 +139,30 @@ def objectives_of(
     return [_page(one) for one in found.order_by(_PATH, "-year", "subject", "project") if one.held]
 
 
+def objectives_wanted(
+    powers: Powers, *, unit: int = 0, year: int = 0, state: str = "", text: str = ""
+) -> QuerySet[ObjectiveRecord]:
+    """The objectives within reach that a list asks for; `pages_of` reads a page of them."""
+    newest = ObjectiveEdition.objects.filter(objective=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    step = ObjectiveStep.objects.filter(edition=OuterRef("newest")).order_by("-number").values("step")[:1]
+    found = objectives_for(powers).order_by(_PATH, "-year", "subject", "project")
+    if unit:
+        found = found.filter(unit=unit)
+    if year:
+        found = found.filter(year=year)
+    for word in text.split():
+        found = found.filter(Q(project__icontains=word) | Q(unit__organization__name__icontains=word))
+    if state in STATES:
+        found = found.annotate(newest=Subquery(newest)).annotate(step=Subquery(step))
+        found = found.filter(step=None) if state == DRAFT else found.filter(step=state)
+    return found
+
+
+def pages_of(records: Iterable[ObjectiveRecord]) -> list[ObjectivePage]:
+    """The objectives of a page of `objectives_wanted`."""
+    return [_page(one) for one in records]
+
+
 def objective_page(powers: Powers, objective_id: int, permission: str = READ) -> ObjectivePage | None:
     """One objective within reach; None for any other."""
     found = objectives_for(powers, permission).filter(pk=objective_id).first()
@@ -173,6 +197,11 @@ def original(record: ObjectiveRecord) -> ObjectiveEdition | None:
     return found.edition if found else None
 
 
+def ex_antes_of(record: ObjectiveRecord) -> list[ExAnte]:
+    """The ex-ante evaluations of an objective, the newest, which counts, first."""
+    return list(record.ex_ante.order_by("-number"))
+
+
 def years_of(powers: Powers, units: Iterable[BudgetUnitRecord]) -> list[int]:
     """The years in which units within reach have objectives, the newest first."""
     found = ObjectiveRecord.objects.filter(powers.within(READ, _PATH), unit__in=list(units))
@@ -188,18 +217,22 @@ __all__ = [
     "APPROVED",
     "DRAFT",
     "DROPPED",
+    "OPEN",
     "ORIGINAL",
     "RETURNED",
     "SUBMITTED",
     "EditionRow",
     "ObjectivePage",
     "editions",
+    "ex_antes_of",
     "in_force",
     "objective_page",
     "objectives_for",
     "objectives_of",
+    "objectives_wanted",
     "original",
     "page_of",
+    "pages_of",
     "state",
     "years_of",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from yiben.apps.indicators.models import ObjectiveEdition
 from yiben.apps.indicators.rulebook import rubric_kept, rubric_plain
 from yiben.core.indicator.scoring.curve import asks_of, curve_of
-from yiben.core.indicator.scoring.given import CurveFault
+from yiben.core.indicator.scoring.given import Curve, CurveFault
+from yiben.core.indicator.scoring.levels import Levels
 from yiben.core.indicator.scoring.rubric import Rubric
 from yiben.core.indicator.target.objective import JUDGED, VOUCHED, ObjectiveIndicator
 from yiben.core.indicator.target.read import objective_of
@@ -23,6 +24,7 @@ class Vouchable:
     expected: str
     judged: bool
     asks: tuple[tuple[str, str], ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
 
 
 def vouchable(edition: ObjectiveEdition) -> tuple[Vouchable, ...]:
@@ -34,18 +36,27 @@ def vouchable(edition: ObjectiveEdition) -> tuple[Vouchable, ...]:
     for one in rubric.inputs if rubric else ():
         if one.source.kind in BY_PEOPLE:
             judged = one.source.kind == JUDGED
-            found.append(Vouchable(one.id, one.title, one.unit, one.source.of, judged, one.asks))
+            node = rubric.node(one.id) if rubric else None
+            levels = _levels(node.curve) if node is not None else ()
+            found.append(Vouchable(one.id, one.title, one.unit, one.source.of, judged, one.asks, levels))
     return tuple(found)
 
 
 def _indicator(one: ObjectiveIndicator, rubric: Rubric | None) -> Vouchable:
-    asks: tuple[tuple[str, str], ...] = ()
+    curve: Curve | None = None
+    node = rubric.node(one.slot) if rubric is not None else None
     try:
         if one.curve:
-            asks = asks_of(curve_of(one.curve, one.name))
-        elif rubric is not None and one.value is None:
-            node = rubric.node(one.slot)
-            asks = asks_of(node.slot.qualitative) if node is not None and node.slot is not None else ()
+            curve = curve_of(one.curve, one.name)
+        elif one.value is None and node is not None and node.slot is not None:
+            curve = node.slot.qualitative
     except CurveFault:
-        asks = ()
-    return Vouchable(one.id, one.name, one.unit, one.source.of, one.source.kind == JUDGED, asks)
+        curve = None
+    asks = asks_of(curve) if curve is not None else ()
+    judged = one.source.kind == JUDGED
+    return Vouchable(one.id, one.name, one.unit, one.source.of, judged, asks, _levels(curve))
+
+
+def _levels(curve: Curve | None) -> tuple[tuple[str, str], ...]:
+    """The levels that a judgement may choose, each with the shares it allows."""
+    return tuple((one.name, one.text) for one in curve.levels) if isinstance(curve, Levels) else ()

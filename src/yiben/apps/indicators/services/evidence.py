@@ -58,6 +58,13 @@ def evidence_keep(*, by: Person, unit: BudgetUnitRecord, name: str, data: bytes)
     return made
 
 
+def evidence_open(*, file: EvidenceFile) -> bytes:
+    """The bytes of a document, for whoever was let in; PerformanceRefused where they are not those that were kept."""
+    if trouble := trouble_of(file):
+        raise PerformanceRefused((f"{trouble}，不能取出。请系统运行人员从备份恢复。",))
+    return zlib.decompress(bytes(file.body))
+
+
 def figure_vouch(
     *,
     by: Person,

@@ -151,6 +151,11 @@ def objective_drop(*, by: Person, edition: ObjectiveEdition, note: str) -> Objec
     return _step(by, row, DROPPED, note, "objective.drop")
 
 
+def objective_try(*, unit: BudgetUnitRecord, plain: Mapping[str, Any]) -> tuple[ObjectiveFinding, ...]:
+    """What the checks say of something that was typed; ObjectiveRefused where it cannot be read. Nothing is kept."""
+    return findings_of(unit, _read(plain))
+
+
 def findings_of(unit: BudgetUnitRecord, objective: Objective) -> tuple[ObjectiveFinding, ...]:
     """What the checks say of an objective of a unit; PerformanceRefused where no form in force has its rubric."""
     region = region_of(unit.organization)

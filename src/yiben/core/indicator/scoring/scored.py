@@ -12,6 +12,8 @@ STATUSES = {
     ASSERTED: "认定",
     NO_DATA: "无数据",
 }
+WEIGHTS = "weights"
+"""The flag of indicators whose weights are not those of their node."""
 
 
 @record()

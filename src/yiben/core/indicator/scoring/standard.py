@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number, of_fact
 from yiben.core.indicator.scoring.bands import Band, Bands
+from yiben.core.indicator.scoring.checklist import Checklist, Item
 from yiben.core.indicator.scoring.deductions import EITHER, OVER, UNDER, Deductions
 from yiben.core.indicator.scoring.given import Curve, Given, Reckoned
-from yiben.core.indicator.scoring.judged import Checklist, Item
 from yiben.core.indicator.scoring.spans import FAR
 from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.statement.forms.form import Indicator
