@@ -1,17 +1,14 @@
 """Serve the invented papers: `python -m tests.support.serve_shelf PORT DATA`."""
 
-import sys
-from pathlib import Path
+from tests.support.serving import start
 
-from yiben.faces.cli import serve
 
-if __name__ == "__main__":
-    serve.prepare(data=Path(sys.argv[2]))
+def fill() -> None:
+    """Papers, ledgers, cases, items, objectives and surveys of the demonstration."""
     from django.contrib.auth.hashers import make_password
 
     from tests.support.example_items import enter_examples
     from tests.support.foreign import keep_foreign
-    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
     from tests.support.surveys import keep_surveys
@@ -24,7 +21,6 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
-    hash_quickly()
     tree = plant()
     keep_shelf(tree[BUREAU])
     enter_examples()
@@ -39,4 +35,7 @@ if __name__ == "__main__":
     keep_foreign(tree[BUREAU])
     keep_surveys(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
-    serve.serve(port=int(sys.argv[1]), demo=False)
+
+
+if __name__ == "__main__":
+    start(fill)
