@@ -32,6 +32,7 @@ _NO_AUDIT |= {
     "monitoring",
     "objective_forms",
     "performance_forms",
+    "performance_profiles",
     "performance_reports",
     "performance_uses",
     "scoring",
