@@ -23,6 +23,7 @@ FILES = {
     *(f"workbench:{name}_export" for name in ("vehicles", "equipment", "buildings")),
     "workbench:voucher_codes",
     *(f"workbench:{name}" for name in ("monitorings_export", "proposals_export", "compare_chart")),
+    "workbench:objectives_workbook",
     *("workbench:items_list_export", "workbench:items_workbook"),
     "workbench:evidence_file",
 }

@@ -13,9 +13,6 @@ from tests.support.objectives import approved, row
 from tests.support.people import person
 from yiben.apps.indicators.models import Evaluation, ObjectiveEdition, ObjectiveRecord, VouchedFigure
 from yiben.apps.indicators.models.evaluations import SELF
-from yiben.apps.indicators.services.evaluations import evaluation_make
-from yiben.apps.indicators.services.monitoring import monitoring_make, remedy_open
-from yiben.apps.indicators.services.uses import problem_raise
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.services.budgets import budget_enter
 from yiben.apps.ledgers.services.vouchers import vouchers_post
@@ -127,25 +124,3 @@ def evaluated(
 def soon(days: int = 30) -> date:
     """A date so many days from now."""
     return timezone.localdate() + timedelta(days=days)
-
-
-def keep_watched(unit: BudgetUnitRecord, project: str, year: int = 2023) -> None:
-    """What the browser tests look at: a project of the demonstration's ledger, monitored, with a measure on its way,
-    evaluated, and a problem that was given out."""
-    for of in (year - 1, year):
-        edition = approved(unit=unit, year=of, name=project, indicators=indicators())
-        record = edition.objective
-        vouch(record, "b1", "12")
-        vouch(record, "s1", "93")
-        vouch(record, "b2", level="基本达成目标", share="0.7")
-        evaluation = evaluation_make(by=None, objective=record, purpose=SELF, as_of=date(of, 12, 31))
-    monitoring = monitoring_make(by=None, objective=record, day=date(year, 6, 30))
-    told = {"measure": "两周内增设等候座位", "person": "项目股股长", "due": soon(10)}
-    remedy_open(by=None, monitoring=monitoring, indicator="b2", cause="大厅改造没有完工", **told)
-    told = {
-        "problem": "群众满意度没有达到目标",
-        "measure": "一个季度内达到95%",
-        "person": "窗口股长",
-        "due": soon(60),
-    }
-    problem_raise(by=None, evaluation=evaluation, indicator="s1", **told)

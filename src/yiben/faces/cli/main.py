@@ -17,6 +17,7 @@ from yiben.faces.cli import deadline, evaluate, metrics, operate, package, regis
 from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
+from yiben.faces.cli.objectives import objectives
 from yiben.faces.cli.tokens import token
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ registers.add_to(ledger)
 app.add_typer(ledger, name="ledger")
 app.add_typer(items, name="items")
 app.add_typer(cases, name="cases")
+app.add_typer(objectives, name="objectives")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 
