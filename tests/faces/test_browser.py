@@ -315,13 +315,13 @@ CASES = (
 )
 WATCHED = (
     "performance/monitoring/?year=2023",
-    "performance/monitoring/new/2/",
+    "performance/monitoring/new/1/",
     "performance/monitoring/1/",
-    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "o1", "o3")),
+    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "cases-closed", "cost-total")),
     "performance/remedies/1/",
     "performance/uses/?year=2023",
-    "performance/uses/problems/2/",
-    "performance/uses/next/2/",
+    "performance/uses/problems/1/",
+    "performance/uses/next/1/",
     "performance/uses/compare/?year=2023&project=",
 )
 DECLARED = (
@@ -394,6 +394,23 @@ PAGES = {
         *CASES,
     ),
     "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere", *AT_THE_WINDOW),
+    "performance": (
+        "performance/objectives/",
+        "performance/objectives/?q=zzz",
+        "performance/objectives/new/",
+        "performance/objectives/new/?unit=1&year=2023",
+        "performance/objectives/new/?unit=1&year=2023&project=zzz",
+        "performance/objectives/files/",
+        "performance/objectives/1/",
+        "performance/objectives/2/",
+        "performance/objectives/2/editions/1/",
+        "performance/objectives/2/adjust/",
+        "performance/objectives/2/change/",
+        "performance/objectives/2/ex-ante/",
+        *EVALUATIONS,
+        *WATCHED,
+    ),
+    "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }

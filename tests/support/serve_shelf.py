@@ -17,6 +17,10 @@ def fill() -> None:
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
     from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
+    from yiben.apps.cases.demonstration import keep_cases
+    from yiben.apps.catalogues.services.imports import items_import
+    from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
+    from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
     from yiben.apps.ledgers.services.imports import import_submit
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
@@ -31,7 +35,6 @@ def fill() -> None:
     keeper = User.objects.get(username="section")
     items_import(by=keeper, name="坏事项.csv", data="实施编码,事项名称\nYL01001,\n".encode())
     keep_cases(tree[BUREAU])
-    keep_watched(unit, PROJECTS[1])
     keep_foreign(tree[BUREAU])
     keep_surveys(tree[BUREAU])
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
