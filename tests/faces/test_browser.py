@@ -352,6 +352,13 @@ EVALUATIONS = (
     "performance/evaluations/of/1/",
     "performance/evaluations/of/1/vouch/?of=service-better",
 )
+REPORTS = (
+    "performance/reports/",
+    "performance/reports/1/2023/",
+    "performance/reports/objectives/1/",
+    "performance/reports/objectives/1/?purpose=review",
+    "performance/reports/objectives/2/",
+)
 PAGES = {
     "": ("sign-in/",),
     "finance": (
@@ -379,7 +386,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
-    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *EVALUATIONS, *SURVEYS),
+    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *EVALUATIONS, *SURVEYS, *REPORTS),
     "section": (
         "items/",
         "items/?q=zzz",

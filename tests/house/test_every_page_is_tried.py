@@ -17,6 +17,7 @@ FILES = {
     "portal:missing",
     *(f"portal:account_{name}" for name in ("file", "chart", "picture")),
     "workbench:package_file",
+    *("workbench:performance_report_file", "workbench:performance_year_file"),
     *(f"workbench:{name}" for name in ("paper_chart", "home_chart", "job_progress", "journal_export")),
     *(f"workbench:{name}_export" for name in ("papers", "leads", "table", "users", "organizations")),
     *(f"workbench:{name}_export" for name in ("vouchers", "budget", "contracts", "year_end")),
