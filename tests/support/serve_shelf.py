@@ -12,11 +12,6 @@ def fill() -> None:
     from tests.support.kept import keep_shelf
     from tests.support.people import PASSWORD
     from tests.support.surveys import keep_surveys
-    from tests.support.watched import keep_watched
-    from yiben.apps.cases.demonstration import keep_cases
-    from yiben.apps.catalogues.services.imports import items_import
-    from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
-    from yiben.apps.ledgers.demonstration import CENTRE, PROJECTS, keep_ledgers
     from yiben.apps.cases.demonstration import keep_cases
     from yiben.apps.catalogues.services.imports import items_import
     from yiben.apps.indicators.demonstration import demonstrate as keep_objectives
