@@ -4,9 +4,13 @@ import pytest
 
 from tests.faces.test_browser import CHROMIUM, FLAGS, SIZES, sign_in, tab_to
 from tests.support.server import served
+from tests.support.surveys import OPEN_KEY
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect, sync_playwright = playwright_api.expect, playwright_api.sync_playwright
+
+from tests.support.axe import violations  # noqa: E402
+
 pytestmark = pytest.mark.browser
 
 SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')]
@@ -111,6 +115,35 @@ def test_a_paper_is_prepared_and_approved_by_keyboard_and_is_then_on_the_portal(
     context.close()
 
 
+def test_a_citizen_answers_a_survey_on_a_phone_by_keyboard_without_script(phone, address):
+    phone.goto(f"{address}open/survey/{OPEN_KEY}/")
+    groups = phone.get_by_role("group")
+    expect(groups).to_have_count(10)
+    for at in range(9):
+        groups.nth(at).get_by_role("radio").first.focus()
+        phone.keyboard.press("Space")
+        for _ in range(at % 3):
+            phone.keyboard.press("ArrowDown")
+    phone.get_by_label("还有什么意见和建议").focus()
+    phone.keyboard.type("周末也开一个窗口")
+    phone.get_by_role("button", name="交卷").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("alert")).to_contain_text("第10题还没有选")
+    expect(phone.locator("input:checked")).to_have_count(9)
+    expect(phone.get_by_label("还有什么意见和建议")).to_have_value("周末也开一个窗口")
+    phone.get_by_role("link", name="第10题还没有选").focus()
+    phone.keyboard.press("Enter")
+    expect(groups.nth(9)).to_be_in_viewport()
+    groups.nth(9).get_by_role("radio", name="一般").focus()
+    phone.keyboard.press("Space")
+    phone.get_by_role("button", name="交卷").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("已收到，谢谢您")
+    phone.reload()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("已收到，谢谢您")
+    assert phone.context.cookies() == []
+
+
 PORTAL = (
     *("open/", "open/papers/", "open/papers/1/", "open/papers/2/"),
     *(
@@ -121,6 +154,7 @@ PORTAL = (
     ),
     *(f"open/accounts/140782/2023/2/forms/{n}/" for n in (1, 2)),
     *("open/items/", "open/items/?q=许可", "open/items/YL01005/", "open/status/"),
+    *(f"open/survey/{OPEN_KEY}/", "open/survey/thanks/"),
 )
 OTHERS = {
     "": ("", "open/papers/99/"),
@@ -136,8 +170,6 @@ OTHERS = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("elder", [False, True])
 def test_no_page_has_a_fault_of_accessibility_nor_a_small_target_on_the_portal(browser, address, size, elder):
-    from axe_playwright_python.sync_playwright import Axe
-
     width, height = SIZES[size]
     pages = OTHERS if elder == (size == "narrow") else {}
     pages = {**pages, "": PORTAL + pages.get("", ())}
@@ -151,8 +183,7 @@ def test_no_page_has_a_fault_of_accessibility_nor_a_small_target_on_the_portal(b
             sign_in(page, address, username)
         for path in paths:
             page.goto(address + path)
-            found = Axe().run(page).response["violations"]
-            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            faults += [(username, path, *fault) for fault in violations(page)]
             if page.evaluate(SIDEWAYS):
                 faults.append((username, path, "scrolls sideways", ""))
             if path.startswith("open"):

@@ -22,8 +22,11 @@ FILES = {
     *(f"workbench:{name}_export" for name in ("vouchers", "budget", "contracts", "year_end")),
     *(f"workbench:{name}_export" for name in ("vehicles", "equipment", "buildings")),
     "workbench:voucher_codes",
+    *(f"workbench:{name}" for name in ("monitorings_export", "proposals_export", "compare_chart")),
     "workbench:objectives_workbook",
     *("workbench:items_list_export", "workbench:items_workbook"),
+    *("workbench:survey_export", "workbench:survey_frame"),
+    "workbench:evidence_file",
 }
 
 

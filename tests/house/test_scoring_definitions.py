@@ -38,3 +38,12 @@ def test_a_scale_grades_its_own_examples(definition):
     scale = scales()[definition.id]
     examples = definition.body["examples"]
     assert [grade(scale, Fraction(e["points"])).name for e in examples] == [e["grade"] for e in examples]
+
+
+def test_printed_forms_are_held_to_the_curves_of_the_rubric_that_scores_our_own():
+    (norm,) = definitions.load("norms")
+    project = next(d for d in RUBRICS if d.id == "project-self-evaluation").body
+    execution, *slots = project["nodes"]
+    assert norm.body["execution"] == execution["curve"]
+    assert all(slot["slot"]["quantitative"] == norm.body["quantitative"] for slot in slots)
+    assert norm.body["scale"] == project["scale"]

@@ -66,3 +66,13 @@ def test_the_level_is_a_setting_and_missing_pages_are_no_trouble():
     made = logging_settings("INFO")
     assert made["root"]["level"] == "INFO"
     assert made["loggers"]["django.request"]["level"] == "ERROR"
+
+
+def test_the_token_of_a_survey_is_in_no_log_so_that_no_log_tells_when_it_was_used(caplog):
+    class Response:
+        status_code = 302
+
+    with caplog.at_level("INFO", logger="yiben.request"):
+        log_requests(lambda _: Response())(RequestFactory().post("/open/survey/abcdefgh23456789/"))
+    made = json.loads(JsonFormatter().format(caplog.records[0]))
+    assert made["path"] == "/open/survey/…/"

@@ -12,6 +12,7 @@ from tests.support.server import ROOT
 TESTS = [
     "tests/apps",
     "tests/faces/test_journal.py",
+    "tests/faces/test_portal_surveys.py",
     "tests/faces/test_staff.py",
     "tests/faces/test_jobs.py",
     "tests/faces/test_workbench.py",

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from unittest import mock
 
 from yiben.faces.cli import serve
 
@@ -16,6 +17,7 @@ if __name__ == "__main__":
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
     from tests.support.sample import sample
+    from tests.support.surveys import OPEN_KEY, held
     from yiben.apps.audits.services import audit_paper
     from yiben.apps.disclosures.demonstration import publish
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
@@ -32,5 +34,7 @@ if __name__ == "__main__":
     packages.serve_some(
         place, {name: User.objects.get(username=name) for name in ("finance", "section", "head")}
     )
+    with mock.patch("yiben.apps.surveys.services.surveys.token", return_value=OPEN_KEY):
+        held(organization=place)
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
     serve.serve(port=int(sys.argv[1]), demo=False)

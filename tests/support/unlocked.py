@@ -17,8 +17,9 @@ def unlocked() -> Iterator[None]:
     from yiben.apps.indicators import guards as of_objectives
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
+    from yiben.apps.surveys import guards as of_surveys
 
-    every = (guards, of_cases, of_events, of_items, of_ledgers, of_objectives)
+    every = (guards, of_cases, of_events, of_items, of_ledgers, of_objectives, of_surveys)
     for one in every:
         one.remove(connection)
     try:

@@ -20,6 +20,8 @@ DAILY = {
     "cases.forget": "yiben.apps.cases.tasks.forget",
     "cases.seal": "yiben.apps.cases.tasks.seal",
     "disclosures.reminders": "yiben.apps.disclosures.reminders.remind",
+    "surveys.close": "yiben.apps.surveys.tasks.daily",
+    "indicators.remedies": "yiben.apps.indicators.tasks.remind",
 }
 
 # Done again and again by every worker: the seconds between, and the handler; two at once do nothing twice.

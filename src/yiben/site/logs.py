@@ -1,6 +1,6 @@
 """Structured logs: one JSON object a line, without personal data.
 
-No user, address, query or body is written; identity and mobile numbers in messages and tracebacks are masked,
+No user, address, query, body or survey token is written; identity and mobile numbers in messages and tracebacks are masked,
 and the lines in which a database repeats the values of a row are left out.
 """
 
@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from yiben.core.value.mask import scrub
 
 REQUEST = ("method", "path", "status", "ms")
+# Whoever reads a log must not learn when an invitation was used.
+TOKEN = re.compile(r"(?<=/open/survey/)[^/]+")
 VALUES = re.compile(r"(?m)^(?:DETAIL|CONTEXT|详细信息).*$")
 requests = logging.getLogger("yiben.request")
 
@@ -54,7 +56,7 @@ def log_requests(
         response = get_response(request)
         told = {
             "method": request.method,
-            "path": without_persons(request.path),
+            "path": TOKEN.sub("…", without_persons(request.path)),
             "status": response.status_code,
             "ms": round((time.monotonic() - begun) * 1000),
         }

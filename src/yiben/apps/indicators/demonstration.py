@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from yiben.apps.indicators.demonstration_evaluations import demonstrate_evaluations
 from yiben.apps.indicators.models import ObjectiveEdition, ObjectiveRecord
 from yiben.apps.indicators.objective_rules import form_of_rows, forms_for, library
 from yiben.apps.indicators.selectors.objective_facts import projects_of, region_of
@@ -65,7 +66,9 @@ def demonstrate() -> list[ObjectiveRecord]:
         basis = f"云财预〔{year}〕36号：追加升级经费，提高网上办件比例"
         later = objective_adjust(by=officer, objective=edition.objective, plain=plain, basis=basis)
         _approved(officer, head, later)
-    return [hall.objective, edition.objective]
+    made = [hall.objective, edition.objective]
+    demonstrate_evaluations(made, officer)
+    return made
 
 
 def examples_ask(folder: Path) -> Job | None:

@@ -7,8 +7,8 @@ _Z = Fraction(196, 100)
 _DIGITS = 10**12
 
 
-def wilson(part: int, whole: int) -> tuple[Fraction, Fraction]:
-    """The lower and upper end for a part of a whole that is not empty."""
+def wilson(part: int | Fraction, whole: int | Fraction) -> tuple[Fraction, Fraction]:
+    """The lower and upper end for a part of a whole that is not empty; fractions where a sample weighs more than its rows."""
     share, square = Fraction(part, whole), _Z * _Z
     middle = share + square / (2 * whole)
     width = _Z * _root(share * (1 - share) / whole + square / (4 * whole * whole))

@@ -137,16 +137,17 @@ def _triggers() -> Check:
     from yiben.apps.indicators import guards as of_objectives
     from yiben.apps.journals import guards
     from yiben.apps.ledgers import guards as of_ledgers
+    from yiben.apps.surveys import guards as of_surveys
 
     names = [
         name
-        for one in (guards, of_cases, of_events, of_items, of_ledgers, of_objectives)
+        for one in (guards, of_cases, of_events, of_items, of_ledgers, of_objectives, of_surveys)
         for name in one.missing(connection)
     ]
     says = (
         "缺少：" + "、".join(names)
         if names
-        else "齐全，日志、凭证、办件的事件、事项版本和绩效记录不能改、不能删"
+        else "齐全，日志、凭证、办件的事件、事项版本、绩效记录和答卷不能改、不能删"
     )
     return Check("日志的触发器", not names, says)
 

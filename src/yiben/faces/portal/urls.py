@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiben.faces.portal import accounts, guides, status, views
+from yiben.faces.portal import accounts, guides, status, surveys, views
 
 _YEAR = "accounts/<slug:code>/<int:fiscal_year>/"
 _EDITION = f"{_YEAR}<int:number>/"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("status/", status.status, name="status"),
     path("items/", guides.guides, name="guides"),
     path("items/<str:code>/", guides.guide, name="guide"),
+    path("survey/thanks/", surveys.thanks, name="survey_thanks"),
+    path("survey/<str:token>/", surveys.survey, name="survey"),
     path("look/", views.look, name="look"),
     path("<path:rest>", views.missing, name="missing"),
 ]

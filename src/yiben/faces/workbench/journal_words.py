@@ -20,6 +20,7 @@ PAGES = {
     "paper": ("workbench:paper", "papers.read"),
     "organization": ("workbench:roster", "staff.read"),
     "package": ("workbench:package", "publications.read"),
+    "survey": ("workbench:survey", "performance.read"),
 }
 
 

@@ -9,6 +9,8 @@ PAGES = {
     "import": "workbench:import_batch",
     "upload": "workbench:case_import",
     "disclosure": "workbench:disclosure",
+    "remedy": "workbench:remedy",
+    "survey": "workbench:survey",
 }
 
 

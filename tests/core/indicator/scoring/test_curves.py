@@ -6,7 +6,8 @@ import pytest
 
 from yiben.core.expression.values import Absent, of_fact
 from yiben.core.indicator.scoring.curve import KINDS, asks_of, curve_of, score, value_of
-from yiben.core.indicator.scoring.given import CurveFault, Given, known, shown
+from yiben.core.indicator.scoring.given import CurveFault, Given
+from yiben.core.indicator.scoring.numbers import known, shown
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
 from yiben.core.value.printed import read_number
@@ -110,7 +111,7 @@ def test_proportion_gives_the_share_of_a_missed_floor_and_of_an_exceeded_ceiling
     plain = {"kind": "proportion"}
     missed = scored(plain, 20, known(18, unit_of("家")), target=target, relation=">=")
     assert missed.points == 12
-    assert missed.arithmetic == "完成值18，指标值>=30，得分 = 20 × (18 ÷ 30) = 12分"
+    assert missed.arithmetic == "完成值18，指标值≥30，得分 = 20 × (18 ÷ 30) = 12分"
     assert points(plain, 20, known(40, unit_of("家")), target=target, relation="<=") == 15
     assert points(plain, 20, known(30, unit_of("家")), target=target, relation="<=") == 20
 

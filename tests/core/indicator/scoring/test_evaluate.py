@@ -195,3 +195,51 @@ def test_a_percentage_is_read_with_or_without_its_sign():
 def test_a_float_is_refused_because_it_is_not_what_was_written():
     with pytest.raises(InputFault, match=r"带引号"):
         project(final_budget=0.1)
+
+
+def test_a_slot_whose_indicators_weigh_too_much_gives_no_more_than_its_weight_and_no_grade():
+    heavy = [indicator(id="a", weight=50), indicator(id="b", weight=40)]
+    found = project(heavy, final_budget="100", outturn="100")
+    slot = nodes(found)["output"]
+    assert (slot.points, slot.arithmetic) == (50, "50 + 40 = 90分，超过分值，按50分计")
+    assert grade_of(scales()["norm"], found) is None
+
+
+def test_a_quotient_of_inputs_is_told_in_the_unit_of_its_leaf():
+    leaf = nodes(project(final_budget="165000", outturn="95500"))["execution"]
+    assert (
+        leaf.arithmetic
+        == "完成率95500 ÷ 165000 = 57.88%，得分 = 10 × (95500 ÷ 165000) = 5.7879分（四舍五入为5.79分）"
+    )
+    assert leaf.value == Fraction(955, 1650)
+    hunan = rubrics()["hunan-department"]
+    inputs = {"work_done": "9", "work_planned": "10", "appraisal": "95", "appraisal_full": "100"}
+    given = entered({"inputs": inputs}, hunan)
+    done = nodes(evaluate(hunan, given.objective, given.actuals))["work-done"]
+    assert "完成率9 ÷ 10 = 90.00%" in done.arithmetic
+
+
+def test_a_share_of_nothing_says_so_even_where_the_whole_alone_is_known():
+    hunan = rubrics()["hunan-department"]
+    given = entered({"inputs": {"projects": "0"}}, hunan)
+    leaf = nodes(evaluate(hunan, given.objective, given.actuals))["key-projects-share"]
+    assert (leaf.points, leaf.status) == (None, "no_data")
+    assert "0÷0" in leaf.arithmetic
+
+
+def test_a_rate_that_is_given_itself_stands_in_for_inputs_that_are_not():
+    hunan = rubrics()["hunan-department"]
+    found = evaluate(hunan, None, {"staff-control": Actual(Fraction(105, 100))})
+    assert nodes(found)["staff-control"].points == 2
+
+
+def test_an_indicator_outside_the_bounds_of_its_form_is_flagged():
+    eshan = rubrics()["eshan-project"]
+    listed = [
+        indicator(id="a", slot="indicators", weight=40),
+        indicator(id="b", slot="indicators", weight=50),
+    ]
+    given = entered({"indicators": listed}, eshan)
+    slot = nodes(evaluate(eshan, given.objective, given.actuals))["indicators"]
+    assert [flag.id for flag in slot.flags] == ["weight-bounds", "weight-bounds"]
+    assert "每项应为不小于1分、不大于30分" in slot.flags[0].say

@@ -9,8 +9,9 @@ from tests.support.scoring import nodes, rubrics, scales
 from yiben.core.indicator.scoring.actual import Actual
 from yiben.core.indicator.scoring.curve import curve_of, score
 from yiben.core.indicator.scoring.evaluate import evaluate
-from yiben.core.indicator.scoring.given import CurveFault, Given, known, round_half_up
+from yiben.core.indicator.scoring.given import CurveFault, Given
 from yiben.core.indicator.scoring.grade import grade
+from yiben.core.indicator.scoring.numbers import known, round_half_up
 from yiben.core.indicator.scoring.spans import FAR, shares_out
 from yiben.core.value.interval import Interval
 from yiben.core.value.unit import PERCENT, unit_of

@@ -1,6 +1,7 @@
 """Composites: one score of several parts, each with its own value and curve (completion × 6 + appraisal × 4)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,11 +10,12 @@ from yiben.core.expression.evaluate import Formula, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import names_in
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import NOTHING, Curve, CurveFault, Given, Reckoned, known
+from yiben.core.indicator.scoring.given import NOTHING, Curve, CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.numbers import known, shown
 from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
 from yiben.core.indicator.scoring.scored import ASSERTED, RECOMPUTED
 from yiben.core.value.record import record
-from yiben.core.value.unit import POINTS
+from yiben.core.value.unit import POINTS, unit_of
 
 
 @record()
@@ -26,6 +28,7 @@ class Part:
     value: Formula | None
     names: tuple[str, ...]
     curve: Curve
+    unit: str
 
 
 @record()
@@ -56,11 +59,13 @@ class Composite:
                 return Reckoned(why, words, status, flags, parts)
             total = one.points if total is None else add(total, one.points, 1)  # type: ignore[arg-type]
         assert isinstance(total, Number)
-        return Reckoned(total, f"{words}；合计{total.shown}", status, flags, parts)
+        return Reckoned(total, f"{words}；合计{shown(total.interval.middle)}分", status, flags, parts)
 
     @staticmethod
     def _part(part: Part, given: Given) -> Reckoned:
         value: Any = part.value(given.inputs) if part.value is not None else NOTHING
+        if isinstance(value, Number):
+            value = replace(value, unit=unit_of(part.unit))
         answers = given.answers.get(part.id) or {}
         asked = Given(
             value if isinstance(value, (Number, Absent)) else NOTHING, None, "", answers, given.inputs
@@ -74,7 +79,7 @@ def composite(plain: Plain, where: str, make: Callable[[Plain, str], Curve]) -> 
     read = []
     for number, item in enumerate(required(plain, "parts", where)):
         place = f"{where}.parts[{number}]"
-        only(item, ("id", "title", "weight", "value", "curve"), place)
+        only(item, ("id", "title", "weight", "value", "unit", "curve"), place)
         weight = quantity(required(item, "weight", place), f"{place}.weight")
         curve = make(required(item, "curve", place), f"{place}.curve")
         if curve.full not in (None, weight):
@@ -87,5 +92,15 @@ def composite(plain: Plain, where: str, make: Callable[[Plain, str], Curve]) -> 
         names = tuple(names_in(node)) if node is not None else ()
         formula = compiled(node) if node is not None else None
         title = str(required(item, "title", place))
-        read.append(Part(str(required(item, "id", place)), title, weight, formula, names, curve))
+        read.append(
+            Part(
+                str(required(item, "id", place)),
+                title,
+                weight,
+                formula,
+                names,
+                curve,
+                str(item.get("unit", "%")),
+            )
+        )
     return Composite(tuple(read))

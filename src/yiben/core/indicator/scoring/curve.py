@@ -1,18 +1,19 @@
 """Curves of plain data: one reader for every kind, and the score of a single indicator."""
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
 
-from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.bands import Bands, Cases, bands, cases
+from yiben.core.indicator.scoring.answered import fixed, questionnaire
+from yiben.core.indicator.scoring.bands import bands
+from yiben.core.indicator.scoring.cases import Cases, cases
+from yiben.core.indicator.scoring.checklist import Checklist, checklist
 from yiben.core.indicator.scoring.composite import Composite, composite
-from yiben.core.indicator.scoring.deductions import deductions, per_finding
-from yiben.core.indicator.scoring.given import Curve, CurveFault, Given, Reckoned, known, round_half_up, shown
-from yiben.core.indicator.scoring.judged import Checklist, checklist, fixed, levels, questionnaire
+from yiben.core.indicator.scoring.deductions import deductions
+from yiben.core.indicator.scoring.given import Curve, CurveFault, Given
+from yiben.core.indicator.scoring.levels import levels
+from yiben.core.indicator.scoring.per_finding import per_finding
 from yiben.core.indicator.scoring.proportion import proportion
-from yiben.core.indicator.scoring.scored import ASSERTED, NO_DATA, Scored
-from yiben.core.value.unit import POINTS, unit_of
+from yiben.core.indicator.scoring.reckoning import score, value_of
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any], str], Curve]] = {
     "proportion": proportion,
@@ -26,7 +27,6 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any], str], Curve]] = {
     "fixed": fixed,
 }
 KINDS = (*_READERS, "composite")
-DECIMALS = 2
 
 
 def curve_of(plain: Mapping[str, Any], where: str) -> Curve:
@@ -64,57 +64,4 @@ def asks_of(curve: Curve) -> tuple[tuple[str, str], ...]:
     }.get(curve.kind, ())
 
 
-def score(
-    curve: Curve,
-    weight: Fraction,
-    given: Given,
-    *,
-    id: str = "",
-    title: str = "",
-    unit: str = "",
-    decimals: int = DECIMALS,
-    asserted: bool = False,
-) -> Scored:
-    """The score of one indicator, rounded half up, with its arithmetic in words."""
-    reckoned = curve.reckon(known(weight, POINTS), given)
-    return scored(
-        reckoned, weight, given, id=id, title=title, unit=unit, decimals=decimals, asserted=asserted
-    )
-
-
-def scored(
-    reckoned: Reckoned,
-    weight: Fraction,
-    given: Given,
-    *,
-    id: str,
-    title: str,
-    unit: str,
-    decimals: int,
-    asserted: bool,
-) -> Scored:
-    """What a curve answered, as a score: None without data, asserted where only somebody's word stands behind it."""
-    value = Fraction(given.value.interval.middle) if isinstance(given.value, Number) else None
-    parts = tuple(
-        scored(one, part_weight, Given(), id=part, title=name, unit="", decimals=decimals, asserted=asserted)
-        for part, name, part_weight, one in reckoned.parts
-    )
-    if isinstance(reckoned.points, Absent):
-        words = reckoned.words or reckoned.points.reason
-        return Scored(id, title, weight, None, NO_DATA, words, value, unit, reckoned.flags, parts)
-    points = round_half_up(Fraction(reckoned.points.interval.middle), decimals)
-    if parts:
-        points = sum((part.points or Fraction(0) for part in parts), Fraction(0))
-    status = ASSERTED if asserted else reckoned.status
-    words = reckoned.words
-    if points != reckoned.points.interval.middle:
-        words += f"（四舍五入为{shown(points)}分）"
-    return Scored(id, title, weight, points, status, words, value, unit, reckoned.flags, parts)
-
-
-def value_of(value: Fraction, unit: str, text: str = "") -> Number:
-    """A value in base units of a unit as the number that curves take; `text` is how it reads."""
-    return known(value, unit_of(unit), text)
-
-
-__all__ = ["KINDS", "Bands", "Curve", "CurveFault", "Given", "curve_of", "score", "value_of"]
+__all__ = ["KINDS", "Curve", "CurveFault", "Given", "curve_of", "score", "value_of"]

@@ -1,17 +1,16 @@
-"""Deductions: full marks to a base, then a step for every point past it; or a step for every defect found."""
+"""Deductions: full marks to a base, then a step for every point past it."""
 
 from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned, known, points_of, shown, told
+from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.numbers import points_of, shown, told
 from yiben.core.indicator.scoring.plain import Plain, one_of, only, quantity, required
 from yiben.core.value.interval import Interval
 from yiben.core.value.record import record
-from yiben.core.value.unit import NO_UNIT
 
 OVER, UNDER = "over", "under"
 WHOLE, PROPORTIONAL, EITHER = "whole", "proportional", "either"
-FINDINGS = "findings"
 _PERCENT = Fraction(1, 100)
 
 
@@ -47,19 +46,17 @@ class Deductions:
         )
         least = max(Fraction(0), full - self._count(gaps[1], whole=self.points == WHOLE) * self.step)
         most = max(Fraction(0), full - self._count(gaps[0], whole=self.points != PROPORTIONAL) * self.step)
-        count = shown(self._count(gaps[0], whole=self.points != PROPORTIONAL))
-        if not gaps[1]:
+        gap = max(Fraction(0), self._gap(Fraction(value.interval.middle)))
+        if not gap:
             said = "未超过" if self.side == OVER else "未低于"
             text = f"{told(value)}，{said}{self._told(self.base)}，得满分{weight.written}分"
-            return Reckoned(points_of(weight.interval, weight.written, value), text)
+            return Reckoned(points_of(Interval(least, most), weight.written, value), text)
+        count = self._count(gap, whole=self.points != PROPORTIONAL)
         word = "超过" if self.side == OVER else "低于"
-        written = f"{weight.written} - {count} × {shown(self.step)}"
-        text = f"{told(value)}，{word}{self._told(self.base)}，按{count}{self._unit()}扣：{written}"
-        text += (
-            f" = {shown(most)}分"
-            if most or full == self._count(gaps[0], whole=True) * self.step
-            else "，扣完为止，得0分"
-        )
+        written = f"{weight.written} - {shown(count, 4)} × {shown(self.step)}"
+        text = f"{told(value)}，{word}{self._told(self.base)}，按{shown(count, 4)}{self._unit()}扣：{written}"
+        left = full - count * self.step
+        text += f" = {shown(left, 4)}分" if left >= 0 else "，扣完为止，得0分"
         return Reckoned(points_of(Interval(least, most), written, value), text)
 
     def _gap(self, value: Fraction) -> Fraction:
@@ -74,40 +71,6 @@ class Deductions:
 
     def _told(self, value: Fraction) -> str:
         return f"{shown(value * 100)}%" if self.per < 1 else shown(value)
-
-
-@record()
-class PerFinding:
-    """Every defect that was found costs `each`, until nothing is left."""
-
-    each: Fraction
-
-    kind = "per_finding"
-    full = None
-    direction = -1
-
-    def reckon(self, weight: Number, given: Given) -> Reckoned:
-        """The points left after the defects."""
-        found: Number | Absent = given.value
-        if FINDINGS in given.answers:
-            found = known(quantity(given.answers[FINDINGS], FINDINGS), NO_UNIT)
-        if isinstance(found, Absent):
-            return Reckoned(Absent("没有说明发现几处问题"), "没有说明发现几处问题")
-        count = Fraction(found.interval.low)
-        if count < 0:
-            raise CurveFault(f"{FINDINGS}: read {count}, expected 0 or more")
-        full = Fraction(weight.interval.low)
-        left = max(Fraction(0), full - count * self.each)
-        written = f"{weight.written} - {shown(count)} × {shown(self.each)}"
-        if not count:
-            return Reckoned(
-                points_of(weight.interval, weight.written, found), f"没有发现问题，得满分{weight.written}分"
-            )
-        tail = f" = {shown(left)}分" if full >= count * self.each else "，扣完为止，得0分"
-        return Reckoned(
-            points_of(Interval(left, left), written, found),
-            f"发现{shown(count)}处，每处扣{shown(self.each)}分：{written}{tail}",
-        )
 
 
 def deductions(plain: Plain, where: str) -> Deductions:
@@ -126,12 +89,3 @@ def deductions(plain: Plain, where: str) -> Deductions:
         per,
         one_of(plain, "points", (WHOLE, PROPORTIONAL), where),
     )
-
-
-def per_finding(plain: Plain, where: str) -> PerFinding:
-    """Deductions by defect of their plain data."""
-    only(plain, ("each",), where)
-    each = quantity(required(plain, "each", where), f"{where}.each")
-    if each <= 0:
-        raise CurveFault(f"{where}.each: read {each}, expected more than 0")
-    return PerFinding(each)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from yiben.core.catalogue.definition import Definition, DefinitionError
 from yiben.core.indicator.scoring.given import CurveFault
-from yiben.core.indicator.scoring.scored import Scored
+from yiben.core.indicator.scoring.scored import WEIGHTS, Scored
 from yiben.core.indicator.scoring.spans import shares_out, span_of
 from yiben.core.value.interval import Interval
 from yiben.core.value.record import record
@@ -47,14 +47,26 @@ def scale_of(definition: Definition) -> GradeScale:
 
 
 def grade(scale: GradeScale, points: Fraction) -> Grade:
-    """The grade of points."""
-    return next(one for one in scale.grades if one.span.contains(points))
+    """The grade of points on a scale that was read, which grades all of them."""
+    found = find_grade(scale, points)
+    assert found is not None
+    return found
+
+
+def find_grade(scale: GradeScale, points: Fraction) -> Grade | None:
+    """The grade of points; None where a printed scale leaves them out."""
+    return next((one for one in scale.grades if one.span.contains(points)), None)
 
 
 def grade_of(scale: GradeScale, scored: Scored) -> Grade | None:
-    """The grade of a score; None where the leaves without data could still lead to another one."""
-    if scored.points is None:
+    """The grade of a score; None where the leaves without data could still lead to another one, or where weights that
+    do not add up leave open what the points are of."""
+    if scored.points is None or _is_unsound(scored):
         return None
     room = sum((leaf.weight for leaf in scored.leaves if leaf.points is None), Fraction(0))
     low, high = grade(scale, scored.points), grade(scale, min(scored.weight, scored.points + room))
     return low if low == high else None
+
+
+def _is_unsound(scored: Scored) -> bool:
+    return any(flag.id == WEIGHTS for flag in scored.flags) or any(_is_unsound(part) for part in scored.parts)

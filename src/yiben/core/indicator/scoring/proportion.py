@@ -6,26 +6,18 @@ from fractions import Fraction
 from yiben.core.expression.arithmetic import divide, multiply
 from yiben.core.expression.functions import capped
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import Given, Reckoned, points_of, shown, told
-from yiben.core.indicator.scoring.plain import Plain, one_of, only, quantity, required
+from yiben.core.indicator.scoring.given import Given, Reckoned
+from yiben.core.indicator.scoring.numbers import points_of, shown, told
+from yiben.core.indicator.scoring.over import Over, deducted, over_of
+from yiben.core.indicator.scoring.plain import Plain, one_of, only
 from yiben.core.indicator.scoring.scored import ScoreFlag
-from yiben.core.value.interval import Interval
+from yiben.core.indicator.target.objective import RELATIONS
+from yiben.core.value.interval import Interval, Rational
 from yiben.core.value.record import record
 
 FLOOR, CEILING, RELATION = "floor", "ceiling", "relation"
-OVER_FULFILLED = "over-fulfilled"
 AT_BOUND = "at-bound"
 _ATOM = 3
-
-
-@record()
-class Over:
-    """Over-fulfilment: from `above` times the target more, each part of deviation costs `rate` of the weight, down
-    to `least` of it. A rate of 0 only flags."""
-
-    above: Fraction
-    rate: Fraction
-    least: Fraction
 
 
 @record()
@@ -63,22 +55,20 @@ class Proportion:
         if isinstance(value, Absent):
             return Reckoned(value, value.reason)
         if target is None:
-            return _share(weight, value, f"完成率{told(value)}")
+            return _share(weight, value, f"完成率{told(value)}", Fraction(value.interval.middle))
         side = self.side(given.relation)
         is_floor = side == FLOOR
-        said = f"完成值{value.written or value.shown}，指标值{given.relation or ('≥' if is_floor else '≤')}"
-        said += f"{target.written or target.shown}"
-        met = (
-            value.interval.low >= target.interval.high
-            if is_floor
-            else value.interval.high <= target.interval.low
-        )
+        sign = RELATIONS.get(given.relation) or ("≥" if is_floor else "≤")
+        said = f"完成值{value.written or value.shown}，指标值{sign}{target.written or target.shown}"
+        left, right = value.interval.middle, target.interval.middle
+        met = left >= right if is_floor else left <= right
         if met:
             return self._met(weight, given, is_floor, said)
         ratio = divide(value, target) if is_floor else divide(target, value)
         if isinstance(ratio, Absent):
             return Reckoned(Absent(f"{said}：{ratio.reason}，不能按比例计分"), said)
-        return _share(weight, ratio, said)
+        share = Fraction(left) / right if is_floor else Fraction(right) / left
+        return _share(weight, ratio, said, share)
 
     def _met(self, weight: Number, given: Given, is_floor: bool, said: str) -> Reckoned:
         value, target = given.value, given.target
@@ -86,45 +76,25 @@ class Proportion:
         if is_floor and self.over is not None and target.interval.low > 0:
             ratio = divide(value, target)
             if isinstance(ratio, Number) and ratio.interval.low - 1 > self.over.above:
-                return self._deducted(weight, ratio, self.over, said)
+                return deducted(weight, ratio, self.over, said)
+        sign = RELATIONS.get(given.relation, "")
         flags: tuple[ScoreFlag, ...] = ()
         if given.relation in (">", "<") and value.interval == target.interval:
-            flags = (ScoreFlag(AT_BOUND, f"{said}：恰好等于指标值，而关系是“{given.relation}”"),)
+            flags = (ScoreFlag(AT_BOUND, f"{said}：恰好等于指标值，而关系是“{sign}”"),)
         text = f"{said}，已完成，得满分{weight.written}分"
         return Reckoned(points_of(weight.interval, weight.written, value), text, flags=flags)
 
-    def _deducted(self, weight: Number, ratio: Number, over: Over, said: str) -> Reckoned:
-        full = Fraction(weight.interval.low)
-        deviations = [Fraction(end) - 1 for end in (ratio.interval.low, ratio.interval.high)]
-        points = [max(full * over.least, full - full * (d - over.above) * over.rate) for d in deviations]
-        above, deviation = shown(over.above * 100), shown(deviations[0] * 100)
-        flag = ScoreFlag(
-            OVER_FULFILLED, f"超过指标值{deviation}%（限{above}%），指标值可能定得偏低，请核对指标值的依据"
-        )
-        text = f"{said}，偏离度 = {ratio.written} - 1 = {deviation}%，超过{above}%"
-        if not over.rate:
-            return Reckoned(
-                points_of(weight.interval, weight.written, ratio),
-                f"{text}，得满分{weight.written}分",
-                flags=(flag,),
-            )
-        written = f"{weight.written} - {weight.written} × (({ratio.written} - 1) - {above}%)"
-        written += "" if over.rate == 1 else f" × {shown(over.rate)}"
-        text += f"，扣分后 {written} = {shown(points[0])}分"
-        if points[0] == full * over.least:
-            text += f"（至多扣到分值的{shown(over.least * 100)}%）"
-        return Reckoned(points_of(Interval(points[-1], points[0]), written, ratio), text, flags=(flag,))
 
-
-def _share(weight: Number, ratio: Number, said: str) -> Reckoned:
+def _share(weight: Number, ratio: Number, said: str, share: Rational) -> Reckoned:
+    full = weight.interval.low
     product = multiply(weight, ratio) if ratio.interval.high <= 1 else capped(multiply(weight, ratio), weight)
     assert isinstance(product, Number)
     if product.interval.low < 0:
         inside = Interval(Fraction(0), max(Fraction(0), Fraction(product.interval.high)))
         product = replace(product, interval=inside, terms=None)
-    text = f"{said}，得分 = {weight.written} × {_inside(ratio)}"
-    text += f" = {shown(product.interval.middle)}分"
-    if ratio.interval.low > 1:
+    points = shown(full if share >= 1 else max(0, full * share), 4)
+    text = f"{said}，得分 = {weight.written} × {_inside(ratio)} = {points}分"
+    if share > 1:
         text = f"{said}，超过100%，得满分{weight.written}分"
     return Reckoned(product, text)
 
@@ -136,13 +106,6 @@ def _inside(ratio: Number) -> str:
 def proportion(plain: Plain, where: str) -> Proportion:
     """A proportion of its plain data."""
     only(plain, ("toward", "equal", "over"), where)
-    over = plain.get("over")
-    read = None
-    if over is not None:
-        only(over, ("above", "rate", "least"), f"{where}.over")
-        above = quantity(required(over, "above", f"{where}.over"), f"{where}.over.above")
-        rate = quantity(over.get("rate", 1), f"{where}.over.rate")
-        least = quantity(over.get("least", 0), f"{where}.over.least")
-        read = Over(above, rate, least)
+    over = over_of(plain.get("over"), f"{where}.over")
     toward = one_of(plain, "toward", (FLOOR, CEILING, RELATION), where, RELATION)
-    return Proportion(toward, one_of(plain, "equal", (FLOOR, CEILING), where, FLOOR), read)
+    return Proportion(toward, one_of(plain, "equal", (FLOOR, CEILING), where, FLOOR), over)

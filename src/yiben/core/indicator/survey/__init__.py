@@ -1,1 +1,1 @@
-"""Surveys: questionnaires, who is asked, what the answers say and how much they can be trusted."""
+"""Satisfaction surveys: the questionnaire, who is drawn, what the answers say and how sure that is."""

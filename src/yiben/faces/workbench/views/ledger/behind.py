@@ -129,6 +129,7 @@ def said(selection: Selection, year: int) -> str:
         "three_public": _("三公类别"),
         "except_vouchers": _("不含凭证类型"),
         "units": _("预算单位"),
+        "projects": _("项目"),
     }
     words = {**_WORDS, "except_vouchers": KINDS}
     fields_of = {"accounts": "account", "items": "item", "sections": "section"}

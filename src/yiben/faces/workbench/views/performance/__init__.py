@@ -1,1 +1,1 @@
-"""Views of performance, one module a part."""
+"""Pages of performance, a module a part."""

@@ -1,0 +1,1 @@
+"""Surveys in the workbench: reading, managing, drawing, entering."""
