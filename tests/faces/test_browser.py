@@ -317,6 +317,7 @@ WATCHED = (
     "performance/monitoring/?year=2023",
     "performance/monitoring/new/1/",
     "performance/monitoring/1/",
+    "performance/monitoring/3/",
     *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "cases-closed", "cost-total")),
     "performance/remedies/1/",
     "performance/uses/?year=2023",

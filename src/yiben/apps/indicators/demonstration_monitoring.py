@@ -18,21 +18,22 @@ PERSON = "窗口股负责人"
 def demonstrate_monitoring(
     objectives: Iterable[ObjectiveRecord], evaluations: Iterable[Evaluation], officer: User
 ) -> list[Monitoring]:
-    """Monitor each project at mid-year, answer what is worst in it, and give out a problem of each evaluation."""
+    """Monitor each project after the first and second quarter, answer what was worst in the first, and give out a
+    problem of each evaluation."""
     today, made = timezone.localdate(), []
     for objective in objectives:
-        day = min(date(objective.year, 6, 30), today)
-        if day.year != objective.year:
+        days = [min(date(objective.year, *end), today) for end in ((3, 31), (6, 30))]
+        if days[0].year != objective.year:
             continue
-        found = monitoring_make(by=officer, objective=objective, day=day)
-        made.append(found)
+        found, later = (monitoring_make(by=officer, objective=objective, day=day) for day in days)
+        made += [found, later]
         for indicator in lacking(found.content)[:1]:
             remedy_open(
                 by=officer,
                 monitoring=found,
                 indicator=indicator,
-                cause="上半年人手不足，进度落后",
-                measure="调整排班，每月核对一次进度",
+                cause="第一季度方案没有批下来，没有支付",
+                measure="方案批复后按合同付首付款",
                 person=PERSON,
                 due=today + timedelta(days=30),
             )
