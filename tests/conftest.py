@@ -28,10 +28,13 @@ if find_spec("yiben.site") is not None:
     django.setup()
 
     from tests.support.hashers import hash_quickly
+    from tests.support.laid import copy_tables
     from tests.support.unlocked import let_tests_empty_the_tables
 
     hash_quickly()
     let_tests_empty_the_tables()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        copy_tables()
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")

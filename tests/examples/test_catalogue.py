@@ -1,6 +1,7 @@
 """The example catalogue: it is entered by the services, at least sixty items of ten departments, and honest."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,19 @@ from yiben.apps.orgs.demonstration import plant, seed
 from yiben.core.catalogue.item_lint import lint
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "catalogue"
-FILES = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+
+@cache
+def written() -> list[dict]:
+    """What stands in each file, as it is written."""
+    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES]
 
 
 def items() -> list[dict]:
     """Every item of the examples, read; a fault in one is a failure."""
     found = []
-    for about in FILES:
+    for about in written():
         for raw in about["items"]:
             item, faults = read_item({**about["defaults"], **raw, "organization": about["organization"]})
             assert [(raw["code"], fault.title, fault.says) for fault in faults] == []

@@ -26,6 +26,8 @@ if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
 
 from playwright.sync_api import expect, sync_playwright  # noqa: E402
 
+from tests.support.axe import violations  # noqa: E402
+
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
@@ -311,14 +313,54 @@ CASES = (
     "cases/metrics/",
     "cases/metrics/closed-on-time-committed/?part=denominator",
 )
+WATCHED = (
+    "performance/monitoring/?year=2023",
+    "performance/monitoring/new/1/",
+    "performance/monitoring/1/",
+    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "cases-closed", "cost-total")),
+    "performance/remedies/1/",
+    "performance/uses/?year=2023",
+    "performance/uses/problems/1/",
+    "performance/uses/next/1/",
+    "performance/uses/compare/?year=2023&project=",
+)
+DECLARED = (
+    "performance/objectives/",
+    "performance/objectives/?q=zzz",
+    "performance/objectives/new/",
+    "performance/objectives/new/?unit=1&year=2023",
+    "performance/objectives/new/?unit=1&year=2023&project=zzz",
+    "performance/objectives/files/",
+    "performance/objectives/1/",
+    "performance/objectives/2/",
+    "performance/objectives/2/editions/1/",
+    "performance/objectives/2/adjust/",
+    "performance/objectives/2/change/",
+    "performance/objectives/2/ex-ante/",
+)
 SURVEYS = (*("surveys/", "surveys/new/", "surveys/1/", "surveys/2/", "surveys/2/draw/", "surveys/2/poster/"),)
 AT_THE_WINDOW = (
     *("surveys/desk/", "surveys/2/tablet/", "surveys/2/tablet/?audience=public"),
     *("surveys/2/tablet/thanks/", "surveys/2/paper/?sheet=1", "surveys/2/blank/"),
 )
+EVALUATIONS = (
+    "performance/evaluations/",
+    "performance/evaluations/1/",
+    "performance/evaluations/1/again/",
+    "performance/evaluations/1/behind/?of=cases-on-time&part=denominator",
+    "performance/evaluations/1/behind/?of=outturn",
+    "performance/evaluations/of/1/",
+    "performance/evaluations/of/1/vouch/?of=service-better",
+)
+REPORTS = (
+    "performance/reports/",
+    "performance/reports/1/2023/",
+    "performance/reports/objectives/1/",
+    "performance/reports/objectives/1/?purpose=review",
+    "performance/reports/objectives/2/",
+)
 PAGES = {
     "": ("sign-in/",),
-    "performance": SURVEYS,
     "finance": (
         "",
         "papers/",
@@ -344,6 +386,7 @@ PAGES = {
         "search/?q=a",
     ),
     "personnel": ("", *STAFF),
+    "performance": ("performance/?year=2023", *DECLARED, *WATCHED, *EVALUATIONS, *SURVEYS, *REPORTS),
     "section": (
         "items/",
         "items/?q=zzz",
@@ -358,6 +401,23 @@ PAGES = {
         *CASES,
     ),
     "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere", *AT_THE_WINDOW),
+    "performance": (
+        "performance/objectives/",
+        "performance/objectives/?q=zzz",
+        "performance/objectives/new/",
+        "performance/objectives/new/?unit=1&year=2023",
+        "performance/objectives/new/?unit=1&year=2023&project=zzz",
+        "performance/objectives/files/",
+        "performance/objectives/1/",
+        "performance/objectives/2/",
+        "performance/objectives/2/editions/1/",
+        "performance/objectives/2/adjust/",
+        "performance/objectives/2/change/",
+        "performance/objectives/2/ex-ante/",
+        *EVALUATIONS,
+        *WATCHED,
+    ),
+    "window": ("cases/new/", "cases/new/administrative-licence/", "cases/?number=nowhere"),
     "head": ("ledgers/1/2023/months/", "ledgers/1/2023/settings/"),
     "auditor": ("journal/", "journal/?q=nobody"),
 }
@@ -371,8 +431,6 @@ def case_numbered(page, address):
 
 @pytest.mark.parametrize(("size", "elder"), [("wide", False), ("narrow", True)])
 def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
-    from axe_playwright_python.sync_playwright import Axe
-
     width, height = SIZES[size]
     faults = []
     for username, paths in PAGES.items():
@@ -386,8 +444,7 @@ def test_no_page_has_a_fault_of_accessibility(browser, address, size, elder):
             page.goto(
                 address + path.replace("{case}", case_numbered(page, address) if "{case}" in path else "")
             )
-            found = Axe().run(page).response["violations"]
-            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            faults += [(username, path, *fault) for fault in violations(page)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append((username, path, "scrolls sideways", ""))
         context.close()

@@ -8,6 +8,9 @@ from tests.support.surveys import OPEN_KEY
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect, sync_playwright = playwright_api.expect, playwright_api.sync_playwright
+
+from tests.support.axe import violations  # noqa: E402
+
 pytestmark = pytest.mark.browser
 
 SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')]
@@ -167,8 +170,6 @@ OTHERS = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("elder", [False, True])
 def test_no_page_has_a_fault_of_accessibility_nor_a_small_target_on_the_portal(browser, address, size, elder):
-    from axe_playwright_python.sync_playwright import Axe
-
     width, height = SIZES[size]
     pages = OTHERS if elder == (size == "narrow") else {}
     pages = {**pages, "": PORTAL + pages.get("", ())}
@@ -182,8 +183,7 @@ def test_no_page_has_a_fault_of_accessibility_nor_a_small_target_on_the_portal(b
             sign_in(page, address, username)
         for path in paths:
             page.goto(address + path)
-            found = Axe().run(page).response["violations"]
-            faults += [(username, path, f["id"], f["nodes"][0]["html"][:120]) for f in found]
+            faults += [(username, path, *fault) for fault in violations(page)]
             if page.evaluate(SIDEWAYS):
                 faults.append((username, path, "scrolls sideways", ""))
             if path.startswith("open"):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.support.laid import lay
 from tests.support.server import ROOT, free_port, open_when_ready, page_after_sign_in
 
 PAPER = "云岭县政务服务中心2023年度部门决算公开\n2023年度收入总计1,247.36万元，比上年增加111.22万元，增长8.92%。\n"
@@ -90,6 +91,7 @@ def test_a_database_that_cannot_be_had_is_said_in_words(tmp_path, address, says)
 
 def test_a_folder_that_is_not_there_is_said_and_the_workbench_still_opens(tmp_path):
     port = free_port()
+    lay(tmp_path / "data")
     server = start(tmp_path, tmp_path / "nowhere", port)
     address = f"http://127.0.0.1:{port}/"
     try:

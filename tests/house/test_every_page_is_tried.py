@@ -17,13 +17,17 @@ FILES = {
     "portal:missing",
     *(f"portal:account_{name}" for name in ("file", "chart", "picture")),
     "workbench:package_file",
+    *("workbench:performance_report_file", "workbench:performance_year_file"),
     *(f"workbench:{name}" for name in ("paper_chart", "home_chart", "job_progress", "journal_export")),
     *(f"workbench:{name}_export" for name in ("papers", "leads", "table", "users", "organizations")),
     *(f"workbench:{name}_export" for name in ("vouchers", "budget", "contracts", "year_end")),
     *(f"workbench:{name}_export" for name in ("vehicles", "equipment", "buildings")),
     "workbench:voucher_codes",
+    *(f"workbench:{name}" for name in ("monitorings_export", "proposals_export", "compare_chart")),
+    "workbench:objectives_workbook",
     *("workbench:items_list_export", "workbench:items_workbook"),
     *("workbench:survey_export", "workbench:survey_frame"),
+    "workbench:evidence_file",
 }
 
 

@@ -1,4 +1,4 @@
-"""The sentences of narratives and terms are ours; only names that a form prints may be the published papers' too."""
+"""The sentences of narratives, terms and performance are ours; only names that a form prints may be the published papers' too."""
 
 import os
 import re
@@ -21,21 +21,26 @@ NAMES = re.compile(
 )
 
 
-def texts(value: object) -> list[str]:
-    """Every text of a definition."""
+# What performance forms and reports print as heads, labels and headings: names too.
+HEADS = {"label", "head", "over", "headline", "heading", "title", "needs", "all", "cites"}
+
+
+def texts(value: object, skip: frozenset[str] | set[str] = frozenset()) -> list[str]:
+    """Every text of a definition that is not under a key to skip."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for held in value.values() for text in texts(held)]
-    return [text for held in value for text in texts(held)] if isinstance(value, list) else []
+        return [text for key, held in value.items() if key not in skip for text in texts(held, skip)]
+    return [text for held in value for text in texts(held, skip)] if isinstance(value, list) else []
 
 
 def prose() -> list[str]:
     """The texts of narratives and terms without their places and without names."""
     found = []
-    for shelf in ("narratives", "terms"):
+    for shelf in ("narratives", "terms", "performance_forms", "performance_reports"):
         for file in root().joinpath(shelf).iterdir():
-            for text in texts(yaml.safe_load(file.read_text(encoding="utf-8"))):
+            skip = HEADS if shelf.startswith("performance") else set()
+            for text in texts(yaml.safe_load(file.read_text(encoding="utf-8")), skip):
                 found.append(NAMES.sub("|", re.sub(r"\{[^{}]*\}", "|", text)))
     return found
 

@@ -10,11 +10,14 @@ from yiben.apps.audits import engine
 from yiben.apps.disclosures import example_books
 from yiben.apps.disclosures.making import Wanted, missing_text, package_draft, package_write
 from yiben.apps.disclosures.package_models import Package
+from yiben.apps.disclosures.package_services import package_store
+from yiben.apps.disclosures.package_steps import package_prepare
 from yiben.apps.disclosures.tasks import package_made
-from yiben.apps.disclosures.words import package_ask, words_of, words_save
+from yiben.apps.disclosures.words import draft_of, package_ask, words_of, words_save
 from yiben.apps.jobs.doing import Work
 from yiben.apps.jobs.models import STEP_REFUSED
 from yiben.apps.ledgers.selectors.statements import profiles_in
+from yiben.apps.ledgers.services.declarations import declarations_withdraw, register_declare
 from yiben.apps.orgs.models import User
 from yiben.apps.orgs.services import Refused
 from yiben.core.audit.read import read
@@ -197,3 +200,28 @@ def test_a_bound_number_is_the_one_the_forms_print(fenyang):
     said = next(one["text"] for one in made.content["texts"] if "全年项目支出" in one["text"])
     assert "全年项目支出711.98万元" in said
     assert read_number("711.98") is not None
+
+
+def test_a_stored_package_waits_when_a_declaration_it_rests_on_is_withdrawn(eshan):
+    finance = officers()["finance"]
+    words = words_of(eshan, 2020) or words_save(
+        by=finance, unit=eshan, year=2020, wanted=wanted("eshan-2020"), seen=0
+    )
+    made = package_write(draft_of(words))
+    package = package_store(by=finance, made=made, organization=eshan.organization)
+    declared = {"by": None, "unit": eshan, "year": 2020, "registers": ["vehicles"]}
+    declarations_withdraw(**declared, note="查到一辆车")
+    with pytest.raises(Refused, match=r"生成之后，登记或声明有了变化，现在还差 .*车辆"):
+        package_prepare(by=finance, package=package, seen=1)
+    register_declare(**declared, note="已报废，重新声明")
+    assert package_prepare(by=finance, package=package, seen=1).kind == "prepared"
+
+
+def test_a_stored_package_is_made_anew_when_its_words_or_books_are_others(eshan):
+    finance = officers()["finance"]
+    words = words_save(by=finance, unit=eshan, year=2020, wanted=wanted("eshan-2020"), seen=0)
+    package = package_store(by=finance, made=package_write(draft_of(words)), organization=eshan.organization)
+    texts = {**about("eshan-2020")["texts"], "duties": "负责政务服务大厅的管理。"}
+    words_save(by=finance, unit=eshan, year=2020, wanted=wanted("eshan-2020", texts=texts), seen=1)
+    with pytest.raises(Refused, match="已不是现在的账。请重新生成"):
+        package_prepare(by=finance, package=package, seen=1)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from yiben.apps.audits import engine
 from yiben.core.audit.check import Check, checks_of
 from yiben.core.audit.rule import Rule, rule_of
-from yiben.core.audit.view import Lens, RecordView
+from yiben.core.audit.scores import FormView
+from yiben.core.audit.view import Lens
 from yiben.core.document.parts import Document
 from yiben.core.expression.values import Absent, Value
 from yiben.core.statement.forms.definition import FormDefinition, define_forms
@@ -38,7 +40,7 @@ def one(text: str) -> Form:
 
 def checks(rule: str, forms: tuple[Form, ...]) -> list[Check]:
     lens = Lens()
-    held = _Forms({"all": tuple(RecordView(lens, form) for form in forms)})
+    held = _Forms({"all": tuple(FormView(lens, form, engine.book().scorer) for form in forms)})
     return list(checks_of(rules()[rule], {"forms": held}))
 
 

@@ -23,7 +23,6 @@ _NO_AUDIT |= {
     "casework",
     "ex_ante",
     "foreign",
-    "grades",
     "indicators",
     "item_rules",
     "items",
@@ -33,8 +32,10 @@ _NO_AUDIT |= {
     "monitoring",
     "objective_forms",
     "performance_forms",
+    "performance_profiles",
     "performance_reports",
     "performance_uses",
+    "scoring",
     "simulations",
     "surveys",
 }

@@ -11,6 +11,7 @@ HANDLERS = {
     "cases.import": "yiben.apps.cases.tasks.foreign_received",
     "disclosures.examples": "yiben.apps.disclosures.example_books.example_loaded",
     "disclosures.package": "yiben.apps.disclosures.tasks.package_made",
+    "indicators.examples": "yiben.apps.indicators.demonstration.example_loaded",
     "ledger.import": "yiben.apps.ledgers.tasks.import_received",
 }
 
@@ -20,6 +21,7 @@ DAILY = {
     "cases.seal": "yiben.apps.cases.tasks.seal",
     "disclosures.reminders": "yiben.apps.disclosures.reminders.remind",
     "surveys.close": "yiben.apps.surveys.tasks.daily",
+    "indicators.remedies": "yiben.apps.indicators.tasks.remind",
 }
 
 # Done again and again by every worker: the seconds between, and the handler; two at once do nothing twice.

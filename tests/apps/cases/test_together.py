@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.server import ROOT
+from tests.support.laid import ROOT, lay
 from tests.support.stepper import CASES
 
 
@@ -18,7 +18,7 @@ from tests.support.stepper import CASES
 def environment(tmp_path):
     """Of processes on a database of their own: a file here, or the one that the environment names."""
     source = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**os.environ, "YIBEN_DATA": str(tmp_path), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, "YIBEN_DATA": str(lay(tmp_path)), "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8"}
 
 
 def start(environment, *arguments):

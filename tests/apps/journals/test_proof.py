@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tests.support.unlocked import unlocked
+from yiben.apps.journals import services
 from yiben.apps.journals.bodies import FIELDS, linked
 from yiben.apps.journals.models import Entry, Leaf, Stream
 from yiben.apps.journals.selectors import (
@@ -152,6 +153,27 @@ def test_a_stream_that_did_not_grow_is_not_sealed_again(three, clock):
     assert roots_seal(period=timezone.localdate() - timedelta(days=1)).after["streams"] == 2
     clock(20)
     assert roots_seal(period=timezone.localdate() - timedelta(days=1)) is None
+
+
+def test_on_the_first_day_of_a_site_no_stream_that_begins_looks_through_all_others(monkeypatch):
+    monkeypatch.setattr(services, "_heads", lambda end: pytest.fail("there is nothing older than today"))
+    for n in range(3):
+        assert journal_append(action="case.advance", target="case/1", stream=f"case/{n}").number == 1
+    assert not Stream.objects.filter(name=ROOTS).exists()
+
+
+def test_who_waited_for_the_lock_while_another_sealed_the_day_does_not_seal_it_again(
+    three, clock, monkeypatch
+):
+    clock(3)
+    today = timezone.localdate() - timedelta(days=1)
+    assert roots_seal(period=today) is not None
+    clock(2)
+    journal_append(action="case.advance", target="case/1", stream="case/7")  # late, for the next root
+    clock(3)
+    seen, sealed = [False], services._sealed
+    monkeypatch.setattr(services, "_sealed", lambda period: seen.pop() if seen else sealed(period))
+    assert roots_seal(period=today) is None and seen == []
 
 
 def test_every_entry_of_a_sealed_day_proves_itself_under_the_root(three):

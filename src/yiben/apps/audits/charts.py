@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -90,6 +90,16 @@ def counted(name: str, unit: str, counts: Mapping[str, int]) -> Chart:
     )
     title = next(d.title for d in _defined("home") if d.id == name)
     return Chart(name, title, unit, rows)
+
+
+def laid(name: str, unit: str, rows: Iterable[tuple[str, str, Decimal | None, str]]) -> Chart | None:
+    """A chart of rows of item, series, number (None for none) and how it is printed; None where there is none at all."""
+    made: tuple[Row, ...] = tuple(
+        {"item": item, "series": series, "value": told or None, "number": None if n is None else str(n)}
+        for item, series, n, told in rows
+    )
+    title = next(d.title for d in definitions.load("charts") if d.id == name)
+    return Chart(name, title, unit, made) if any(row["number"] for row in made) else None
 
 
 def over_years(name: str, amounts: Mapping[int, Mapping[str, int]]) -> Chart | None:

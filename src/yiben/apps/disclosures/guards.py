@@ -11,6 +11,7 @@ _GUARDS = Guards(
         "disclosures_packagefile": (("package_id", "number"), ("package_id", "name")),
         "disclosures_packageevent": (("package_id", "number"),),
         "disclosures_reply": (),
+        "disclosures_performancetexts": (("objective_id", "purpose", "number"),),
     }
 )
 NAMES = _GUARDS.names

@@ -13,12 +13,12 @@ from typing import Any
 from yiben.apps.catalogues.kit import statement_kit
 from yiben.apps.disclosures.made import About as Printed
 from yiben.apps.disclosures.made import MadePackage
+from yiben.apps.disclosures.performance_attached import Attachment, performance_attached
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.selectors.books import UNIT
-from yiben.apps.ledgers.selectors.statements import FinalAccounts, final_accounts, profiles_in
+from yiben.apps.ledgers.selectors.statements import FinalAccounts, final_accounts, profiles_in, year_figures
 from yiben.apps.orgs.services import Refused
 from yiben.core.disclosure.assemble import assemble
-from yiben.core.disclosure.budgets import budget_execution
 from yiben.core.disclosure.content import content_of
 from yiben.core.disclosure.free import unbound_numbers
 from yiben.core.disclosure.missing import Missing
@@ -75,6 +75,7 @@ class Draft:
     inputs: str
     figures: YearFigures
     last: YearFigures | None
+    attached: Attachment | None = None
 
     @property
     def warned(self) -> list[str]:
@@ -101,9 +102,11 @@ def package_draft(unit: BudgetUnitRecord, year: int, wanted: Wanted) -> Draft:
         )
     last = _last_year(now, wanted, asked)
     money = wanted.money or now.profile.unit
-    figures = _figures(now)
-    made = _assembled(now, wanted, money, figures, last, {})
-    return Draft(now, wanted, money, made, _inputs(figures, last, wanted, money), figures, last)
+    figures = year_figures(now)
+    attached = performance_attached(unit, year, wanted.profile, wanted.scope, money)
+    made = _assembled(now, wanted, money, figures, last, {}, attached)
+    inputs = _inputs(figures, last, wanted, money, attached)
+    return Draft(now, wanted, money, made, inputs, figures, last, attached)
 
 
 def package_write(draft: Draft) -> MadePackage:
@@ -111,11 +114,13 @@ def package_write(draft: Draft) -> MadePackage:
     accounts, made = draft.accounts, draft.made
     if isinstance(made, Manuscript):
         pictures = _pictures(draft.figures, draft.last, Style(money_unit(draft.money)))
-        made = _assembled(accounts, draft.wanted, draft.money, draft.figures, draft.last, pictures)
+        made = _assembled(
+            accounts, draft.wanted, draft.money, draft.figures, draft.last, pictures, draft.attached
+        )
     if isinstance(made, Missing):
         raise Refused(missing_text(made))
     derived = {one.name: one for one in accounts.statements}
-    versions = _versions(accounts.year)
+    versions = _versions(accounts.year) | (draft.attached.definitions if draft.attached else {})
     edition = package.Edition(
         definitions=[(*name.split("/", 1), version) for name, version in versions.items()],  # type: ignore[misc]
         facts={"表样": accounts.profile.id, "金额单位": draft.money, "输入指纹": draft.inputs},
@@ -136,6 +141,7 @@ def _assembled(
     figures: YearFigures,
     last: YearFigures | None,
     pictures: Mapping[str, Picture],
+    attached: Attachment | None,
 ) -> Manuscript | Missing:
     body = "单位" if wanted.scope == UNIT else "部门"
     style = Style(money_unit(money))
@@ -151,6 +157,8 @@ def _assembled(
         texts=wanted.texts,
         pictures=pictures,
         terms=_terms(),
+        added=attached.added if attached else None,
+        waits=attached.waits if attached else Missing(),
     )
 
 
@@ -170,13 +178,7 @@ def _last_year(now: FinalAccounts, wanted: Wanted, asked: dict[str, Any]) -> Yea
     year = now.year - 1
     profile = wanted.profile if wanted.profile in profiles_in(year) else BASE
     last = final_accounts(now.unit, year, profile=profile, **asked)
-    return _figures(last) if last is not None and last.kept else None
-
-
-def _figures(accounts: FinalAccounts) -> YearFigures:
-    names = statement_kit().names(accounts.year)["functional"]
-    budgets = budget_execution(accounts.book, names)
-    return YearFigures(accounts.year, (*accounts.known, *([budgets] if budgets else ())))
+    return year_figures(last) if last is not None and last.kept else None
 
 
 def _pictures(now: YearFigures, last: YearFigures | None, style: Style) -> dict[str, Picture]:
@@ -214,7 +216,9 @@ def _bars(
     return bars
 
 
-def _inputs(now: YearFigures, last: YearFigures | None, wanted: Wanted, money: str) -> str:
+def _inputs(
+    now: YearFigures, last: YearFigures | None, wanted: Wanted, money: str, attached: Attachment | None
+) -> str:
     told: dict[str, Any] = {
         "now": _told(now),
         "last": _told(last) if last else None,
@@ -225,6 +229,8 @@ def _inputs(now: YearFigures, last: YearFigures | None, wanted: Wanted, money: s
         "texts": dict(wanted.texts),
         "definitions": _versions(now.year),
     }
+    if attached is not None:
+        told |= {"performance": attached.inputs, "performance_definitions": attached.definitions}
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

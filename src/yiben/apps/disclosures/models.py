@@ -14,6 +14,7 @@ from yiben.apps.disclosures.package_models import (
     Reminder,
     Reply,
 )
+from yiben.apps.disclosures.performance_models import PerformanceTexts
 from yiben.apps.documents.models import Paper
 from yiben.apps.orgs.models import Organization
 
@@ -23,6 +24,7 @@ __all__ = [
     "Package",
     "PackageEvent",
     "PackageFile",
+    "PerformanceTexts",
     "Publication",
     "PublicationEvent",
     "Publisher",

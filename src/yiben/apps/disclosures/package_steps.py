@@ -23,6 +23,7 @@ from yiben.apps.disclosures.flow import (
 )
 from yiben.apps.disclosures.gate import Gate, gate_pass
 from yiben.apps.disclosures.models import Disclosure, Package, PackageEvent, Publisher
+from yiben.apps.disclosures.outdated import outdated
 from yiben.apps.disclosures.package_services import published_edition
 from yiben.apps.journals.services import journal_append
 from yiben.apps.orgs.duties import a_third_person, index_number_pattern
@@ -107,6 +108,8 @@ def _forward(
 ) -> PackageEvent:
     _must_may(by, package, permissions)
     _must_follow(_events(package), kind, seen)
+    if why := outdated(package):
+        raise Refused(why)
     gate = gate_pass(package, by=by)  # outside the transaction: an audit takes seconds
     with transaction.atomic():
         Disclosure.objects.select_for_update().get(pk=package.disclosure_id)

@@ -73,11 +73,14 @@ def roots_seal(*, period: date) -> Entry | None:
     """
     if period >= timezone.localdate():
         raise ValueError(f"{period} 还没有结束")
-    _locked(ROOTS)
-    last = root_latest()
-    if last is not None and last.target >= str(period):
+    end = datetime.combine(period + timedelta(days=1), time(), timezone.get_default_timezone())
+    # Mostly it is done already; and on a site's first day there is nothing, however many streams begin.
+    if _sealed(period) or not Entry.objects.filter(at__lt=end).exists():
         return None
-    leaves = _heads(datetime.combine(period + timedelta(days=1), time(), timezone.get_default_timezone()))
+    _locked(ROOTS)
+    if _sealed(period):
+        return None
+    leaves = _heads(end)
     if not leaves:
         return None
     root = root_of([leaf_of(leaf.stream.name, Head(leaf.number, leaf.link)) for leaf in leaves])
@@ -90,6 +93,11 @@ def roots_seal(*, period: date) -> Entry | None:
     return entry
 
 
+def _sealed(period: date) -> bool:
+    last = root_latest()
+    return last is not None and last.target >= str(period)
+
+
 def _locked(name: str, today: date | None = None) -> Stream:
     """The head of a stream, held by this transaction (SQLite holds the whole database already)."""
     found = Stream.objects.select_for_update().filter(name=name).first()
@@ -97,7 +105,7 @@ def _locked(name: str, today: date | None = None) -> Stream:
         # The first stream of a day closes the day before, so that roots need no clockwork of their own.
         if today is not None and name != ROOTS:
             roots_seal(period=today - timedelta(days=1))
-        Stream.objects.get_or_create(name=name)
+        Stream.objects.bulk_create([Stream(name=name)], ignore_conflicts=True)
         found = Stream.objects.select_for_update().get(name=name)
     return found
 

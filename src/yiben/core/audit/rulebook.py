@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yiben.core.audit.rule import Rule, rule_of
+from yiben.core.audit.scores import Scorer
 from yiben.core.catalogue.classification import ClassificationCode
 from yiben.core.catalogue.definition import Definition, in_force
 from yiben.core.claim.vocabulary import Vocabulary
+from yiben.core.indicator.scoring.grade import scale_of
+from yiben.core.indicator.scoring.norm import Norm, norm_of
 from yiben.core.statement.forms.definition import FormDefinition, define_forms
 from yiben.core.statement.layout import StatementDefinition
 
@@ -22,6 +25,12 @@ class Rulebook:
     questionnaires: Sequence[Definition]
     vocabulary: Vocabulary
     codes: Mapping[str, Mapping[str, ClassificationCode]]
+    norm: Norm | None = None
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """What printed scores are held to."""
+        return Scorer(self.forms[0].vocabulary, self.norm)
 
     def rules_for(self, year: int | None) -> tuple[Rule, ...]:
         """The rules in force for a budget year."""
@@ -53,7 +62,13 @@ def rulebook(
             by_kind.get("concepts", ()), _names(codes["functional"]), _names(codes["economic"])
         ),
         codes=codes,
+        norm=_norm(by_kind),
     )
+
+
+def _norm(by_kind: Mapping[str, Sequence[Definition]]) -> Norm | None:
+    scales = {d.id: scale_of(d) for d in by_kind.get("grades", ())}
+    return next((norm_of(d, scales) for d in by_kind.get("norms", ())), None)
 
 
 def _names(codes: Mapping[str, ClassificationCode]) -> dict[str, tuple[str, ...]]:

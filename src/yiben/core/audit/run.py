@@ -11,6 +11,7 @@ from yiben.core.audit.paper import Paper
 from yiben.core.audit.report import leads_of
 from yiben.core.audit.rule import Rule
 from yiben.core.audit.rulebook import Rulebook
+from yiben.core.audit.scores import FormView
 from yiben.core.audit.view import LastYear, Lens, RecordView, StatementView
 from yiben.core.document.numbering import steps
 from yiben.core.expression.values import Absent, Value
@@ -98,8 +99,9 @@ def _shared_scope(paper: Paper, book: Rulebook, lens: Lens) -> dict[str, Value]:
     claims["repeated"] = [RecordView(lens, repeat) for repeat in paper.repeated]
     forms: dict[str, list[Value]] = {"all": []}
     for form in paper.forms:
-        forms.setdefault(form.kind, []).append(RecordView(lens, form))
-        forms["all"].append(RecordView(lens, form))
+        view = FormView(lens, form, book.scorer)
+        forms.setdefault(form.kind, []).append(view)
+        forms["all"].append(view)
     return {
         "claims": Namespace({k: tuple(v) for k, v in claims.items()}, "没有这类表述"),
         "forms": Namespace({k: tuple(v) for k, v in forms.items()}, "没有这种绩效表"),

@@ -39,19 +39,25 @@ def assemble(
     texts: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
     lacking: Iterable[tuple[str, Standing]] = (),
+    added: Mapping[str, Sequence[Piece]] | None = None,
+    waits: Missing | None = None,
 ) -> Manuscript | Missing:
     """The manuscript of a package, or everything it waits for.
 
     `reasons` and `texts` are the officer's, by key; `pictures` the charts by id; `lacking` the registers that printed
-    forms need and nobody filled or declared empty, each with the title of the form.
+    forms need and nobody filled or declared empty, each with the title of the form. `added` are pieces that a section
+    ends with, by its id: its free part of the same key need not be written then; `waits` is what they still lack.
     """
     speaker = Speaker(narrative, about, now, last, reasons or {})
     for title, standing in lacking:
         speaker.gaps.lacking(standing, about.year, f"《{title}》")
-    writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms)
-    pieces = tuple(piece for _, blocks in narrative.sections for piece in writer.blocks(blocks))
+    added = added or {}
+    writer = _Writer(speaker, forms, texts or {}, pictures or {}, terms, frozenset(added))
+    pieces = tuple(
+        piece for id, blocks in narrative.sections for piece in (*writer.blocks(blocks), *added.get(id, ()))
+    )
     title = speaker.text(narrative.headline)
-    missing = speaker.gaps.missing()
+    missing = speaker.gaps.missing().and_also(waits or Missing())
     return missing if missing.count else Manuscript(title, about.department, about.year, pieces)
 
 
@@ -65,8 +71,10 @@ class _Writer:
         texts: Mapping[str, str],
         pictures: Mapping[str, Picture],
         terms: Mapping[str, Term],
+        added: frozenset[str] = frozenset(),
     ) -> None:
         self.speaker = speaker
+        self.added = added
         self.forms = forms
         self.texts = texts
         self.pictures = pictures
@@ -165,6 +173,8 @@ class _Writer:
         given = self.texts.get(block.key, "").strip()
         if given:
             yield from _paragraph(self.speaker.free(block.key, given))
+        elif block.key in self.added:
+            return
         elif block.needed:
             self.speaker.gaps.texts.append(TextNeeded(block.key, block.title, self.speaker.place))
         else:

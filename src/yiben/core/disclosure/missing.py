@@ -99,6 +99,20 @@ class BindingFault:
 
 
 @record()
+class EvaluationNeeded:
+    """A self-evaluation that a package must attach and that cannot be printed: of which unit, of what, and why."""
+
+    unit: str
+    name: str
+    why: str
+
+    @property
+    def told(self) -> str:
+        """The need in a sentence."""
+        return f"{self.unit}·{self.name}：{self.why}"
+
+
+@record()
 class Missing:
     """Everything a package waits for. It is an answer: no manuscript is made before all of it is there."""
 
@@ -107,17 +121,30 @@ class Missing:
     figures: tuple[FigureNeeded, ...] = ()
     faults: tuple[BindingFault, ...] = ()
     registers: tuple[RegisterNeeded, ...] = ()
+    evaluations: tuple[EvaluationNeeded, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things are missing."""
-        parts = (self.registers, self.reasons, self.texts, self.figures, self.faults)
+        parts = (self.registers, self.evaluations, self.reasons, self.texts, self.figures, self.faults)
         return sum(map(len, parts))
+
+    def and_also(self, other: "Missing") -> "Missing":
+        """All that either of two answers waits for."""
+        return Missing(
+            self.reasons + other.reasons,
+            self.texts + other.texts,
+            self.figures + other.figures,
+            self.faults + other.faults,
+            self.registers + other.registers,
+            self.evaluations + other.evaluations,
+        )
 
     @property
     def told(self) -> Iterator[str]:
         """Each of them in a sentence."""
         yield from (need.told for need in self.registers)
+        yield from (need.told for need in self.evaluations)
         yield from (need.told for need in self.figures)
         yield from (fault.told for fault in self.faults)
         yield from (need.told for need in self.texts)

@@ -25,6 +25,8 @@ class FormPage:
     `sums[place]` are the cells a total is the sum of, so that a spreadsheet can hold a live formula beside the
     value; `addresses[place]` the (row id, column id) of a figure; `numbers[place]` its printed value as text
     without separators. The first `header_rows` rows are headers. `empty_note` is the sentence under an empty form.
+    Where what a cell is cannot be told from its text, `looks` says it (head, figure, middle, code, label), and `shares`
+    how wide each column asks to be, in half-width characters.
     """
 
     statement: str
@@ -41,6 +43,8 @@ class FormPage:
     sums: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict, hash=False)
     addresses: Mapping[Place, tuple[str, str]] = field(default_factory=dict, hash=False)
     numbers: Mapping[Place, str] = field(default_factory=dict, hash=False)
+    looks: Mapping[Place, str] = field(default_factory=dict, hash=False)
+    shares: tuple[int, ...] = ()
 
 
 @record()

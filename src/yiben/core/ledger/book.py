@@ -36,7 +36,8 @@ class Selection:
     """Which totals to take, and with which sign. An empty tuple asks nothing of that dimension.
 
     `accounts`, `items`, `sections` are beginnings of codes; the others are whole values. `units` is filled in by
-    whoever asks for a unit or department. `sign` is -1 where a credit balance counts as positive.
+    whoever asks for a unit or department. `sign` is -1 where a credit balance counts as positive. Statements never
+    ask for single `projects`; objectives do.
     """
 
     measures: tuple[str, ...] = (POSTED,)
@@ -51,6 +52,7 @@ class Selection:
     units: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     except_vouchers: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
 
     def takes(self, total: Total, institution: str = "") -> bool:
         """True where a total is asked for; `institution` is the kind of its unit."""
@@ -65,6 +67,7 @@ class Selection:
             and (not self.vouchers or total.voucher in self.vouchers)
             and total.voucher not in self.except_vouchers
             and (not self.three_public or of.three_public in self.three_public)
+            and (not self.projects or of.project in self.projects)
             and (not self.units or of.unit in self.units)
             and (not self.institutions or institution in self.institutions)
         )

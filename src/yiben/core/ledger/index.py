@@ -109,6 +109,8 @@ class Index:
     def _of(self, selection: Selection, sign: int) -> Iterator[tuple[_Codes, int]]:
         if selection.units and not self.by_unit:
             raise ValueError("a selection of single units was asked of an index without units: pass by_unit")
+        if selection.projects:
+            raise ValueError("an index holds no projects: ask the book, or the rows")
         taken = self._taken.get(selection)
         if taken is None:
             taken = self._taken[selection] = defaultdict(int)

@@ -13,10 +13,21 @@ from typing import Annotated, Any
 import typer
 
 from yiben import __version__
-from yiben.faces.cli import deadline, metrics, operate, package, registers, simulate, statements
+from yiben.faces.cli import (
+    deadline,
+    evaluate,
+    metrics,
+    operate,
+    package,
+    registers,
+    score,
+    simulate,
+    statements,
+)
 from yiben.faces.cli.cases import cases
 from yiben.faces.cli.items import items
 from yiben.faces.cli.ledger import ledger
+from yiben.faces.cli.objectives import objectives
 from yiben.faces.cli.surveys import survey
 from yiben.faces.cli.tokens import token
 
@@ -32,6 +43,8 @@ operate.add_to(app)
 statements.add_to(app)
 package.add_to(app)
 metrics.add_to(app)
+evaluate.add_to(app)
+score.add_to(app)
 simulate.add_to(app)
 deadline.add_to(app)
 app.add_typer(token, name="token")
@@ -40,6 +53,7 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(items, name="items")
 app.add_typer(cases, name="cases")
 app.add_typer(survey, name="survey")
+app.add_typer(objectives, name="objectives")
 Paths = Annotated[list[str], typer.Argument(help="文件、文件夹、通配符或压缩包", metavar="PATH…")]
 
 

@@ -54,14 +54,19 @@ def serve(
         from yiben.apps.catalogues.demonstration import examples_ask as catalogue_ask
         from yiben.apps.disclosures.demonstration import publish
         from yiben.apps.disclosures.example_books import examples_ask
+        from yiben.apps.indicators.demonstration import demonstrate as performance_demonstrate
+        from yiben.apps.indicators.demonstration import examples_ask as performance_ask
         from yiben.apps.ledgers.demonstration import demonstrate
         from yiben.apps.surveys.demonstration import demonstrate as demonstrate_surveys
 
         publish(papers)
         demonstrate()
+        performance_demonstrate()
         demonstrate_surveys()
         if folder is None and examples_ask(EXAMPLES / "ledgers"):
             console.print(_("示例账簿正在后台载入，进度在工作台的“任务”里。"))
+        if folder is None and performance_ask(EXAMPLES / "performance"):
+            console.print(_("示例绩效目标正在后台载入，进度在工作台的“任务”里。"))
         if folder is None and catalogue_ask(EXAMPLES / "catalogue"):
             console.print(_("示例政务服务事项正在后台载入，进度在工作台的“任务”里。"))
         if folder is None and cases_ask():

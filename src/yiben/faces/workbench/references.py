@@ -9,6 +9,7 @@ PAGES = {
     "import": "workbench:import_batch",
     "upload": "workbench:case_import",
     "disclosure": "workbench:disclosure",
+    "remedy": "workbench:remedy",
     "survey": "workbench:survey",
 }
 

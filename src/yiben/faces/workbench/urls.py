@@ -5,6 +5,7 @@ from django.urls import path
 from yiben.faces.workbench.case_urls import urlpatterns as case_urlpatterns
 from yiben.faces.workbench.item_urls import urlpatterns as item_urlpatterns
 from yiben.faces.workbench.ledger_urls import urlpatterns as ledger_urlpatterns
+from yiben.faces.workbench.performance_urls import urlpatterns as performance_urlpatterns
 from yiben.faces.workbench.survey_urls import urlpatterns as survey_urlpatterns
 from yiben.faces.workbench.views import (
     account,
@@ -115,6 +116,7 @@ urlpatterns = [
     *ledger_urlpatterns,
     *case_urlpatterns,
     *item_urlpatterns,
+    *performance_urlpatterns,
     *survey_urlpatterns,
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.verify, name="journal_verify"),

@@ -68,6 +68,11 @@ def measure(text: str) -> int:
 
 def roles(page: FormPage) -> dict[tuple[int, int], Role]:
     """The role of each cell of a form by its place."""
+    if page.looks:
+        return {
+            (cell.row, cell.column): Role(page.looks.get((cell.row, cell.column), Role.LABEL))
+            for cell in page.table.cells()
+        }
     heads = {
         row for row, cells in enumerate(page.table.rows) if row < page.header_rows or _is_head(page, cells)
     }
@@ -103,8 +108,10 @@ def _role(page: FormPage, cell: Cell) -> Role:
 def widths(page: FormPage, most: int = MOST_LABEL) -> tuple[int, ...]:
     """The width that each column asks for, in half-width characters; `most` is where the words of a row break.
 
-    A figure is never broken, nor is a code that stands over several columns.
+    A figure is never broken, nor is a code that stands over several columns. A form that says its widths has them.
     """
+    if page.shares:
+        return page.shares
     found, what = [_LEAST_COLUMN] * page.table.width, roles(page)
     spanning: list[tuple[Cell, int]] = []
     for cell in page.table.cells():

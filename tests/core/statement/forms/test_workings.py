@@ -5,10 +5,9 @@ from fractions import Fraction
 import pytest
 
 from tests.support.forms import book
-from yiben.core.statement.forms.standards import expected_score
 from yiben.core.statement.forms.workings import item_points, read_working
 from yiben.core.value.anchor import Anchor
-from yiben.core.value.interval import Interval, exact
+from yiben.core.value.interval import exact
 
 WORDS = book()[0].vocabulary
 
@@ -65,29 +64,3 @@ def test_a_checklist_without_printed_points_has_no_value():
     found = working("①+②=2", "①资产完整；②配置合理；每出现一例扣1分。")
     assert found.computed is None
     assert found.result.printed.text == "2"
-
-
-BANDS = "调整率=0，计4分；0-10%（含），计3分；10-20%（含），计2分；大于20%不得分。"
-
-
-@pytest.mark.parametrize(
-    ("standard", "percent", "weight", "low", "high"),
-    [
-        (BANDS, "0", 4, 4, 4),
-        (BANDS, "10", 4, 3, 3),
-        (BANDS, "107.05", 4, 0, 0),
-        ("≥90%，计4分；80%（含）-90%，计3分；低于80%不得分。", "80", 4, 3, 3),
-        ("控制率≦100%，计4分；每超过一个百分点扣0.4分，扣完为止。", "77", 4, 4, 4),
-        ("控制率≦100%，计4分；每超过一个百分点扣0.4分，扣完为止。", "102.5", 4, 3, "3.2"),
-        ("控制率≦100%，计4分；每超过一个百分点扣1分，扣完为止。", "150", 4, 0, 0),
-        ("每低于100%一个百分点扣0.2分，扣完为止。", "95", 3, 2, 2),
-    ],
-)
-def test_a_standard_gives_the_score_of_a_rate(standard, percent, weight, low, high):
-    rate = exact(Fraction(percent) / 100)
-    expected = Interval(Fraction(low), Fraction(high))
-    assert expected_score(standard, rate, Fraction(weight), WORDS) == expected
-
-
-def test_a_standard_in_other_words_gives_nothing():
-    assert expected_score("酌情扣分。", exact(1), Fraction(4), WORDS) is None

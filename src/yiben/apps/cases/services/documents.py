@@ -109,7 +109,7 @@ def document_receive(
 
     The kind of a file is what its content says; the ending of `name` must not say another.
     """
-    kind = _kind(name, data)
+    kind = file_kind(name, data)
     digest = hashlib.sha256(data).hexdigest()
     file = {
         "document": document, "sha256": digest, "size": len(data), "media": kind.media, "ending": kind.ending,
@@ -139,7 +139,8 @@ def file_take(*, by: Person, received: ReceivedDocument) -> Taken:
     return Taken(received.name, received.media, data)
 
 
-def _kind(name: str, data: bytes) -> Kind:
+def file_kind(name: str, data: bytes) -> Kind:
+    """The kind of a file by its content; CaseRefused where it is none that is taken, or its ending says another."""
     told = "、".join(kind.ending[1:] for kind in KINDS)
     if not data:
         raise refusal("document", "文件", "空文件", told, "文件是空的，请重新选择。")

@@ -57,12 +57,13 @@ def metric_cases(
     part: str = NUMERATOR,
     page: int = 1,
     size: int = PAGE,
+    items: Sequence[str] = (),
 ) -> Behind:
     """The rows behind the numerator, the denominator, what the numerator misses of it, what is excluded or pending."""
     found = (
         _items(rate_of(metric, span, organizations, now), part)
         if metric.grain == ITEM
-        else _part(Reading(metric, span, organizations, now), part).order_by("pk")
+        else _part(Reading(metric, span, organizations, now, items), part).order_by("pk")
     )
     count = len(found) if isinstance(found, list) else found.count()
     pages = max(1, -(-count // size))

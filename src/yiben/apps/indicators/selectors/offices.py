@@ -27,3 +27,9 @@ def has_simulated(organizations: Iterable[Organization]) -> bool:
     """True where any case of some organisations or below them is simulated."""
     found, offices = Case.objects.filter(source=SOURCE), below(organizations)
     return (found if offices is None else found.filter(organization__in=offices)).exists()
+
+
+def has_cases(organizations: Iterable[Organization]) -> bool:
+    """True where any case of some organisations or below them is kept here."""
+    offices = below(organizations)
+    return Case.objects.filter(**({} if offices is None else {"organization__in": offices})).exists()

@@ -22,10 +22,18 @@ Rows = QuerySet[Any, Any]
 
 
 class Reading:
-    """A metric asked for a span and organisations, as of a civil moment: its queries and conditions."""
+    """A metric asked for a span and organisations, as of a civil moment: its queries and conditions.
+
+    `items` narrow it to the cases of some service items, by their codes.
+    """
 
     def __init__(
-        self, metric: Metric, span: Span, organizations: Sequence[Organization], now: datetime
+        self,
+        metric: Metric,
+        span: Span,
+        organizations: Sequence[Organization],
+        now: datetime,
+        items: Sequence[str] = (),
     ) -> None:
         self.metric = metric
         self.span = span
@@ -33,6 +41,7 @@ class Reading:
         self.source = SOURCES[metric.grain]
         self.compiler = Compiler(self.source, COLUMNS[metric.grain], now, min(span.end, now))
         self.offices = below(organizations)
+        self.items = tuple(items)
 
     def rows(self, of: RowSet, more: Iterable[Node] = ()) -> Rows:
         """Every row of a set that lies in the span, whatever becomes of it; `more` are expressions asked of it too."""
@@ -40,6 +49,8 @@ class Reading:
         rows = self.compiler.query((*self.metric.expressions_of(of), *more))
         if self.offices is not None:
             rows = rows.filter(**{f"{self.source.office}__in": self.offices})
+        if self.items:
+            rows = rows.filter(**{f"{self.source.case}item__in": self.items})
         if of.cohort:
             path = self.source.paths[of.cohort]
             begin, end = (timezone.make_aware(at) for at in (self.span.begin, self.span.end))

@@ -27,10 +27,11 @@ _NOT_OF_REGISTERS = ("accounts", "items", "sections", "kinds", "natures", "vouch
 
 
 def contracts_behind(
-    selections: Sequence[Selection], units: Mapping[int, object], year: int
+    selections: Sequence[Selection], units: Mapping[int, object], year: int, until: date | None = None
 ) -> tuple[QuerySet[Contract], int]:
     """The contracts that a figure is the sum of, and that sum in fen."""
-    rows = Contract.objects.filter(unit__in=units, signed__year=year, void_reason="")
+    by_then = Q(signed__lte=until) if until else Q()
+    rows = Contract.objects.filter(by_then, unit__in=units, signed__year=year, void_reason="")
     asked, total = NOTHING, 0
     for selection, _measure, one in _asked(selections, CONTRACTS):
         total += selection.sign * (rows.filter(one).aggregate(total=Sum("amount"))["total"] or 0)
@@ -39,10 +40,10 @@ def contracts_behind(
 
 
 def assets_behind(
-    selections: Sequence[Selection], units: Mapping[int, object], year: int
+    selections: Sequence[Selection], units: Mapping[int, object], year: int, until: date | None = None
 ) -> tuple[QuerySet[Asset], int]:
     """The vehicles, equipment or buildings that a figure counts, and the figure: pieces, or area of buildings."""
-    last = date(year, 12, 31)
+    last = until or date(year, 12, 31)
     there = Q(disposed__isnull=True) | Q(disposed__gt=last)
     rows = Asset.objects.filter(there, unit__in=units, acquired__lte=last)
     asked, total = NOTHING, 0
@@ -56,13 +57,19 @@ def assets_behind(
 def _asked(selections: Sequence[Selection], known: Mapping[str, Q]) -> list[tuple[Selection, str, Q]]:
     """Each measure of each selection with its condition; what asks for a dimension asks for no register."""
     return [
-        (selection, measure, known[measure] & _units(selection))
+        (selection, measure, known[measure] & _units(selection) & _projects(selection, known))
         for selection in selections
         if not any(getattr(selection, name) for name in _NOT_OF_REGISTERS)
         and "" not in selection.except_vouchers
         for measure in selection.measures
         if measure in known
     ]
+
+
+def _projects(selection: Selection, known: Mapping[str, Q]) -> Q:
+    if not selection.projects:
+        return Q()
+    return Q(project__in=selection.projects) if known is CONTRACTS else NOTHING
 
 
 def _units(selection: Selection) -> Q:

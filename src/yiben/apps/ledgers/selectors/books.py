@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from yiben.apps.ledgers.bodies import DETAIL
 from yiben.apps.ledgers.models import (
@@ -38,19 +39,20 @@ def units_of(unit: BudgetUnitRecord, scope: str = UNIT) -> list[BudgetUnitRecord
     return list(found.filter(organization__path__startswith=unit.organization.path))
 
 
-def book(unit: BudgetUnitRecord, year: int, scope: str = UNIT) -> Book:
+def book(unit: BudgetUnitRecord, year: int, scope: str = UNIT, until: date | None = None) -> Book:
     """All totals of a scope and year. Of a department the transfers between its units are taken out where both
-    sides agree; `gaps` says where they do not, and what the book cannot show."""
+    sides agree; `gaps` says where they do not, and what the book cannot show. With `until` what was there by the end
+    of that day."""
     units = {one.pk: one for one in units_of(unit, scope)}
     codes = {one.code: one.organization.name for one in units.values()}
     books = {one.pk: one for one in YearBook.objects.filter(unit__in=units, year=year)}
-    posted = tuple(_merged(_posted(books, units), codes))
+    posted = tuple(_merged(_posted(books, units, until), codes))
     found = transfers(posted, codes, transfer_pairs()) if len(codes) > 1 else ()
-    budgets = tuple(_budgets(units, year))
-    contracts = tuple(contract_totals(units, year))
-    assets = tuple(asset_totals(units, year))
-    staff = tuple(staff_totals(units, year))
-    counts = tuple(_counts(books, units))
+    budgets = tuple(_budgets(units, year, until))
+    contracts = tuple(contract_totals(units, year, until))
+    assets = tuple(asset_totals(units, year, until))
+    staff = tuple(staff_totals(units, year, until))
+    counts = tuple(_counts(books, units, until))
     registered = (*counts, *budgets, *contracts, *assets, *staff)
     registers = tuple(
         standings(codes.items(), (*posted, *registered), declared_of(units, year), kept_assets(units, year))
@@ -72,9 +74,12 @@ def internal_transfers(unit: BudgetUnitRecord, year: int) -> tuple[Transfer, ...
     return transfers(_posted(books, units), {one.code for one in units.values()}, transfer_pairs())
 
 
-def _posted(books: Mapping[int, YearBook], units: Mapping[int, BudgetUnitRecord]) -> Iterator[Total]:
+def _posted(
+    books: Mapping[int, YearBook], units: Mapping[int, BudgetUnitRecord], until: date | None = None
+) -> Iterator[Total]:
+    by_then = Q(voucher__day__lte=until) if until else Q()
     sums = (
-        PostingRow.objects.filter(book__in=list(books))
+        PostingRow.objects.filter(by_then, book__in=list(books))
         .order_by()
         .values_list("book_id", "detail_id", "kind")
         .annotate(total=Sum("amount"))
@@ -104,9 +109,12 @@ def _merged(totals: Iterator[Total], codes: Mapping[str, str]) -> Iterator[Total
         yield Total(POSTED, amount, of, account, kind)
 
 
-def _counts(books: Mapping[int, YearBook], units: Mapping[int, BudgetUnitRecord]) -> Iterator[Total]:
+def _counts(
+    books: Mapping[int, YearBook], units: Mapping[int, BudgetUnitRecord], until: date | None = None
+) -> Iterator[Total]:
+    by_then = Q(posting__voucher__day__lte=until) if until else Q()
     rows = (
-        PostingCount.objects.filter(book__in=list(books))
+        PostingCount.objects.filter(by_then, book__in=list(books))
         .order_by()
         .values_list("measure", "posting__kind", "book__unit_id", *(f"detail__{name}" for name in DETAIL))
         .annotate(total=Sum("number"))
@@ -115,9 +123,10 @@ def _counts(books: Mapping[int, YearBook], units: Mapping[int, BudgetUnitRecord]
         yield Total(measure, number, Dimensions(units[unit].code, *rest), account, kind)
 
 
-def _budgets(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[Total]:
+def _budgets(units: Mapping[int, BudgetUnitRecord], year: int, until: date | None = None) -> Iterator[Total]:
+    by_then = Q(day__lte=until) if until else Q()
     rows = (
-        BudgetEntry.objects.filter(unit__in=list(units), year=year)
+        BudgetEntry.objects.filter(by_then, unit__in=list(units), year=year)
         .order_by()
         .values_list("unit_id", "entry", "item", "section", "kind", "nature", "project", "three_public")
         .annotate(total=Sum("amount"))

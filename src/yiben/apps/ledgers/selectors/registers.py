@@ -15,10 +15,13 @@ A_MILLION_YUAN = 100_000_000
 SME, SMALL_MICRO = ("medium", "small", "micro"), ("small", "micro")
 
 
-def contract_totals(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[Total]:
+def contract_totals(
+    units: Mapping[int, BudgetUnitRecord], year: int, until: date | None = None
+) -> Iterator[Total]:
     """Procurement of a year: the amounts of its contracts, and how much of them small enterprises got."""
+    by_then = Q(signed__lte=until) if until else Q()
     rows = (
-        Contract.objects.filter(unit__in=units, signed__year=year, void_reason="")
+        Contract.objects.filter(by_then, unit__in=units, signed__year=year, void_reason="")
         .order_by()
         .values_list("unit_id", "category", "size")
         .annotate(total=Sum("amount"))
@@ -32,9 +35,11 @@ def contract_totals(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterato
             yield Total("procurement_small_micro", amount, of)
 
 
-def asset_totals(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[Total]:
-    """Vehicles by type, equipment of a million yuan and more, buildings, as they stand at year end."""
-    last = date(year, 12, 31)
+def asset_totals(
+    units: Mapping[int, BudgetUnitRecord], year: int, until: date | None = None
+) -> Iterator[Total]:
+    """Vehicles by type, equipment of a million yuan and more, buildings, as they stand at year end or on a day."""
+    last = until or date(year, 12, 31)
     rows = (
         Asset.objects.filter(
             Q(disposed__isnull=True) | Q(disposed__gt=last), unit__in=units, acquired__lte=last
@@ -59,10 +64,12 @@ def asset_totals(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[T
             yield Total("buildings_area", space, of)
 
 
-def staff_totals(units: Mapping[int, BudgetUnitRecord], year: int) -> Iterator[Total]:
-    """Approved and actual numbers of staff at year end; sections and windows count with the unit above them."""
+def staff_totals(
+    units: Mapping[int, BudgetUnitRecord], year: int, until: date | None = None
+) -> Iterator[Total]:
+    """Approved and actual numbers of staff at year end or on a day; sections and windows count with the unit above."""
     by_path = {unit.organization.path: unit.code for unit in units.values()}
-    for path, kind, approved, actual in strength(by_path, day=date(year, 12, 31)):
+    for path, kind, approved, actual in strength(by_path, day=until or date(year, 12, 31)):
         of = Dimensions(_nearest(path, by_path))
         if approved:
             yield Total(f"establishment_{kind}", approved, of)

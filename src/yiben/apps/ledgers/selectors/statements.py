@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yiben.apps.catalogues.kit import statement_kit
 from yiben.apps.ledgers.models import BudgetUnitRecord, YearBook
 from yiben.apps.ledgers.selectors.books import UNIT, book, units_of
 from yiben.apps.ledgers.selectors.imports import taken_statements
-from yiben.core.disclosure.year import has_place
+from yiben.core.disclosure.budgets import budget_execution
+from yiben.core.disclosure.year import YearFigures, has_place
 from yiben.core.document.manuscript import FormPage
 from yiben.core.ledger.book import Book
 from yiben.core.ledger.index import Index
@@ -110,19 +112,21 @@ def final_accounts(
     profile: str = NATIONAL,
     scope: str = UNIT,
     needs: Needs = (),
+    until: date | None = None,
 ) -> FinalAccounts | None:
     """The final accounts of a unit, or of a department with its units; None where no such profile is in force.
 
     A statement that was taken from a finished table stands as it was taken; the others are asked of the book.
-    `needs` are the statements, by name, that a text asks for in a layout which no form may print.
+    `needs` are the statements, by name, that a text asks for in a layout which no form may print. With `until` they
+    are asked of what was posted by the end of that day, and no finished table of a whole year stands in them.
     """
     kit = statement_kit()
     form = kit.profile(profile, year)
     if form is None:
         return None
-    held = book(unit, year, scope)
+    held = book(unit, year, scope, until)
     posted = YearBook.objects.filter(unit__in=units_of(unit, scope), year=year, number__gt=0).exists()
-    found = taken_statements(unit, year)
+    found = () if until else taken_statements(unit, year)
     taken = {one.name: one for one in found if one.whole}
     known = tuple(one for one in found if not one.whole)
     index = Index(held)
@@ -171,6 +175,13 @@ def _shaped(taken: Derived, derived: Derived) -> Derived:
     coded = any(row.code for row in taken.rows)
     rows = taken.rows if coded else derived.rows
     return replace(taken, layout=derived.layout, rows=rows)
+
+
+def year_figures(accounts: FinalAccounts) -> YearFigures:
+    """The figures of final accounts as expressions ask for them, the budgets beside the outturn with them."""
+    names = statement_kit().names(accounts.year)["functional"]
+    budgets = budget_execution(accounts.book, names)
+    return YearFigures(accounts.year, (*accounts.known, *([budgets] if budgets else ())))
 
 
 def cell_of(made: FinalAccounts, text: str) -> Cell | None:

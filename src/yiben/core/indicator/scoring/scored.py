@@ -12,6 +12,8 @@ STATUSES = {
     ASSERTED: "认定",
     NO_DATA: "无数据",
 }
+WEIGHTS, BOUNDS = "weights", "weight-bounds"
+"""Flags: indicators do not weigh what their node does; one weighs less or more than its form lets one weigh."""
 
 
 @record()

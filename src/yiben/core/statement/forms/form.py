@@ -10,7 +10,6 @@ from fractions import Fraction
 from yiben.core.statement.forms.working import Working
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
-from yiben.core.value.interval import Interval
 from yiben.core.value.record import record
 
 EXECUTION_POINTS = 10
@@ -35,8 +34,7 @@ class Target:
 class Indicator:
     """One third-level indicator row. `branch` is output, outcome, satisfaction, cost or empty;
     `kind` the printed second level (数量指标); weight and score are facts in points.
-    `calculation` is the working that its score cell prints, `expected_score` what the printed standard
-    gives for the printed rate."""
+    `calculation` is the working that its score cell prints."""
 
     name: str
     anchor: Anchor
@@ -53,7 +51,6 @@ class Indicator:
     working: str = ""
     remark: str = ""
     calculation: Working | None = None
-    expected_score: Interval | None = None
     needs_working: bool = False
 
     @property
@@ -256,11 +253,3 @@ class Form:
     def has_scale(self) -> bool:
         """True where the form prints its grade scale."""
         return bool(self.scale)
-
-    @property
-    def expected_grade(self) -> str:
-        """The grade of the total score on the printed scale; empty without one."""
-        if self.total_score is None:
-            return ""
-        score = self.total_score.printed.value
-        return next((grade for grade, low in self.scale if score >= low), "")

@@ -8,7 +8,7 @@ from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.statement.forms.facts import Facts
 from yiben.core.statement.forms.form import Indicator, Subtotal, Target
 from yiben.core.statement.forms.rows import FormRow, align, header_roles, number
-from yiben.core.statement.forms.scores import expected, read_score
+from yiben.core.statement.forms.scores import read_score
 from yiben.core.statement.forms.targets import read_target
 from yiben.core.value.anchor import Anchor
 from yiben.core.value.fact import Fact
@@ -176,7 +176,6 @@ class _Reader:
             remark=self.text("remark"),
             needs_working=self._needs_working(standard),
             calculation=score.calculation,
-            expected_score=expected(standard, score, weight, self.words),
         )
 
     def _kept(self, target: Target | None) -> Target | None:

@@ -2,17 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from yiben.core.document.parts import Cell
 from yiben.core.statement.forms.definition import Vocabulary, squash
 from yiben.core.statement.forms.facts import Facts
 from yiben.core.statement.forms.rows import number
-from yiben.core.statement.forms.standards import expected_score
 from yiben.core.statement.forms.working import Working
 from yiben.core.statement.forms.workings import read_working
 from yiben.core.value.fact import Fact
-from yiben.core.value.interval import Interval
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import PERCENT, POINTS
 
@@ -53,14 +50,3 @@ def read_score(cell: Cell | None, name: str, standard: str, words: Vocabulary, f
         if score is None and calculation.result and calculation.result.printed.unit is not PERCENT:
             score = calculation.result
     return ScoreCell(score, cell.text.strip(), calculation)
-
-
-def expected(standard: str, cell: ScoreCell, weight: Fact | None, words: Vocabulary) -> Interval | None:
-    """The score the standard gives for the rate that the working prints; None where either is open."""
-    working = cell.calculation
-    if not standard or working is None or weight is None or working.kind != "formula":
-        return None
-    if working.result is None or working.result.printed.unit is not PERCENT:
-        return None
-    rate = working.result.printed.interval
-    return expected_score(standard, rate, Fraction(weight.printed.value), words)

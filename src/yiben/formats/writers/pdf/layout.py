@@ -16,6 +16,8 @@ _ALIGN = {
     Role.CODE: "left",
     Role.LABEL: "left",
 }
+_AIR = 2.2
+"""The least room above and below a line of a form whose cells hold sentences."""
 
 
 def layout(manuscript: Manuscript) -> dict[str, Any]:
@@ -75,6 +77,12 @@ def _form(form: FormPage, page: Page, headed: int, level: list[int]) -> dict[str
     heads = max(
         [form.header_rows, *(c.row + c.rowspan for c in form.table.cells() if c.row < form.header_rows)]
     )
+    table = _table(form.table, fit_form(form, page, headed), heads)
+    cells = [_cell(cell, what[cell.row, cell.column]) for cell in form.table.cells()]
+    if form.shares:
+        table["inset"] = max(_AIR, table["inset"])
+        # A level that stands beside more rows than a page holds would else push all of them to the next one.
+        cells = [cell | {"broken": True} if cell["rowspan"] > 1 else cell for cell in cells]
     return {
         "kind": "form",
         "level": _step(2, level),
@@ -82,8 +90,8 @@ def _form(form: FormPage, page: Page, headed: int, level: list[int]) -> dict[str
         "number": form.number,
         "line": list(heads_of(form)),
         "notes": list(feet_of(form)),
-        **_table(form.table, fit_form(form, page, headed), heads),
-        "cells": [_cell(cell, what[cell.row, cell.column]) for cell in form.table.cells()],
+        **table,
+        "cells": cells,
     }
 
 

@@ -85,6 +85,7 @@ def _page(
         "profiles": profiles_in(place.year),
         "moneys": MONEY,
         "figures": [*(f.told for f in missing.figures), *(f.told for f in missing.faults)] if missing else [],
+        "evaluations": [one.told for one in missing.evaluations] if missing else [],
         "registers": list(_registers(place, wanted, draft)),
         "texts": list(_texts(wanted, draft)),
         "reasons": list(_reasons(wanted, draft)),

@@ -1,0 +1,1 @@
+"""The forms and reports of performance: from a frozen evaluation to what is printed of it."""

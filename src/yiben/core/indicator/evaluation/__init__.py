@@ -1,0 +1,1 @@
+"""Evaluations: what was measured with what stands behind it, kept as plain content, and compared with today."""

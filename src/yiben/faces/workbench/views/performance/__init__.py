@@ -1,0 +1,1 @@
+"""Pages of performance, a module a part."""
