@@ -36,6 +36,56 @@ def fenyang() -> list[list[str]]:
     return rows
 
 
+def eshan() -> list[list[str]]:
+    """The rows of Eshan in 2020: the whole department, and a project whose printed points come to 115 instead of 90."""
+    output, outcome, people = "产出指标", "效益指标", "满意度指标"
+    summary, minutes = "2020年政务局工作总结", "县委常委134次会议纪要"
+    vouched, judged, ours = "附件证明的数", "认定", "指标值的文字由示例另拟"
+    whole = ["530426001", "2020", "部门整体支出", "", "大厅集中办事，一站式服务，办事人满意。", ""]
+    works = "峨山县政务服务大厅整合建设项目及办公用房租赁经费"
+    project = ["530426001", "2020", "项目支出", works, "分散的办事场所并到一处。", "本级财力 4555400.00"]
+    fitting, asked = "功能区设计整体装修工程", "服务对象满意度指标"
+    told = (
+        (whole, output, "数量指标", "行政审批事项办理数量", "≥", "100000", "件", "15", vouched, summary, ""),
+        (whole, output, "数量指标", "“一站式”惠民服务", "≥", "13000", "件", "15", vouched, summary, ""),
+        (
+            whole,
+            outcome,
+            "社会效益指标",
+            "社会效益指标",
+            "定性",
+            "更方便群众",
+            "",
+            "30",
+            judged,
+            summary,
+            ours,
+        ),
+        (whole, people, asked, "办事效率、服务能力和水平", ">", "95", "%", "30", vouched, summary, ""),
+        (project, output, "数量指标", fitting, "=", "1383135.88", "元", "40", vouched, minutes, ""),
+        (
+            project,
+            output,
+            "数量指标",
+            "信息化智能化设备项目",
+            "=",
+            "3491616",
+            "元",
+            "10",
+            vouched,
+            minutes,
+            "",
+        ),
+        (project, output, "数量指标", "办公用房租赁", "=", "5080", "平方米", "15", vouched, minutes, ""),
+        (project, output, "质量指标", fitting, "=", "2", "年", "10", vouched, minutes, ""),
+        (project, output, "成本指标", fitting, "=", "138.31", "万元", "10", vouched, minutes, ""),
+        (project, output, "成本指标", "成本节约率", "=", "349.16", "万元", "10", vouched, minutes, ""),
+        (project, outcome, "经济效益指标", "一门办成", "定性", "有效推进", "", "10", judged, summary, ours),
+        (project, people, asked, "全县群众、企业", ">", "95", "%", "10", vouched, summary, ""),
+    )
+    return [[*head, *cells] for head, *cells in told]
+
+
 def _form(form: dict[str, Any]) -> list[list[str]]:
     yuan = Decimal(form["total"][1]) * 10_000
     money = f"市县区财政资金 {yuan:.2f}"
@@ -73,11 +123,15 @@ def text(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
+MADE = {"eshan-2020": eshan, "fenyang-2023": fenyang}
+
+
 def main() -> None:
     """Write the files."""
-    folder = HERE.parent / "performance" / "fenyang-2023"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "objectives.csv").write_text(text(fenyang()), encoding="utf-8", newline="\n")
+    for name, rows in MADE.items():
+        folder = HERE.parent / "performance" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "objectives.csv").write_text(text(rows()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -315,13 +315,14 @@ CASES = (
 )
 WATCHED = (
     "performance/monitoring/?year=2023",
-    "performance/monitoring/new/2/",
+    "performance/monitoring/new/1/",
     "performance/monitoring/1/",
-    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "o1", "o3")),
+    "performance/monitoring/3/",
+    *(f"performance/monitoring/1/behind/?of={of}" for of in ("execution", "cases-closed", "cost-total")),
     "performance/remedies/1/",
     "performance/uses/?year=2023",
-    "performance/uses/problems/2/",
-    "performance/uses/next/2/",
+    "performance/uses/problems/1/",
+    "performance/uses/next/1/",
     "performance/uses/compare/?year=2023&project=",
 )
 DECLARED = (

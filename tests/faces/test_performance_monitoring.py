@@ -61,6 +61,7 @@ def test_an_officer_monitors_a_project_and_sees_lights_with_their_reckoning(clie
     told = text(answer)
     assert "已监控并存档" in told and "按“下半年为主”，到这一天应完成30.00%" in told
     assert "已支出20,000.00元 ÷ 调整后预算100,000.00元" in told
+    assert "2 项没有数据，不算完成，请补登完成值和依据：办事环境、群众满意度" in told
     assert "分子 2，分母 3" in told and "还有 3 项黄灯或红灯没有写原因和措施" in told
     listed = text(client.get("/performance/monitoring/"))
     assert "红灯" in listed and "3 项没有措施" in listed

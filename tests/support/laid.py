@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -29,14 +30,32 @@ def lay(folder: Path) -> Path:
     return folder
 
 
+def fill(folder: Path, module: str) -> Path:
+    """The folder, with the site as a module of the tests fills it; only its tables where the environment names a server."""
+    if os.environ.get("YIBEN_DATABASE_URL"):
+        return lay(folder)
+    return shutil.copytree(
+        _once(module, lambda making: _fill(lay(making), module)), folder, dirs_exist_ok=True
+    )
+
+
+def _fill(folder: Path, module: str) -> None:
+    subprocess.run([sys.executable, "-m", module, "0", str(folder)], cwd=ROOT, check=True, timeout=300)
+
+
 def _empty() -> Path:
-    """The folder that is copied; one process of the run makes it, the others wait."""
-    made = Path(os.environ["YIBEN_TESTS"]) / "laid"
-    with (made.parent / "laid.lock").open("w") as lock:
+    """The folder that is copied."""
+    return _once("laid", make_tables)
+
+
+def _once(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one process of the run makes, while the others wait."""
+    made = Path(os.environ["YIBEN_TESTS"]) / name
+    with made.with_name(f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            making = made.with_name("laying")
-            make_tables(making)
+            making = made.with_name(f"{name}.making")
+            make(making)
             making.rename(made)
     return made
 

@@ -1,18 +1,16 @@
 """Serve two published papers: `python -m tests.support.serve_open PORT DATA`."""
 
-import sys
-from pathlib import Path
 from unittest import mock
 
-from yiben.faces.cli import serve
+from tests.support.serving import start
 
-if __name__ == "__main__":
-    serve.prepare(data=Path(sys.argv[2]))
+
+def fill() -> None:
+    """What the portal shows."""
     from django.contrib.auth.hashers import make_password
 
     from tests.support import packages
     from tests.support.example_items import enter_examples
-    from tests.support.hashers import hash_quickly
     from tests.support.kept import keep
     from tests.support.people import PASSWORD
     from tests.support.published import TEXT
@@ -23,7 +21,6 @@ if __name__ == "__main__":
     from yiben.apps.orgs.demonstration import BUREAU, plant, seed
     from yiben.apps.orgs.models import User
 
-    hash_quickly()
     place = plant()[BUREAU]
     enter_examples()
     seed()
@@ -37,4 +34,7 @@ if __name__ == "__main__":
     with mock.patch("yiben.apps.surveys.services.surveys.token", return_value=OPEN_KEY):
         held(organization=place)
     User.objects.update(demonstration=False, password=make_password(PASSWORD))
-    serve.serve(port=int(sys.argv[1]), demo=False)
+
+
+if __name__ == "__main__":
+    start(fill)

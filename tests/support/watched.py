@@ -9,18 +9,10 @@ from django.utils import timezone
 
 from tests.support.ledgers import CODE, ITEM, budget_unit, spending
 from tests.support.metric_rows import lay
-from tests.support.objectives import approved, plain_objective, row
+from tests.support.objectives import approved, row
 from tests.support.people import person
 from yiben.apps.indicators.models import Evaluation, ObjectiveEdition, ObjectiveRecord, VouchedFigure
 from yiben.apps.indicators.models.evaluations import SELF
-from yiben.apps.indicators.services.evaluations import evaluation_make
-from yiben.apps.indicators.services.monitoring import monitoring_make, remedy_open
-from yiben.apps.indicators.services.objectives import (
-    objective_adjust,
-    objective_approve,
-    objective_submit,
-)
-from yiben.apps.indicators.services.uses import problem_raise
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.ledgers.services.budgets import budget_enter
 from yiben.apps.ledgers.services.vouchers import vouchers_post
@@ -132,37 +124,3 @@ def evaluated(
 def soon(days: int = 30) -> date:
     """A date so many days from now."""
     return timezone.localdate() + timedelta(days=days)
-
-
-def keep_watched(unit: BudgetUnitRecord, project: str, year: int = 2023) -> None:
-    """What the browser tests look at: a project of the demonstration's ledger, monitored, with a measure on its way,
-    evaluated, and a problem that was given out."""
-    for of in (year - 1, year):
-        edition = _anew(unit, of, project)
-        record = edition.objective
-        vouch(record, "b1", "12")
-        vouch(record, "s1", "93")
-        vouch(record, "b2", level="基本达成目标", share="0.7")
-        evaluation = evaluation_make(by=None, objective=record, purpose=SELF, as_of=date(of, 12, 31))
-    monitoring = monitoring_make(by=None, objective=record, day=date(year, 6, 30))
-    told = {"measure": "两周内增设等候座位", "person": "项目股股长", "due": soon(10)}
-    remedy_open(by=None, monitoring=monitoring, indicator="b2", cause="大厅改造没有完工", **told)
-    told = {
-        "problem": "群众满意度没有达到目标",
-        "measure": "一个季度内达到95%",
-        "person": "窗口股长",
-        "due": soon(60),
-    }
-    problem_raise(by=None, evaluation=evaluation, indicator="s1", **told)
-
-
-def _anew(unit: BudgetUnitRecord, year: int, project: str) -> ObjectiveEdition:
-    """An approved edition of a project: its first one, or an adjustment of the one that is there."""
-    known = ObjectiveRecord.objects.filter(unit=unit, year=year, project=project).first()
-    if known is None:
-        return approved(unit=unit, year=year, name=project, indicators=indicators())
-    plain = plain_objective(year=year, name=project, indicators=indicators())
-    edition = objective_adjust(by=None, objective=known, plain=plain, basis="演示：按实际改定")
-    objective_submit(by=None, edition=edition)
-    objective_approve(by=None, edition=edition)
-    return edition

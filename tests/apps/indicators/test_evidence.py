@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from tests.support.ledgers import budget_unit
 from tests.support.metric_rows import lay
 from tests.support.people import bureau
 from yiben.apps.cases.models import CaseEvent
+from yiben.apps.indicators.selectors import satisfaction
 from yiben.apps.indicators.selectors.evidence import actual, actuals
 from yiben.core.indicator.column import filled
 from yiben.core.value.chain import FIRST
@@ -174,3 +176,19 @@ def test_the_questions_do_not_grow_with_the_cases(unit):
             actuals(of, asked)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_a_survey_gives_its_score_with_how_many_answered_and_what_is_doubted(unit, monkeypatch):
+    result = SimpleNamespace(
+        score=Fraction(93, 100), points=930, full_marks=1000, notes=("没有人抽自服务对象",), flagged=2,
+        answered=20, invited=22, digest="d" * 64,
+    )  # fmt: skip
+    monkeypatch.setattr(satisfaction, "_result", lambda *asked: result)
+    of = edition(unit)
+    got = actual(of, indicator(kind="survey", of="service-hall", unit="%"))
+    assert (got.value, got.text, got.inputs) == (Fraction(93, 100), "93.00%", "d" * 64)
+    assert (got.numerator, got.denominator) == ("答卷20份", "邀请22人")
+    assert got.answers == {"sum": "930", "full": "1000"} and "2份答卷存疑" in got.told
+    assert actual(of, indicator(kind="survey", of="service-hall", unit="分")).value == 93
+    result.score = None
+    assert actual(of, indicator(kind="survey", of="service-hall", unit="%")).value is None

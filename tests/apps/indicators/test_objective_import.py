@@ -1,5 +1,6 @@
 """A workbook of objectives comes in whole or not at all, with every problem at its row."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,27 @@ def test_the_example_of_fenyang_is_imported_and_approved_by_another_person():
     twice = objectives_load(ROOT / "examples" / "performance" / "fenyang-2023" / "objectives.csv", *people)
     assert twice.state == "refused"
     assert "已经批准" in twice.says
+
+
+def test_the_example_of_eshan_keeps_its_printed_error_as_a_draft():
+    seed()
+    unit_found(code="530426001", name="示例局", institution="administrative", region="530426")
+    people = [User.objects.get(username=name) for name in ("performance", "head")]
+    outcome = objectives_load(ROOT / "examples" / "performance" / "eshan-2020" / "objectives.csv", *people)
+    assert outcome.says.startswith("已载入2个绩效目标，批准1个"), outcome
+    whole, project = objectives_of(ALL)
+    assert (whole.last.state, whole.weights) == ("approved", 90)
+    assert (project.last.state, project.weights) == ("draft", 115)
+    assert {"total", "over_cap", "name_unit"} <= {one["rule"] for one in project.last.edition.findings}
+
+
+def test_the_committed_examples_are_the_generated_ones():
+    spec = importlib.util.spec_from_file_location("make", ROOT / "examples" / "build" / "make_objectives.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    for name, rows in make.MADE.items():
+        file = ROOT / "examples" / "performance" / name / "objectives.csv"
+        assert file.read_text(encoding="utf-8") == make.text(rows())
 
 
 def test_the_demonstrations_bureau_has_objectives_with_an_adjustment():

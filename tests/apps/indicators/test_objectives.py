@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 from tests.support.ledgers import budget_unit
 from tests.support.objectives import NAME, YEAR, approved, declared, indicators, plain_objective
 from tests.support.people import person
-from yiben.apps.indicators.models import ObjectiveEdition, ObjectiveRecord
+from yiben.apps.indicators.models import Evaluation, ObjectiveEdition, ObjectiveRecord
 from yiben.apps.indicators.selectors.objective_facts import last_year, projects_of, region_of
 from yiben.apps.indicators.selectors.objectives import (
     editions,
@@ -258,6 +258,28 @@ def test_last_years_value_of_a_metric_is_none_where_there_were_no_cases():
     wanted = objective_of(plain_objective(indicators=rows))
     assert isinstance(wanted, Objective)
     assert last_year(budget_unit(), wanted)["o2"] is None
+
+
+def test_what_last_years_evaluation_found_is_told_where_the_target_is_no_higher():
+    before = approved(year=YEAR - 1)
+    Evaluation.objects.create(
+        objective=before.objective,
+        edition=before,
+        number=1,
+        purpose="self",
+        as_of=before.at,
+        rubric="project-self-evaluation",
+        rubric_version=1,
+        content={"actuals": {"s1": {"value": "49/50"}, "o3": {"value": "80"}, "o2": {"value": None}}},
+        digest="0" * 64,
+        actor="system",
+        at=before.at,
+    )
+    found = [one for one in declared().findings if one["rule"] == "already_met"]
+    assert {one["indicator"]: one["read"] for one in found} == {
+        "s1": "指标值为≥95%，上年实际已是98%",
+        "o3": "指标值为≤90天，上年实际已是80天",
+    }
 
 
 @pytest.mark.parametrize("number", [3, 30])

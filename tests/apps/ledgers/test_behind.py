@@ -1,5 +1,7 @@
 """Behind a figure: the stored rows that a selection takes are those whose totals it takes, on random books."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from yiben.apps.ledgers.selectors.behind import condition, vouchers_behind
 from yiben.apps.ledgers.selectors.books import DEPARTMENT, book
 from yiben.apps.ledgers.services.budgets import budget_enter
 from yiben.apps.ledgers.services.vouchers import vouchers_post
-from yiben.core.ledger.book import POSTED, Selection, Total
+from yiben.core.ledger.book import POSTED, Book, Selection, Total
 from yiben.core.ledger.budget import BudgetLine
+from yiben.core.ledger.index import Index
 from yiben.core.ledger.voucher import Dimensions
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,20 @@ def test_behind_a_figure_queries_do_not_grow_with_the_rows(units, django_assert_
         vouchers_post(by=None, unit=units[0], year=YEAR, vouchers=[spending("1.00") for _ in range(20)])
         with django_assert_num_queries(8):
             vouchers_behind(asked, unit=units[0], year=YEAR)
+
+
+def test_rows_behind_a_project_on_a_day_are_its_own_until_then(units):
+    more = {"nature": "project", "project": "系统运维"}
+    early, late = spending("8.00", day="2023-03-01", **more), spending("5.00", day="2023-08-01", **more)
+    vouchers_post(by=None, unit=units[0], year=YEAR, vouchers=[early, late, spending("1.00")])
+    asked = [Selection(accounts=("7",), projects=("系统运维",))]
+    assert vouchers_behind(asked, unit=units[0], year=YEAR).sum == 1300 == book(units[0], YEAR).sum(asked)
+    half = vouchers_behind(asked, unit=units[0], year=YEAR, until=date(2023, 6, 30))
+    assert (half.sum, half.count) == (800, 1) and book(units[0], YEAR, until=date(2023, 6, 30)).sum(
+        asked
+    ) == 800
+
+
+def test_an_index_refuses_to_be_asked_for_projects_that_it_does_not_hold():
+    with pytest.raises(ValueError, match="projects"):
+        Index(Book(YEAR, (), ())).amount(Selection(projects=("系统运维",)))

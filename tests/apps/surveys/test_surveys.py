@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.support.people import bureau, person
 from tests.support.surveys import DEPARTMENT, HALL, LIST, drawn, give, held
 from yiben.apps.journals.models import Entry
+from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.apps.surveys import selectors
 from yiben.apps.surveys.models import Answer, FrameRow, Invitation, PaperEntry, Survey, SurveySecret
 from yiben.apps.surveys.services.common import SurveyRefused
@@ -130,6 +131,8 @@ def test_a_result_is_there_once_the_survey_is_closed_and_not_before():
     assert (found.score, found.by_form, found.closed) == (Fraction(42, 50), Fraction(42, 1000), True)
     assert step.content["digest"] == found.digest and step.content["early"]
     assert selectors.survey_result(survey.organization, survey.year - 1, DEPARTMENT) is None
+    unit = BudgetUnitRecord(organization=survey.organization, code="101001")
+    assert selectors.survey_result(unit, survey.year, DEPARTMENT).digest == found.digest
 
 
 def test_closing_destroys_the_key_of_the_devices_and_a_survey_that_is_over_closes_by_itself():

@@ -87,6 +87,7 @@ def book_load(folder: Path, about: dict[str, Any]) -> BudgetUnitRecord:
         name=about["department"],
         institution=about["institution"],
         keeps_financial=about["keeps_financial"],
+        region=about.get("region", ""),
     )
     for name in FILES:
         file = folder / f"{name}.csv"

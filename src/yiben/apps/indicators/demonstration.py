@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from yiben.apps.indicators.demonstration_evaluations import demonstrate_evaluations
+from yiben.apps.indicators.demonstration_monitoring import demonstrate_monitoring
 from yiben.apps.indicators.models import ObjectiveEdition, ObjectiveRecord
 from yiben.apps.indicators.objective_rules import form_of_rows, forms_for, library
 from yiben.apps.indicators.selectors.objective_facts import projects_of, region_of
@@ -67,7 +68,7 @@ def demonstrate() -> list[ObjectiveRecord]:
         later = objective_adjust(by=officer, objective=edition.objective, plain=plain, basis=basis)
         _approved(officer, head, later)
     made = [hall.objective, edition.objective]
-    demonstrate_evaluations(made, officer)
+    demonstrate_monitoring(made, demonstrate_evaluations(made, officer), officer)
     return made
 
 

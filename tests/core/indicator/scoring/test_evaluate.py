@@ -231,3 +231,15 @@ def test_a_rate_that_is_given_itself_stands_in_for_inputs_that_are_not():
     hunan = rubrics()["hunan-department"]
     found = evaluate(hunan, None, {"staff-control": Actual(Fraction(105, 100))})
     assert nodes(found)["staff-control"].points == 2
+
+
+def test_an_indicator_outside_the_bounds_of_its_form_is_flagged():
+    eshan = rubrics()["eshan-project"]
+    listed = [
+        indicator(id="a", slot="indicators", weight=40),
+        indicator(id="b", slot="indicators", weight=50),
+    ]
+    given = entered({"indicators": listed}, eshan)
+    slot = nodes(evaluate(eshan, given.objective, given.actuals))["indicators"]
+    assert [flag.id for flag in slot.flags] == ["weight-bounds", "weight-bounds"]
+    assert "每项应为不小于1分、不大于30分" in slot.flags[0].say

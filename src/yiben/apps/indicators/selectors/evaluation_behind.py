@@ -36,6 +36,7 @@ class KeptBehind:
     year: int = 0
     scope: str = ""
     share: bool = False
+    until: date | None = None
 
 
 def behind_kept(
@@ -86,5 +87,13 @@ def _rows(evaluation: Evaluation, kept: dict[str, Any], operand: int, page: int)
             list(one.selections), unit=unit, year=one.year, scope=scope, page=page, until=last
         )
     return KeptBehind(
-        ROWS, kept["title"], unit.organization, found, operands, one.selections, one.year, scope
+        ROWS,
+        kept["title"],
+        unit.organization,
+        found,
+        operands,
+        one.selections,
+        one.year,
+        scope,
+        until=last,
     )

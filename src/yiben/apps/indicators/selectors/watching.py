@@ -22,6 +22,8 @@ from yiben.core.indicator.monitor.forecast import LastYear
 from yiben.core.indicator.monitor.policy import EVEN, HELD
 from yiben.core.indicator.monitor.seen import Seen, schedule_for
 from yiben.core.indicator.monitor.watch import watch
+from yiben.core.indicator.scoring.given import CurveFault
+from yiben.core.indicator.scoring.plain import quantity
 from yiben.core.indicator.target.objective import (
     LEDGER,
     METRIC,
@@ -95,7 +97,7 @@ def _seen(one: ObjectiveIndicator, got: Measurement, before: tuple[Measuring, Me
 def share_of(got: Measurement) -> Fraction | None:
     """How much of a qualitative target somebody said to hold; None where that was not said."""
     try:
-        share = Fraction(str(got.answers.get("share", "")))
-    except (ValueError, ZeroDivisionError):
+        share = quantity(got.answers.get("share"), "share")
+    except CurveFault:
         return None
     return share if 0 <= share <= 1 else None

@@ -56,13 +56,14 @@ def unit_found(
     institution: str,
     above: BudgetUnitRecord | None = None,
     keeps_financial: bool = False,
+    region: str = "",
 ) -> BudgetUnitRecord:
     """The site itself makes a budget unit, and its organisation below the one above where that is missing."""
     parent = above.organization if above else None
     place = Organization.objects.filter(name=name.strip(), parent=parent).first()
     if place is None:
         kind = "budget_unit" if parent else "department"
-        place = organization_create(name=name, kind=kind, parent=parent)
+        place = organization_create(name=name, kind=kind, parent=parent, region=region)
     return unit_set(
         by=None, organization=place, code=code, institution=institution, keeps_financial=keeps_financial
     )

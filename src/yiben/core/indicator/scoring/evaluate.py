@@ -14,7 +14,7 @@ from yiben.core.indicator.scoring.leaf import (
 )
 from yiben.core.indicator.scoring.numbers import shown
 from yiben.core.indicator.scoring.rubric import IndicatorSlot, Rubric, RubricNode
-from yiben.core.indicator.scoring.scored import NO_DATA, WEIGHTS, Scored, ScoreFlag
+from yiben.core.indicator.scoring.scored import BOUNDS, NO_DATA, WEIGHTS, Scored, ScoreFlag
 from yiben.core.indicator.scoring.totals import sum_of
 from yiben.core.indicator.target.objective import Objective, ObjectiveIndicator
 
@@ -63,8 +63,20 @@ def _slot(node: RubricNode, slot: IndicatorSlot, base: Known) -> Scored:
     if weight != node.weight:
         say = f"“{node.title}”各指标分值合计{shown(weight)}分，应为{shown(node.weight)}分"
         flags.append(ScoreFlag(WEIGHTS, say))
+    flags += [
+        ScoreFlag(BOUNDS, f"“{one.name}”分值{shown(Fraction(one.weight))}分，每项应为{_bounds(slot)}")
+        for one in indicators
+        if (slot.least is not None and one.weight < slot.least)
+        or (slot.most is not None and one.weight > slot.most)
+    ]
     parts = tuple(indicator_score(one, slot, base) for one in indicators)
     return sum_of(node.id, node.title, node.weight, parts, flags)
+
+
+def _bounds(slot: IndicatorSlot) -> str:
+    least, most = slot.least, slot.most
+    said = [f"不小于{shown(least)}分"] if least is not None else []
+    return "、".join([*said, f"不大于{shown(most)}分"] if most is not None else said)
 
 
 __all__ = ["evaluate", "nothing_to_measure"]

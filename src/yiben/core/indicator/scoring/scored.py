@@ -12,8 +12,8 @@ STATUSES = {
     ASSERTED: "认定",
     NO_DATA: "无数据",
 }
-WEIGHTS = "weights"
-"""The flag of indicators whose weights are not those of their node."""
+WEIGHTS, BOUNDS = "weights", "weight-bounds"
+"""Flags: indicators do not weigh what their node does; one weighs less or more than its form lets one weigh."""
 
 
 @record()

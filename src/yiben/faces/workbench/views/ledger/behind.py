@@ -6,6 +6,7 @@ carries the second under names with a number: accounts.2=…
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,10 +42,11 @@ def behind(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     scope = DEPARTMENT if request.GET.get("scope") == DEPARTMENT else UNIT
     number = request.GET.get("page", "")
     at = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 8 else 1
-    found = vouchers_behind(selections, unit=place.unit, year=year, scope=scope, page=max(at, 1))
+    until = _day(request.GET.get("until", ""))
+    found = vouchers_behind(selections, unit=place.unit, year=year, scope=scope, page=max(at, 1), until=until)
     measures = {measure for one in selections for measure in one.measures}
     counts = POSTED not in measures and bool(measures & COUNTS.keys())
-    asked = behind_query(selections, scope)
+    asked = behind_query(selections, scope, until)
     details = [row.detail for row in (*found.postings, *found.counts)]
     context = {
         "found": found,
@@ -52,7 +54,8 @@ def behind(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         "unit_word": _unit(measures),
         "counted": counts,
         "yuan": yuan,
-        "said": [said(one, year) for one in selections],
+        "said": [said(one, year) for one in selections]
+        + ([_("截至{day}").format(day=until.isoformat())] if until else []),
         "title": request.GET.get("title", "").strip()[:100],
         "scope": scope,
         "earlier": f"?{asked}&page={found.page - 1}" if found.page > 1 else "",
@@ -88,8 +91,15 @@ def _unit(measures: set[str]) -> str:
     return "" if counted and POSTED not in measures else str(_("元"))
 
 
-def behind_query(selections: Iterable[Selection], scope: str = UNIT) -> str:
-    """Selections as the end of an address; `selections_of` reads it."""
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def behind_query(selections: Iterable[Selection], scope: str = UNIT, until: date | None = None) -> str:
+    """Selections as the end of an address; `selections_of` reads it. `until` is the last day that counts."""
     parts: dict[str, str] = {} if scope == UNIT else {"scope": scope}
     for number, one in enumerate(selections, 1):
         end = "" if number == 1 else f".{number}"
@@ -99,7 +109,7 @@ def behind_query(selections: Iterable[Selection], scope: str = UNIT) -> str:
                 parts[name + end] = ",".join(values)
         if one.sign != 1 or not any(key.endswith(end) and key != "scope" for key in parts):
             parts["sign" + end] = str(one.sign)
-    return urlencode(parts)
+    return urlencode({**parts, "until": until.isoformat()} if until else parts)
 
 
 def selections_of(sent: "MultiValueDict[str, str]") -> list[Selection]:

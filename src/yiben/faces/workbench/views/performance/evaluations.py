@@ -85,7 +85,9 @@ def evaluation_behind(request: HttpRequest, evaluation_id: int) -> HttpResponse:
         "may_see": may,
         "parts": _parts(),
         "yuan": yuan,
-        "ledger": behind_query(behind.selections, behind.scope) if may and behind.kind == ROWS else "",
+        "ledger": behind_query(behind.selections, behind.scope, behind.until)
+        if may and behind.kind == ROWS
+        else "",
     }
     return render(request, "workbench/performance/evaluations/behind.html", context)
 

@@ -152,7 +152,7 @@ def shown(
         "lights": LIGHT_WORDS,
         "remedies": [(one, one.late(today)) for one in remedies],
         "wanted": [(id, row["name"] if row else id) for id, row in wanted],
-        "open_": open_,
+        "unknown": [one["name"] for one in content["indicators"] if one["value"] is None],
         "others": others,
         "newest": others.first(),
         "declares": request.powers.may_in(DECLARE, record.unit.organization),
