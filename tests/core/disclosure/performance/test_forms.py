@@ -1,9 +1,11 @@
 """Forms of performance: what was evaluated is what is printed, in every format, and our own reader finds it again."""
 
+import io
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+import openpyxl
 import pytest
 
 from tests.support.performance import WAYS, book, certificates, forms, layouts, leads, line, paper
@@ -14,6 +16,7 @@ from yiben.core.document.manuscript import FormPage
 from yiben.core.document.parts import Document
 from yiben.core.indicator.scoring.scored import NO_DATA
 from yiben.core.statement.forms.form import Form
+from yiben.formats.writers import xlsx as xlsx_writer
 
 DEPARTMENT = certificates(subject="department", name="甲县行政审批服务管理局", money=Source("", None, None, None, None), sources=())  # fmt: skip
 PROJECT_FORMS = [id for id, one in layouts().items() if one.form == "project_self_evaluation"]
@@ -174,3 +177,12 @@ def test_what_a_target_missed_at_full_marks_would_print_is_a_lead_of_our_audit()
 
 def test_the_words_of_all_forms_are_there() -> None:
     assert book().words["asserted"] == "认定"
+
+
+def test_the_total_of_the_workbook_is_a_live_sum_of_the_scores() -> None:
+    made = xlsx_writer.write(paper(page("project-self-evaluation-national")))
+    cells = [
+        cell.value for sheet in openpyxl.load_workbook(io.BytesIO(made)) for row in sheet for cell in row
+    ]
+    live = [value for value in cells if isinstance(value, str) and value.startswith("=ROUND(SUM(")]
+    assert len(live) >= 2
