@@ -63,10 +63,9 @@ def main() -> None:
         "DOCX of the forms alone": lambda: write_one("docx", only),
         "XLSX of the forms alone": lambda: write_one("xlsx", only),
     }
-    for step in (*steps.values(), *peers.values(), *ours.values()):
-        step()
+    first = {name: timed(step, 1) for name, step in {**steps, **peers, **ours}.items()}
     times = {name: timed(step, asked.runs) for name, step in {**steps, **peers, **ours}.items()}
-    told = report(times, steps, asked.runs)
+    told = report(times, first, steps, asked.runs)
     print(told)
     if asked.write:
         REPORT.write_text(told, encoding="utf-8")
@@ -113,23 +112,26 @@ def bare_xlsx(forms: list) -> bytes:
     return kept.getvalue()
 
 
-def report(times: dict[str, float], steps: dict[str, object], runs: int) -> str:
+def report(times: dict[str, float], first: dict[str, float], steps: dict[str, object], runs: int) -> str:
     """The report in words."""
-    whole = sum(times[name] for name in steps)
-    verdict = "holds" if whole <= LIMIT else "does not hold"
+    whole, begun = sum(times[name] for name in steps), sum(first[name] for name in steps)
+    verdict = "holds" if begun <= LIMIT else "does not hold"
     lines = [
         "# Forms and reports of performance",
         "",
         f"A department's year: {PROJECTS} projects, each with the form of Shanxi (25 rows) and a report, in four formats.",
-        f"Median of {runs} runs, warm; {platform.python_implementation()} {platform.python_version()}, "
+        f"Median of {runs} runs; {platform.python_implementation()} {platform.python_version()}, "
         f"{os.cpu_count()} processors, {platform.machine()}, load {os.getloadavg()[0]:.1f} while it ran.",
         "",
-        "| step | seconds |",
-        "|---|---:|",
-        *(f"| {name} | {times[name]:.3f} |" for name in steps),
-        f"| **together** | **{whole:.3f}** |",
+        "The first time is that of a process that has written nothing yet: libraries and fonts are loaded in it, and the",
+        "typesetter keeps pages that it has set before, so that only the first time of the PDF is one of setting.",
         "",
-        f"The limit of {LIMIT:.0f} s {verdict}.",
+        "| step | first time | again |",
+        "|---|---:|---:|",
+        *(f"| {name} | {first[name]:.3f} | {times[name]:.3f} |" for name in steps),
+        f"| **together** | **{begun:.3f}** | **{whole:.3f}** |",
+        "",
+        f"The limit of {LIMIT:.0f} s {verdict}, the first time.",
         "",
         "Beside bare writers of the same cells, in the same run:",
         "",
