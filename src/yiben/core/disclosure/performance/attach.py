@@ -30,9 +30,8 @@ def said_of(
     attached: Sequence[Attached], year: int, unit: Unit, words: Mapping[str, Any]
 ) -> tuple[Text, ...]:
     """The paragraphs of the text: how many projects, of how much money, with which grades, and the department's."""
-    told: Mapping[str, Any] = words["package"]
     projects = [one.one for one in attached if one.one.subject == PROJECT]
-    return tuple(map(Text, filter(None, _said(attached, projects, year, unit, told))))
+    return tuple(map(Text, filter(None, _said(attached, projects, year, unit, words))))
 
 
 def _said(
@@ -49,7 +48,8 @@ def _said(
         yield told["poor"].format(names="、".join(poor)) if poor else ""
     for one in (kept.one for kept in attached):
         if one.subject != PROJECT:
-            yield told["department"].format(name=one.unit, total=points_text(one.total), grade=one.grade)
+            total, grade = points_text(one.total) or words["no_data"], one.grade or words["ungraded"]
+            yield told["department"].format(name=one.unit, total=total, grade=grade)
     doubtful = any(line.doubtful for kept in attached for line in kept.one.scored)
     yield str(told["doubt"]) if doubtful else ""
     yield str(told["attached"])

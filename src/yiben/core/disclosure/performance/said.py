@@ -100,7 +100,8 @@ def _facts(one: Evaluated, words: Mapping[str, Any], unit: Unit) -> Iterator[tup
     """Every figure and text by the name that templates use; None where it is not known, empty where it is none."""
     money, known = one.money, one.execution
     decimals = decimals_for((money.declared, money.compiled, money.final, money.outturn), unit)
-    yield from ((key, getattr(one, key)) for key in ("name", "department", "unit", "goal", "grade", "basis"))
+    yield from ((key, getattr(one, key)) for key in ("name", "department", "unit", "goal", "basis"))
+    yield "grade", one.grade or str(words["ungraded"])
     yield from (
         ("year", str(one.year)),
         ("unit_code", one.unit_code),
