@@ -70,6 +70,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         **dict.fromkeys(("received_id", "letter_id"), 1),
         **{"upload_id": 1, "metric_id": "closed-on-time"},
         **dict.fromkeys(("objective_id", "monitoring_id", "remedy_id", "evaluation_id", "file_id"), 1),
+        **{"part": "form", "kind": "pdf"},
         **{"survey_id": 1, "audience": "recipients", "token": "no-such-invitation"},
         **{"part": "form", "kind": "html"},
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,

@@ -39,8 +39,9 @@ def _said(
     projects: Sequence[Evaluated],
     year: int,
     unit: Unit,
-    told: Mapping[str, Any],
+    words: Mapping[str, Any],
 ) -> Iterator[str]:
+    told: Mapping[str, Any] = words["package"]
     if projects:
         amount = show(sum(one.money.final or 0 for one in projects), unit, 2) + unit.symbol
         yield told["projects"].format(year=year, count=len(projects), amount=amount) + _grades(projects, told)
