@@ -72,6 +72,7 @@ def test_every_address_lets_in_whom_the_page_says_and_nobody_else():
         **dict.fromkeys(("objective_id", "monitoring_id", "remedy_id", "evaluation_id", "file_id"), 1),
         **{"part": "form", "kind": "pdf"},
         **{"survey_id": 1, "audience": "recipients", "token": "no-such-invitation"},
+        **{"part": "form", "kind": "html"},
         "publication_id": prepare(keep(sample(), owner=bureau()), bureau()).publication_id,
     }
     clients = {NOBODY: Client()} | {role: sign_in(Client(), person(role)) for role in roles()}

@@ -202,6 +202,21 @@ def test_another_version_of_a_metric_or_rubric_is_told_and_the_kept_one_is_recko
     assert any("现在没有了" in one for one in told) and evaluation_recompute(made).same
 
 
+def test_a_kept_definition_that_cannot_be_read_any_more_is_told_and_not_guessed(edition):
+    made = make(edition)
+    spoilt = {
+        **made.content,
+        "definitions": {
+            **made.content["definitions"],
+            "rubric": {"id": "x", "version": 1, "title": "x", "cites": [], "nodes": [{}]},
+        },
+    }
+    altered(Evaluation, made, content=spoilt, digest=digest_of(spoilt))
+    made.refresh_from_db()
+    (one,) = changed(made)
+    assert one.kind == "record" and "读不懂" in one.say and not evaluation_recompute(made).same
+
+
 def test_a_later_edition_is_told(edition):
     made = make(edition)
     of = edition.objective

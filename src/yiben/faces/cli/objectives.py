@@ -16,7 +16,6 @@ from yiben.faces.cli.operate import AsJson, in_words
 if TYPE_CHECKING:
     from yiben.apps.indicators.selectors.objectives import ObjectivePage
     from yiben.apps.indicators.services.objective_import import ObjectiveReport
-    from yiben.apps.ledgers.models import BudgetUnitRecord
 
 objectives = typer.Typer(help="绩效目标：导入、列出、导出。", no_args_is_help=True)
 Coded = Annotated[str, typer.Option("--unit", help="单位代码或全称")]
@@ -96,7 +95,8 @@ def export_command(
     _say([f"已导出{number}个绩效目标。"])
 
 
-def _unit(text: str) -> "BudgetUnitRecord | None":
+def _unit(text: str) -> Any:
+    """The budget unit of a code or name; None where none is asked for, exit 2 for one that is not there."""
     from yiben.apps.ledgers.selectors.units import unit_named
 
     found = unit_named(text) if text else None

@@ -1,12 +1,9 @@
 """An evaluation as it comes out of the records: everything measured, scored by a rubric, as content to be kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
-
-from django.db import connection, connections
 
 from yiben.apps.indicators.metrics import metrics
 from yiben.apps.indicators.models import ObjectiveEdition, ObjectiveRecord
@@ -16,7 +13,6 @@ from yiben.apps.indicators.selectors.measuring import Measuring
 from yiben.apps.ledgers.models import YearBook
 from yiben.core.expression.parse import parse
 from yiben.core.expression.tokens import ExpressionError
-from yiben.core.indicator.column import CLOCK
 from yiben.core.indicator.evaluation.actuals import actuals_of
 from yiben.core.indicator.evaluation.content import content_of, digest_of
 from yiben.core.indicator.evaluation.measurement import Measurement
@@ -29,14 +25,12 @@ from yiben.core.indicator.target.objective import (
     METRIC,
     EvidenceSource,
     Objective,
-    ObjectiveIndicator,
 )
 from yiben.core.indicator.target.read import objective_of
 from yiben.core.value.printed import read_number
 from yiben.core.value.unit import unit_of
 
 FACT = "fact"
-SIDE_BY_SIDE = 4
 
 
 def problems_of(objective: Objective, rubric: Rubric, year: int) -> list[str]:
@@ -66,33 +60,8 @@ def _source_problems(where: str, source: EvidenceSource, year: int) -> Iterator[
 def measured(of: Measuring, objective: Objective, rubric: Rubric) -> tuple[Measurement, ...]:
     """Every indicator of an objective, and every input of its rubric."""
     facts = dict(objective.facts)
-    counted = _counted(of, objective.indicators)
-    indicators = tuple(counted.get(one.id) or measured_by(of, one) for one in objective.indicators)
+    indicators = tuple(measured_by(of, one) for one in objective.indicators)
     return (*indicators, *(_input(of, one, facts) for one in rubric.inputs))
-
-
-def _counted(of: Measuring, indicators: Sequence[ObjectiveIndicator]) -> dict[str, Measurement]:
-    """The indicators that cases are counted for, side by side where there is more than one: each query is on its own.
-
-    Inside a transaction everything stays on its one connection.
-    """
-    asked = [one for one in indicators if one.source.kind == METRIC]
-    if len(asked) < 2 or connection.in_atomic_block or of.span is None:
-        return {}
-    # What takes longest goes first: clocks are read with their cases.
-    grains = {one.id: getattr(of.metric(one.source.of), "grain", "") for one in asked}
-    asked.sort(key=lambda one: grains[one.id] != CLOCK)
-    with ThreadPoolExecutor(SIDE_BY_SIDE, "evaluation") as pool:
-        found = pool.map(lambda one: _alone(lambda: measured_by(of, one)), asked)
-        return {one.id: got for one, got in zip(asked, found, strict=True)}
-
-
-def _alone(work: Callable[[], Measurement]) -> Measurement:
-    """Work on a connection of its own, which is closed after it."""
-    try:
-        return work()
-    finally:
-        connections.close_all()
 
 
 def _input(of: Measuring, asked: RubricInput, facts: Mapping[str, str]) -> Measurement:

@@ -26,6 +26,8 @@ from yiben.apps.indicators.services.common import (
     label_of,
     must,
 )
+from yiben.core.catalogue.definition import DefinitionError
+from yiben.core.indicator.column import MetricError
 from yiben.core.indicator.evaluation.compare import (
     DEFINITION,
     NEWER,
@@ -124,7 +126,12 @@ def evaluation_recompute(evaluation: Evaluation) -> Recomputed:
     if digest_of(kept) != evaluation.digest:
         say = f"评价记录与它的指纹{evaluation.digest[:12]}…不符，冻结之后被改过"
         return recomputed((Change("", "评价记录", RECORD, say, True),))
-    held = {id: metric_kept(plain) for id, plain in kept["definitions"]["metrics"].items()}
+    try:
+        held = {id: metric_kept(plain) for id, plain in kept["definitions"]["metrics"].items()}
+        rubric_kept(kept["definitions"]["rubric"])
+    except (DefinitionError, MetricError) as fault:
+        say = f"留存的评分体系或指标定义，这个版本的系统读不懂了：{fault}。请用冻结时的版本重算"
+        return recomputed((Change("", "评价记录", RECORD, say, True),))
     of = measuring(evaluation.objective, datetime.fromisoformat(kept["as_of"]), held)
     definitions = kept["definitions"]
     again = evaluated(of, evaluation.edition, definitions["rubric"], definitions["scale"], kept["mark"])

@@ -29,6 +29,7 @@ from yiben.apps.indicators.services.objectives import (
     objective_return,
     objective_submit,
 )
+from yiben.apps.ledgers.selectors.overview import makers
 from yiben.apps.ledgers.selectors.units import units_for
 from yiben.apps.orgs.services import Refused
 from yiben.core.indicator.target.beside import target_text, weights
@@ -101,6 +102,11 @@ def objective(request: HttpRequest, objective_id: int, number: int = 0) -> HttpR
         "demanded": rule,
         "acts": _acts(place),
         "refuse": REFUSE,
+        "makers": makers(
+            label
+            for row in page.editions
+            for label in (row.edition.actor, *(step.actor for step in row.steps))
+        ),
         "titles": {key: one.title for key, one in metrics().items()} | dict(questionnaires()),
         **SHOW,
     }

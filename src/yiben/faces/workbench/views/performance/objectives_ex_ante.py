@@ -11,6 +11,7 @@ from yiben.apps.indicators.objective_rules import ex_ante_rubrics
 from yiben.apps.indicators.selectors.objectives import ex_antes_of
 from yiben.apps.indicators.services.common import PerformanceRefused
 from yiben.apps.indicators.services.ex_ante import demanded, ex_ante_record
+from yiben.apps.ledgers.selectors.overview import makers
 from yiben.core.indicator.target.objective import PROJECT
 from yiben.core.indicator.target.saying import points
 from yiben.faces.access import open_to
@@ -48,13 +49,15 @@ def objective_ex_ante(request: HttpRequest, objective_id: int) -> HttpResponse:
         else:
             messages.success(request, _("已登记，结论是“{title}”。").format(title=made.conclusion))
             return redirect("workbench:objective_ex_ante", objective_id)
+    records = list(ex_antes_of(record))
     context = {
         "p": place,
         "o": place.page,
         "rubric": rubric,
         "typed": typed,
         "problems": problems,
-        "records": ex_antes_of(record),
+        "records": records,
+        "makers": makers(one.actor for one in records),
         "demanded": rule,
         "points": points,
     }
