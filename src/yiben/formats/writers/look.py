@@ -199,6 +199,11 @@ def _form_below(pieces: Sequence[Piece], index: int) -> FormPage | None:
     return None
 
 
+def stands_alone(manuscript: Manuscript) -> bool:
+    """True for a single form: it needs neither a cover nor contents."""
+    return len(manuscript.pieces) == 1 and isinstance(manuscript.pieces[0], FormPage)
+
+
 def cover_lines(manuscript: Manuscript) -> tuple[str, ...]:
     """The title of the cover, the department on a line of its own where the title begins with it."""
     title, whose = manuscript.title.strip(), manuscript.department.strip()

@@ -20,6 +20,7 @@ from yiben.formats.writers.look import (
     leaves,
     measure,
     plain,
+    stands_alone,
 )
 from yiben.formats.writers.paper import Page, page_of
 from yiben.formats.writers.same import EPOCH, rezip
@@ -62,10 +63,13 @@ class _Writer:
         """Cover, contents, leaves."""
         for element in list(self.body)[:-1]:
             self.body.remove(element)
-        for index, line in enumerate(cover_lines(self.manuscript)):
+        alone = stands_alone(self.manuscript)
+        if alone:
+            self.page = page_of(next(iter(leaves(self.manuscript))))
+        for index, line in enumerate(() if alone else cover_lines(self.manuscript)):
             self.add(paragraph(line, "Title" if index else "Subtitle"))
         at = len(self.body) - 1
-        set_up(self.document.sections[0], self.page, first=True)
+        set_up(self.document.sections[0], self.page, first=not alone)
         for leaf in leaves(self.manuscript):
             page = page_of(leaf)
             if page != self.page:
@@ -78,7 +82,7 @@ class _Writer:
             for index, piece in enumerate(leaf.pieces):
                 self.piece(piece, fresh and index == 0, page, headed=index)
             self.begun = True
-        for offset, element in enumerate(contents(self.headings)):
+        for offset, element in enumerate(() if alone else contents(self.headings)):
             self.body.insert(at + offset, element)
 
     def add(self, xml: str) -> Any:

@@ -6,7 +6,16 @@ from typing import Any
 from yiben.core.document.manuscript import FormPage, Manuscript, Picture, Piece, Text
 from yiben.core.document.parts import Cell, Table
 from yiben.core.value.printed import read_number
-from yiben.formats.writers.look import Role, cover_lines, feet_of, heads_of, leaves, plain, roles
+from yiben.formats.writers.look import (
+    Role,
+    cover_lines,
+    feet_of,
+    heads_of,
+    leaves,
+    plain,
+    roles,
+    stands_alone,
+)
 from yiben.formats.writers.paper import Fit, Page, fit_form, fit_plain, page_of
 
 _ALIGN = {
@@ -27,7 +36,7 @@ def layout(manuscript: Manuscript) -> dict[str, Any]:
     made = {
         "title": manuscript.title,
         "author": manuscript.department,
-        "cover": list(cover_lines(manuscript)),
+        "cover": [] if stands_alone(manuscript) else list(cover_lines(manuscript)),
         "leaves": [_leaf(leaf.pieces, page_of(leaf), names, level) for leaf in leaves(manuscript)],
     }
     return dict(json.loads(json.dumps(made, ensure_ascii=False), object_hook=_plain))
