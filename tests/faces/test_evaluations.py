@@ -12,17 +12,24 @@ from tests.support.evaluated import PDF
 from tests.support.evaluations import YEAR, cases, ready, rows, vouch
 from tests.support.ledgers import budget_unit, spending
 from tests.support.objectives import declared
+from tests.support.once import made_once
 from tests.support.people import signed_in
-from yiben.apps.indicators.models import Evaluation, VouchedFigure
+from yiben.apps.indicators.models import Evaluation, ObjectiveEdition, VouchedFigure
 from yiben.apps.indicators.services.evaluations import evaluation_make
 from yiben.apps.ledgers.services.vouchers import vouchers_post
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    """The objective with its evidence, for all tests of this file."""
+    yield from made_once(django_db_blocker, lambda: ready().pk)
+
+
 @pytest.fixture
-def edition():
-    return ready()
+def edition(laid):
+    return ObjectiveEdition.objects.get(pk=laid)
 
 
 @pytest.fixture
@@ -142,7 +149,7 @@ def test_an_officer_tries_and_freezes_and_a_head_reviews(edition, officer):
 
 
 def test_a_draft_can_only_be_tried_and_the_page_says_so():
-    draft = declared(unit=budget_unit(), year=YEAR, name="系统运维", indicators=rows())
+    draft = declared(unit=budget_unit("102001", "别的局"), year=YEAR, name="系统运维", indicators=rows())
     officer = signed_in("performance_officer", place=draft.objective.unit.organization)
     page = shown(officer, "evidence", draft.objective.pk)
     assert "只能试算" in page and "冻结自评" not in page

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.support.evaluated import PDF
-from tests.support.ledgers import CODE, ITEM, budget_unit, spending
+from tests.support.ledgers import ITEM, budget_unit, spending
 from tests.support.metric_rows import lay
 from tests.support.objectives import declared, row
 from yiben.apps.indicators.models import EvidenceFile, ObjectiveEdition
@@ -58,10 +58,10 @@ def cases(unit: BudgetUnitRecord, in_time: int = 3, late: int = 1, number: str =
 
 def books(unit: BudgetUnitRecord, spent: str = "900.00", budget: int = 100_000) -> None:
     """A budget of the project, and spending on it."""
-    of = Dimensions(CODE, ITEM, "", "general_public", "project", PROJECT)
+    of = Dimensions(unit.code, ITEM, "", "general_public", "project", PROJECT)
     line = BudgetLine("2023-02-01", "财预〔2023〕1号", "original", budget, of)
     budget_enter(by=None, unit=unit, year=YEAR, lines=[line])
-    made = [spending(spent, nature="project", project=PROJECT)]
+    made = [spending(spent, unit=unit.code, nature="project", project=PROJECT)]
     vouchers_post(by=None, unit=unit, year=YEAR, vouchers=made)
 
 

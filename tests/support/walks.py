@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -30,7 +30,11 @@ def made(schema: Any, chance: Random) -> Any:
     if kind == "array":
         return [made(schema.get("items", {}), chance) for _ in range(chance.randint(1, 2))]
     if kind == "integer":
-        return chance.randint(schema.get("minimum", 0), min(schema.get("maximum", 9), 9))
+        least = schema.get("minimum", 0)
+        most = 9 if least < 9 else least + 9
+        return chance.randint(least, min(schema.get("maximum", most), most))
+    if schema.get("format") == "date":
+        return str(date(2026, 1, 1) + timedelta(days=chance.randint(0, 364)))
     return chance.random() < 0.5 if kind == "boolean" else f"字{chance.randint(1, 99)}"
 
 

@@ -11,10 +11,11 @@ from tests.support.evaluated import PDF
 from tests.support.evaluations import YEAR, approve, books, cases, keep, ready, rows, vouch
 from tests.support.ledgers import budget_unit, spending
 from tests.support.objectives import declared
+from tests.support.once import made_once
 from tests.support.people import person
 from yiben.apps.cases.models import Case, CaseClock, CaseEvent
 from yiben.apps.indicators import guards, rulebook
-from yiben.apps.indicators.models import Evaluation, EvidenceFile
+from yiben.apps.indicators.models import Evaluation, EvidenceFile, ObjectiveEdition
 from yiben.apps.indicators.services import evaluations as services
 from yiben.apps.indicators.services.common import PerformanceRefused
 from yiben.apps.indicators.services.evaluations import evaluation_make, evaluation_recompute
@@ -27,9 +28,21 @@ from yiben.core.value.chain import FIRST
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    """The objective with its evidence, for all tests of this file."""
+    yield from made_once(django_db_blocker, lambda: ready().pk)
+
+
 @pytest.fixture
-def edition():
-    return ready()
+def edition(laid):
+    return ObjectiveEdition.objects.get(pk=laid)
+
+
+@pytest.fixture
+def other():
+    """A unit that has no record yet."""
+    return budget_unit("102001", "别的局")
 
 
 def make(edition, purpose="self", **more):
@@ -161,7 +174,9 @@ def test_a_replaced_figure_and_one_that_came_later_are_told(edition):
     assert told["happy"].before.startswith("无数据") and not evaluation_recompute(made).same
 
 
-@pytest.mark.parametrize(("body", "said"), [(zlib.compress(PDF + b"!"), "被改过"), (b"", "丢失或损坏")])
+@pytest.mark.parametrize(
+    ("body", "said"), [(zlib.compress(PDF + b"!"), "被改过"), (b"", "丢失或损坏")], ids=["altered", "gone"]
+)
 def test_an_attachment_altered_or_gone_after_freezing_is_named(edition, body, said):
     made = make(edition)
     altered(EvidenceFile, EvidenceFile.objects.get(), body=body)
@@ -234,8 +249,8 @@ def test_a_closed_span_gives_the_same_value_on_any_later_day(edition):
     assert half.content["actuals"]["on_time"]["denominator"] == "0"
 
 
-def test_a_draft_is_only_tried_and_the_refusal_says_what_to_do():
-    draft = declared(unit=budget_unit(), year=YEAR, name="系统运维", indicators=rows())
+def test_a_draft_is_only_tried_and_the_refusal_says_what_to_do(other):
+    draft = declared(unit=other, year=YEAR, name="系统运维", indicators=rows())
     with pytest.raises(PerformanceRefused, match="还没有批准（现在是“草稿”），只能试算"):
         make(draft)
     assert make(draft, "trial").purpose == "trial"
@@ -278,15 +293,14 @@ def test_an_evaluation_is_never_changed_or_deleted(edition):
     assert make(edition).number == 2
 
 
-def test_facts_that_only_the_unit_knows_are_asserted():
-    unit = budget_unit()
+def test_facts_that_only_the_unit_knows_are_asserted(other):
     facts = {"outturn": "800.00", "final_budget": "1000.00"}
-    draft = declared(unit=unit, year=YEAR, name="系统运维", indicators=rows(), facts=facts)
+    draft = declared(unit=other, year=YEAR, name="系统运维", indicators=rows(), facts=facts)
     made = make(draft, "trial")
     leaf = next(scored_of(made.content["scored"]).leaves)
     assert (leaf.id, leaf.points, leaf.status) == ("execution", 8, "asserted")
     assert "没有登记" in made.content["actuals"]["outturn"]["told"][-1]
-    books(unit)
+    books(other)
     leaf = next(scored_of(make(draft, "trial").content["scored"]).leaves)
     assert (leaf.points, leaf.status) == (9, "recomputed")
 
