@@ -64,9 +64,10 @@ def test_without_a_document_it_is_somebody_s_word(unit):
 
 
 def test_a_judgement_stays_asserted_even_with_a_document(unit):
-    vouch(unit, value="", answers={"level": "达到预期", "share": "0.9"}, file=keep(unit))
-    got = actual(edition(unit), indicator(kind="judged", relation="qualitative", value=None, unit=""))
-    assert got.asserted and got.answers == {"level": "达到预期", "share": "0.9"} and got.evidence.sha256
+    said = {"level": "达成预期指标", "share": "0.9"}
+    vouch(unit, "two", value="", answers=said, file=keep(unit))
+    got = actual(edition(unit), indicator("two", kind="judged", relation="qualitative", value=None, unit=""))
+    assert got.asserted and got.answers == said and got.evidence.sha256
 
 
 def test_the_last_figure_counts_and_the_ones_before_stay(unit):
@@ -110,6 +111,24 @@ def test_everything_that_is_missing_is_told_at_once(unit):
     with pytest.raises(PerformanceRefused) as refused:
         vouch(unit, answers={"share": 0.5, "deep": {"a": {"b": 1}}})
     assert "0.5" in refused.value.problems[0] and len(refused.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "answers", "said"),
+    [
+        ("one", "很好", {}, "“系统可用率”：完成值读到“很好”，应为数，单位%，如“98.5”"),
+        ("one", "98", {"level": "优"}, "没有“level”这个要点，这一项不由人认定，只填完成值"),
+        ("two", "", {"level": "优", "share": "90%"}, "档次读到“优”，应为“达成预期指标”、"),
+        ("two", "", {"level": "达成预期指标", "share": "79%"}, "档内比例读到“79%”，应为“达成预期指标”档内"),
+        ("two", "", {"level": "达成预期指标", "share": "九成"}, "档内比例读到“九成”，应为“达成预期指标”档内"),
+        ("two", "", {"①": True}, "没有“①”这个要点，可以认定的是档次、档内比例"),
+    ],
+)
+def test_what_does_not_fit_the_curve_is_refused_with_what_would(unit, id, value, answers, said):
+    with pytest.raises(PerformanceRefused) as refused:
+        vouch(unit, id, value=value, answers=answers)
+    assert len(refused.value.problems) == 1 and said in refused.value.problems[0]
+    assert not VouchedFigure.objects.exists()
 
 
 def test_who_may_not_declare_keeps_and_vouches_nothing(unit):

@@ -3,11 +3,14 @@
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from hashlib import sha256
 
 from yiben.apps.indicators.models import EvidenceFile, ObjectiveRecord, VouchedFigure
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.core.indicator.evaluation.measurement import Evidence
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import unit_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ def vouched_of(objective: ObjectiveRecord) -> Mapping[str, Vouched]:
         )
         for id, one in last.items()
     }
+
+
+def number_of(value: str, unit: str) -> Fraction | None:
+    """The number that somebody wrote, in base units; None where it is none. “98.5”, “98.5%” of a percentage are one."""
+    printed = read_number(value.removesuffix(unit).removesuffix("％"), unit_of(unit))
+    return None if printed is None else Fraction(printed.quantity)
 
 
 def file_troubles(files: Iterable[int | None]) -> dict[int | None, str]:

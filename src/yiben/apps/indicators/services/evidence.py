@@ -84,7 +84,8 @@ def figure_vouch(
     must(by, DECLARE, objective.unit)
     value, person, basis, place = (" ".join(text.split()) for text in (value, person, basis, place))
     given, strange = _answers(answers or {})
-    problems = [*_unknown(objective, indicator), *_problems(value, given, person, basis, place), *strange]
+    problems = [*_problems(value, given, person, basis, place), *strange]
+    problems = [*_misfits(objective, indicator, value, {} if strange else given), *problems]
     if problems:
         raise PerformanceRefused(problems)
     if file is not None and (trouble := trouble_of(file)):
@@ -123,12 +124,13 @@ def _sound(file: EvidenceFile) -> EvidenceFile:
     return file
 
 
-def _unknown(objective: ObjectiveRecord, indicator: str) -> list[str]:
+def _misfits(objective: ObjectiveRecord, indicator: str, value: str, answers: Mapping[str, Any]) -> list[str]:
     edition = objective.editions.order_by("-number").first()
     if edition is None:
         return ["还没有申报绩效目标，没有指标可以登记。请先申报。"]
-    if indicator in {one.id for one in vouchable(edition)}:
-        return []
+    asked = next((one for one in vouchable(edition) if one.id == indicator), None)
+    if asked is not None:
+        return asked.misfits(value, answers)
     told = f"目标和评分体系里没有编号是“{indicator[:30]}”的一项，或者它不由人登记。"
     return [told + "请在评价页上从列出的各项里选。"]
 
