@@ -1,6 +1,7 @@
 """Figures that people vouch for: what is refused by name, what a document adds, and a document that was altered."""
 
 import zlib
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -77,6 +78,17 @@ def test_the_last_figure_counts_and_the_ones_before_stay(unit):
     assert (got.value, got.query["figure"]) == (1_234_500_000, 2)
     assert list(VouchedFigure.objects.order_by("number").values_list("value", flat=True)) == ["97", "1,234.5"]
     assert Entry.objects.filter(action="figure.vouch").count() == 2
+
+
+def test_a_figure_is_as_of_a_day_of_the_year_and_a_later_one_says_nothing_of_it(unit):
+    assert vouch(unit, value="97", day=date(2023, 6, 30)).until == date(2023, 6, 30)
+    assert vouch(unit, value="99").until == date(2023, 12, 31)
+    told = [actual(edition(unit), indicator(), day).text for day in (date(2023, 7, 1), date(2023, 12, 31))]
+    assert told == ["97", "99"]
+    assert actual(edition(unit), indicator(), date(2023, 6, 29)).why_none == "还没有人登记完成值和依据"
+    for day in (date(2022, 12, 31), date(2999, 1, 1)):
+        with pytest.raises(PerformanceRefused, match="截至日期读到"):
+            vouch(unit, day=day)
 
 
 def test_a_file_is_kept_once_and_named_by_its_name_alone(unit):

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
@@ -21,10 +22,11 @@ class Vouched:
     evidence: Evidence
 
 
-def vouched_of(objective: ObjectiveRecord) -> Mapping[str, Vouched]:
-    """The last figure of each indicator: two queries, however many there are."""
-    rows = VouchedFigure.objects.filter(objective=objective).order_by("indicator", "number")
-    last = {one.indicator: one for one in rows}
+def vouched_of(objective: ObjectiveRecord, day: date) -> Mapping[str, Vouched]:
+    """The last figure of each indicator that says how it stood at the end of a day or before; two queries for all."""
+    rows = VouchedFigure.objects.filter(objective=objective)
+    known = sorted((one for one in rows if one.until <= day), key=lambda one: (one.until, one.number))
+    last = {one.indicator: one for one in known}
     troubles = file_troubles(one.file_id for one in last.values() if one.file_id)
     names = dict(EvidenceFile.objects.filter(pk__in=troubles).values_list("pk", "name"))
     hashes = dict(EvidenceFile.objects.filter(pk__in=troubles).values_list("pk", "sha256"))
