@@ -1,10 +1,11 @@
 """Rubrics and grade scales: read without a fault, every leaf cited, and their own examples give what they say."""
 
+import re
 from fractions import Fraction
 
 import pytest
 
-from tests.support.scoring import rubrics, run, scales
+from tests.support.scoring import nodes, rubrics, run, scales, scored
 from yiben.core.indicator.scoring.grade import grade
 from yiben.formats import definitions
 
@@ -20,6 +21,12 @@ CASES = [
 @pytest.mark.parametrize(("definition", "example"), CASES)
 def test_an_example_gives_what_its_rubric_says(definition, example):
     assert run(definition, example) == example["expect"]
+
+
+@pytest.mark.parametrize(("definition", "example"), CASES)
+def test_the_arithmetic_of_an_example_tells_a_quotient_as_a_share_and_no_sign_twice(definition, example):
+    for leaf in nodes(scored(definition, example)).values():
+        assert not re.search(r"--|÷[^=；，]*= [-\d.,]+(?!%|[\d.,]|分)", leaf.arithmetic), leaf.arithmetic
 
 
 @pytest.mark.parametrize("definition", RUBRICS, ids=lambda d: d.id)

@@ -23,26 +23,31 @@ def scales() -> dict[str, GradeScale]:
     return {d.id: scale_of(d) for d in definitions.load("grades")}
 
 
-def nodes(scored: Scored) -> dict[str, Scored]:
-    found = {scored.id: scored}
-    for part in scored.parts:
+def nodes(tree: Scored) -> dict[str, Scored]:
+    found = {tree.id: tree}
+    for part in tree.parts:
         found |= nodes(part)
     return found
 
 
-def run(definition: Definition, example: dict[str, Any]) -> dict[str, Any]:
-    """What an example gives, in the shape of what it expects."""
+def scored(definition: Definition, example: dict[str, Any]) -> Scored:
+    """The tree of scores of an example."""
     rubric = rubrics()[definition.id]
     given = entered({key: value for key, value in example.items() if key in ("inputs", "indicators")}, rubric)
-    scored = evaluate(rubric, given.objective, given.actuals)
-    every = nodes(scored)
+    return evaluate(rubric, given.objective, given.actuals)
+
+
+def run(definition: Definition, example: dict[str, Any]) -> dict[str, Any]:
+    """What an example gives, in the shape of what it expects."""
+    whole = scored(definition, example)
+    every = nodes(whole)
     wanted = example["expect"]
-    found = grade_of(scales()[rubric.scale], scored)
+    found = grade_of(scales()[rubrics()[definition.id].scale], whole)
     told = {
         "points": {key: str_of(every[key].points) for key in wanted.get("points", {})},
         "statuses": {key: every[key].status for key in wanted.get("statuses", {})},
         "flags": {key: [flag.id for flag in every[key].flags] for key in wanted.get("flags", {})},
-        "total": str_of(scored.points),
+        "total": str_of(whole.points),
         "grade": found.name if found else None,
     }
     return {key: told[key] for key in wanted}

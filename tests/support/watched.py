@@ -97,12 +97,14 @@ def cases(unit: BudgetUnitRecord, *days: str, late: int = 0, number: str = "case
     lay("clock", rows, unit.organization)
 
 
-def vouch(objective: ObjectiveRecord, indicator: str, value: str = "", **answers: str) -> None:
-    """A figure on somebody's word."""
+def vouch(
+    objective: ObjectiveRecord, indicator: str, value: str = "", day: str = f"{YEAR}-01-31", **answers: str
+) -> None:
+    """A figure on somebody's word, as of a day."""
     number = VouchedFigure.objects.filter(objective=objective, indicator=indicator).count() + 1
     VouchedFigure.objects.create(
         objective=objective, indicator=indicator, number=number, value=value, answers=answers, basis="测时记录",
-        person="股长", actor="user/1", at=timezone.now(),
+        person="股长", actor="user/1", at=timezone.now(), day=date.fromisoformat(day),
     )  # fmt: skip
 
 

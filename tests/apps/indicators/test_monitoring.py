@@ -55,6 +55,24 @@ def lights(monitoring):
     return {one["id"]: one["light"] for one in monitoring.content["indicators"]}
 
 
+def test_a_monitoring_of_a_day_sees_no_figure_of_a_later_day(half):
+    before = made(half)
+    vouch(half.objective, "b1", "40", day=f"{YEAR}-07-01")
+    assert made(half).pk == before.pk
+    seen = {one["id"]: one["value"] for one in made(half, date(YEAR, 7, 1)).content["indicators"]}
+    first = {one["id"]: one["value"] for one in before.content["indicators"]}
+    assert (first["b1"], seen["b1"]) == ("12", "40")
+
+
+def test_a_figure_that_was_entered_later_for_the_day_gives_a_new_monitoring_and_the_old_one_stays(half):
+    before = made(half)
+    vouch(half.objective, "b1", "13", day=JUNE.isoformat())
+    vouch(half.objective, "b1", "9", day=f"{YEAR}-05-31")
+    again = made(half)
+    assert (again.number, before.number) == (2, 1) and Monitoring.objects.count() == 2
+    assert next(one["value"] for one in again.content["indicators"] if one["id"] == "b1") == "13"
+
+
 def test_a_monitoring_says_what_books_cases_and_people_said_on_the_day(half):
     found = made(half)
     money = found.content["execution"]

@@ -1,6 +1,7 @@
 """Figures that people vouch for: what is refused by name, what a document adds, and a document that was altered."""
 
 import zlib
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -64,9 +65,10 @@ def test_without_a_document_it_is_somebody_s_word(unit):
 
 
 def test_a_judgement_stays_asserted_even_with_a_document(unit):
-    vouch(unit, value="", answers={"level": "达到预期", "share": "0.9"}, file=keep(unit))
-    got = actual(edition(unit), indicator(kind="judged", relation="qualitative", value=None, unit=""))
-    assert got.asserted and got.answers == {"level": "达到预期", "share": "0.9"} and got.evidence.sha256
+    said = {"level": "达成预期指标", "share": "0.9"}
+    vouch(unit, "two", value="", answers=said, file=keep(unit))
+    got = actual(edition(unit), indicator("two", kind="judged", relation="qualitative", value=None, unit=""))
+    assert got.asserted and got.answers == said and got.evidence.sha256
 
 
 def test_the_last_figure_counts_and_the_ones_before_stay(unit):
@@ -76,6 +78,17 @@ def test_the_last_figure_counts_and_the_ones_before_stay(unit):
     assert (got.value, got.query["figure"]) == (1_234_500_000, 2)
     assert list(VouchedFigure.objects.order_by("number").values_list("value", flat=True)) == ["97", "1,234.5"]
     assert Entry.objects.filter(action="figure.vouch").count() == 2
+
+
+def test_a_figure_is_as_of_a_day_of_the_year_and_a_later_one_says_nothing_of_it(unit):
+    assert vouch(unit, value="97", day=date(2023, 6, 30)).until == date(2023, 6, 30)
+    assert vouch(unit, value="99").until == date(2023, 12, 31)
+    told = [actual(edition(unit), indicator(), day).text for day in (date(2023, 7, 1), date(2023, 12, 31))]
+    assert told == ["97", "99"]
+    assert actual(edition(unit), indicator(), date(2023, 6, 29)).why_none == "还没有人登记完成值和依据"
+    for day in (date(2022, 12, 31), date(2999, 1, 1)):
+        with pytest.raises(PerformanceRefused, match="截至日期读到"):
+            vouch(unit, day=day)
 
 
 def test_a_file_is_kept_once_and_named_by_its_name_alone(unit):
@@ -110,6 +123,24 @@ def test_everything_that_is_missing_is_told_at_once(unit):
     with pytest.raises(PerformanceRefused) as refused:
         vouch(unit, answers={"share": 0.5, "deep": {"a": {"b": 1}}})
     assert "0.5" in refused.value.problems[0] and len(refused.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "answers", "said"),
+    [
+        ("one", "很好", {}, "“系统可用率”：完成值读到“很好”，应为数，单位%，如“98.5”"),
+        ("one", "98", {"level": "优"}, "没有“level”这个要点，这一项不由人认定，只填完成值"),
+        ("two", "", {"level": "优", "share": "90%"}, "档次读到“优”，应为“达成预期指标”、"),
+        ("two", "", {"level": "达成预期指标", "share": "79%"}, "档内比例读到“79%”，应为“达成预期指标”档内"),
+        ("two", "", {"level": "达成预期指标", "share": "九成"}, "档内比例读到“九成”，应为“达成预期指标”档内"),
+        ("two", "", {"①": True}, "没有“①”这个要点，可以认定的是档次、档内比例"),
+    ],
+)
+def test_what_does_not_fit_the_curve_is_refused_with_what_would(unit, id, value, answers, said):
+    with pytest.raises(PerformanceRefused) as refused:
+        vouch(unit, id, value=value, answers=answers)
+    assert len(refused.value.problems) == 1 and said in refused.value.problems[0]
+    assert not VouchedFigure.objects.exists()
 
 
 def test_who_may_not_declare_keeps_and_vouches_nothing(unit):

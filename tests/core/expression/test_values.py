@@ -5,8 +5,9 @@ from fractions import Fraction
 from tests.support.built import fact, number
 from yiben.core.expression.arithmetic import add, divide, multiply, negate
 from yiben.core.expression.values import BLANK_CELL, Absent, constant, of_fact
+from yiben.core.indicator.scoring.numbers import known
 from yiben.core.value.interval import Interval, exact
-from yiben.core.value.unit import MONEY, RATIO
+from yiben.core.value.unit import MONEY, NO_UNIT, RATIO, YUAN
 
 A, B, C = (number(text, at=(row, 0)) for row, text in enumerate(["10.00", "20.00", "4.00"]))
 
@@ -101,3 +102,12 @@ def test_a_dropped_zero_is_as_narrow_as_its_table():
 
 def test_a_constant_is_exact():
     assert constant(3).interval == exact(3)
+
+
+def test_a_quotient_by_an_amount_that_stands_in_no_paper_is_a_share():
+    found = divide(known(90_000, YUAN), known(100_000, YUAN))
+    assert (found.written, found.shown) == ("900 ÷ 1000", "90.00%")
+
+
+def test_a_sign_is_never_written_twice():
+    assert negate(known(-10, NO_UNIT)).written == "-(-10)"

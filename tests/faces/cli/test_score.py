@@ -94,7 +94,7 @@ def test_inputs_are_scored_and_decimals_are_what_was_written(file):
 
 def test_an_answer_that_cannot_be_gives_one_and_is_named(file):
     said = run(file("in.yaml", INPUTS.replace("share: 90%", "share: 10%")), expect=1).stdout
-    assert "expected within [80%, 100%]" in said
+    assert "档内比例读到“10%”，应为“达成预期指标”档内的比例[80%, 100%]" in said
 
 
 def test_everything_wrong_with_inputs_is_told_at_once(file):

@@ -47,7 +47,10 @@ def divide(a: Number, b: Number) -> Number | Absent:
     if not b.facts and b.interval.is_exact and b.interval.low and a.terms is not None:
         inverse = exact(1) / b.interval
         terms = {k: (f, c * inverse.low) for k, (f, c) in a.terms.items()}
-        return Number(a.interval * inverse, a.unit, a.decimals, a.facts, terms, written, 2, zeros)
+        plain = b.unit.dimension == PLAIN
+        unit = a.unit if plain else _quotient_unit(a.unit, b.unit)
+        decimals = a.decimals if plain else 2
+        return Number(a.interval * inverse, unit, decimals, a.facts, terms, written, 2, zeros)
     try:
         quotient = a.interval / b.interval
     except ZeroDivisionError:
@@ -58,7 +61,8 @@ def divide(a: Number, b: Number) -> Number | Absent:
 
 def negate(a: Number) -> Number:
     """-a."""
-    return replace(add(constant(0), a, -1), written=f"-{_inside(a, 2)}", rank=2)
+    inside = f"({a.written})" if a.written.startswith("-") else _inside(a, 2)
+    return replace(add(constant(0), a, -1), written=f"-{inside}", rank=2)
 
 
 def _merge(a: Terms | None, b: Terms | None, sign: int) -> Terms | None:

@@ -13,12 +13,12 @@ from yiben.core.indicator.evaluation.content import (
     content_of,
     digest_of,
     scored_of,
-    scored_plain,
     statuses,
 )
 from yiben.core.indicator.evaluation.measurement import Evidence, Measurement, Operand
 from yiben.core.indicator.evaluation.plain import operand_of, selection_of
 from yiben.core.indicator.scoring.scored import Scored, ScoreFlag
+from yiben.core.indicator.scoring.telling import plain_scored
 from yiben.core.ledger.book import Selection
 
 CHOSEN = Selection(sign=-1, accounts=("7",), projects=("系统运维",))
@@ -53,8 +53,8 @@ def test_a_tree_of_scores_comes_back_from_its_plain_content(points, value, words
         "root", words, Fraction(100), points, "summed", words, flags=(ScoreFlag("f", words),),
         parts=(leaf(points=points), Scored("two", "二", Fraction(1, 3), None, "no_data", "", value)),
     )  # fmt: skip
-    plain = json.loads(json.dumps(scored_plain(tree)))
-    assert scored_of(plain) == tree and digest_of(plain) == digest_of(scored_plain(tree))
+    plain = json.loads(json.dumps(plain_scored(tree)))
+    assert scored_of(plain) == tree and digest_of(plain) == digest_of(plain_scored(tree))
 
 
 def test_statuses_are_counted_over_leaves():

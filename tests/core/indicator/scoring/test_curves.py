@@ -189,9 +189,9 @@ def test_a_level_is_somebodys_word_and_its_share_lies_inside_it():
     found = scored(LEVELS, 30, answers={"level": "达成", "share": "85%"})
     assert (found.points, found.status) == (Fraction("25.5"), "asserted")
     assert scored(LEVELS, 30, answers={"level": "达成"}).points is None
-    with pytest.raises(CurveFault, match="expected within"):
+    with pytest.raises(CurveFault, match="档内比例读到“79%”，应为“达成”档内"):
         scored(LEVELS, 30, answers={"level": "达成", "share": "79%"})
-    with pytest.raises(CurveFault, match="达成、部分达成、未达成"):
+    with pytest.raises(CurveFault, match="档次读到“很好”，应为“达成”、“部分达成”、“未达成”之一"):
         scored(LEVELS, 30, answers={"level": "很好", "share": "79%"})
 
 
@@ -205,7 +205,7 @@ def test_a_checklist_adds_what_was_met_and_waits_for_every_answer():
     assert points(CHECKLIST, 5, answers={"①": True, "②": "1.5", "③": False}) == Fraction("3.5")
     waiting = scored(CHECKLIST, 5, answers={"①": True})
     assert (waiting.points, waiting.arithmetic) == (None, "要点②③没有认定")
-    with pytest.raises(CurveFault, match="expected 0 to 2"):
+    with pytest.raises(CurveFault, match="要点①读到“3”，应为是、否，或0至2分"):
         scored(CHECKLIST, 5, answers={"①": 3, "②": True, "③": True})
     with pytest.raises(CurveFault, match="④"):
         scored(CHECKLIST, 5, answers={"④": True})
@@ -255,7 +255,7 @@ def test_a_composite_adds_its_parts_and_shows_each():
 def test_asserted_points_stay_asserted():
     found = scored({"kind": "fixed"}, 12, answers={"points": 12})
     assert (found.points, found.status) == (12, "asserted")
-    with pytest.raises(CurveFault, match="expected 0 to 12"):
+    with pytest.raises(CurveFault, match="认定得分读到“13”，应为0至12分"):
         scored({"kind": "fixed"}, 12, answers={"points": 13})
 
 

@@ -90,6 +90,7 @@ def test_a_wrong_answer_is_named_and_gives_no_points():
     wrong = indicator(relation="qualitative", value=None, answers={"level": "很好", "share": "90%"})
     leaf = nodes(project([wrong]))["i"]
     assert (leaf.points, [flag.id for flag in leaf.flags]) == (None, ["bad-input"])
+    assert leaf.flags[0].say.startswith("档次读到“很好”，应为“达成预期指标”")
 
 
 def test_the_cost_of_an_equals_sign_is_a_ceiling_where_the_second_level_is_cost():

@@ -1,6 +1,9 @@
 """Evidence that people vouch for, and frozen evaluations."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 
 from yiben.apps.indicators.models.objectives import ObjectiveEdition, ObjectiveRecord
 
@@ -27,7 +30,8 @@ class VouchedFigure(models.Model):
     """An actual value, a level or a checklist that somebody vouches for, with the document it was taken from.
 
     `indicator` is the id in the objective, or of an input of its rubric. `value` is a decimal text or words; `answers`
-    the marks of a checklist that hold, or the level and share of a qualitative one. The last one counts.
+    the marks of a checklist that hold, or the level and share of a qualitative one. `day` is the last day that it
+    counts (where none is kept, the day it was registered); the last one of the latest day counts.
     """
 
     objective = models.ForeignKey(ObjectiveRecord, on_delete=models.PROTECT, related_name="vouched")
@@ -35,6 +39,7 @@ class VouchedFigure(models.Model):
     number = models.PositiveIntegerField("序号")
     value = models.CharField("实际完成值", max_length=200, blank=True)
     answers = models.JSONField("要点或等次", default=dict)
+    day = models.DateField("截至", null=True)
     basis = models.CharField("数据来源", max_length=500)
     place = models.CharField("在附件的何处", max_length=200, blank=True)
     file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, null=True, related_name="figures")
@@ -54,6 +59,11 @@ class VouchedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.objective_id} {self.indicator}#{self.number}"
+
+    @property
+    def until(self) -> date:
+        """The last day that it counts."""
+        return self.day or timezone.localdate(self.at)
 
 
 class Evaluation(models.Model):

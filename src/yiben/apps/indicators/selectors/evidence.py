@@ -16,6 +16,7 @@ from yiben.apps.indicators.selectors.measuring import Measuring, measuring
 from yiben.apps.indicators.selectors.narrowing import Narrowed, narrowed
 from yiben.apps.indicators.selectors.offices import has_cases, has_simulated
 from yiben.apps.indicators.selectors.satisfaction import survey_measured
+from yiben.apps.indicators.selectors.vouching import number_of
 from yiben.apps.ledgers.selectors.behind import vouchers_behind
 from yiben.core.indicator.evaluation.books import misfit, reckon, shown
 from yiben.core.indicator.evaluation.measurement import Measurement, Operand
@@ -32,7 +33,6 @@ from yiben.core.indicator.target.objective import (
     ObjectiveIndicator,
 )
 from yiben.core.value.chain import canonical
-from yiben.core.value.printed import read_number
 from yiben.core.value.unit import COUNT, unit_of
 
 NOT_BEGUN = "年度还没有开始"
@@ -204,8 +204,7 @@ def _vouched(of: Measuring, source: EvidenceSource, empty: Measurement) -> Measu
     )
     if evidence.trouble:
         return replace(found, why_none=evidence.trouble)
-    printed = read_number(figure.value.removesuffix(empty.unit).removesuffix("％"), unit_of(empty.unit))
-    return found if printed is None else replace(found, value=Fraction(printed.quantity))
+    return replace(found, value=number_of(figure.value, empty.unit))
 
 
 _BY_KIND: Mapping[str, Callable[[Measuring, EvidenceSource, Measurement], Measurement]] = {

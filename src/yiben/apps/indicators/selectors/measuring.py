@@ -33,10 +33,15 @@ class Measuring:
         """The budget year."""
         return int(self.objective.year)
 
+    @property
+    def last_day(self) -> date:
+        """The day that the moment ends or lies in."""
+        return (self.as_of - timedelta(microseconds=1)).date()
+
     @cached_property
     def span(self) -> Span | None:
         """The year, or its part up to the day; None before it began."""
-        last = (self.as_of - timedelta(microseconds=1)).date()
+        last = self.last_day
         if last.year < self.year:
             return None
         if last >= date(self.year, 12, 31):
@@ -58,8 +63,8 @@ class Measuring:
 
     @cached_property
     def vouched(self) -> Mapping[str, Vouched]:
-        """The last vouched figure of each indicator and input."""
-        return vouched_of(self.objective)
+        """The last vouched figure of each indicator and input, as of the day."""
+        return vouched_of(self.objective, self.last_day)
 
     def metric(self, id: str) -> Metric | None:
         """A metric: as it was kept, else as it is in force for the year."""

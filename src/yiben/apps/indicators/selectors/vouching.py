@@ -3,11 +3,15 @@
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from hashlib import sha256
 
 from yiben.apps.indicators.models import EvidenceFile, ObjectiveRecord, VouchedFigure
 from yiben.apps.ledgers.models import BudgetUnitRecord
 from yiben.core.indicator.evaluation.measurement import Evidence
+from yiben.core.value.printed import read_number
+from yiben.core.value.unit import unit_of
 
 
 @dataclass(frozen=True)
@@ -18,10 +22,11 @@ class Vouched:
     evidence: Evidence
 
 
-def vouched_of(objective: ObjectiveRecord) -> Mapping[str, Vouched]:
-    """The last figure of each indicator: two queries, however many there are."""
-    rows = VouchedFigure.objects.filter(objective=objective).order_by("indicator", "number")
-    last = {one.indicator: one for one in rows}
+def vouched_of(objective: ObjectiveRecord, day: date) -> Mapping[str, Vouched]:
+    """The last figure of each indicator that says how it stood at the end of a day or before; two queries for all."""
+    rows = VouchedFigure.objects.filter(objective=objective)
+    known = sorted((one for one in rows if one.until <= day), key=lambda one: (one.until, one.number))
+    last = {one.indicator: one for one in known}
     troubles = file_troubles(one.file_id for one in last.values() if one.file_id)
     names = dict(EvidenceFile.objects.filter(pk__in=troubles).values_list("pk", "name"))
     hashes = dict(EvidenceFile.objects.filter(pk__in=troubles).values_list("pk", "sha256"))
@@ -40,6 +45,12 @@ def vouched_of(objective: ObjectiveRecord) -> Mapping[str, Vouched]:
         )
         for id, one in last.items()
     }
+
+
+def number_of(value: str, unit: str) -> Fraction | None:
+    """The number that somebody wrote, in base units; None where it is none. “98.5”, “98.5%” of a percentage are one."""
+    printed = read_number(value.removesuffix(unit).removesuffix("％"), unit_of(unit))
+    return None if printed is None else Fraction(printed.quantity)
 
 
 def file_troubles(files: Iterable[int | None]) -> dict[int | None, str]:

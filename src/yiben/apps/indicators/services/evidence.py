@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from yiben.apps.cases.clock import civil, now
 from yiben.apps.cases.services.common import CaseRefused
 from yiben.apps.cases.services.documents import file_kind
 from yiben.apps.indicators.models import EvidenceFile, ObjectiveRecord, VouchedFigure
@@ -76,15 +78,22 @@ def figure_vouch(
     answers: Mapping[str, Any] | None = None,
     place: str = "",
     file: EvidenceFile | None = None,
+    day: date | None = None,
 ) -> VouchedFigure:
     """Vouch for the actual value of an indicator, or of an input of its rubric; the ones before stay.
+
+    `day` is the last day that the value counts: today where none is named, the end of the year when that is past.
 
     Everything that is missing is told at once: where, what was read, what was expected.
     """
     must(by, DECLARE, objective.unit)
     value, person, basis, place = (" ".join(text.split()) for text in (value, person, basis, place))
     given, strange = _answers(answers or {})
-    problems = [*_unknown(objective, indicator), *_problems(value, given, person, basis, place), *strange]
+    problems = [*_problems(value, given, person, basis, place), *strange]
+    today = civil(now()).date()
+    day = day or min(today, date(objective.year, 12, 31))
+    problems += _untimely(objective.year, day, today)
+    problems = [*_misfits(objective, indicator, value, {} if strange else given), *problems]
     if problems:
         raise PerformanceRefused(problems)
     if file is not None and (trouble := trouble_of(file)):
@@ -100,6 +109,7 @@ def figure_vouch(
             answers=given,
             basis=basis,
             place=place,
+            day=day,
             file=file,
             person=person,
             actor=label_of(by),
@@ -108,6 +118,7 @@ def figure_vouch(
         after = {
             "indicator": indicator,
             "number": made.number,
+            "day": day.isoformat(),
             "value": value,
             "answers": given,
             "sha256": file.sha256 if file else "",
@@ -123,12 +134,13 @@ def _sound(file: EvidenceFile) -> EvidenceFile:
     return file
 
 
-def _unknown(objective: ObjectiveRecord, indicator: str) -> list[str]:
+def _misfits(objective: ObjectiveRecord, indicator: str, value: str, answers: Mapping[str, Any]) -> list[str]:
     edition = objective.editions.order_by("-number").first()
     if edition is None:
         return ["还没有申报绩效目标，没有指标可以登记。请先申报。"]
-    if indicator in {one.id for one in vouchable(edition)}:
-        return []
+    asked = next((one for one in vouchable(edition) if one.id == indicator), None)
+    if asked is not None:
+        return asked.misfits(value, answers)
     told = f"目标和评分体系里没有编号是“{indicator[:30]}”的一项，或者它不由人登记。"
     return [told + "请在评价页上从列出的各项里选。"]
 
@@ -146,6 +158,15 @@ def _problems(value: str, answers: Mapping[str, Any], person: str, basis: str, p
     if len(place) > LONGEST_VALUE:
         found.append(f"在附件的何处有{len(place)}字，最多{LONGEST_VALUE}字，如“第3页表2”。")
     return found
+
+
+def _untimely(year: int, day: date, today: date) -> list[str]:
+    if today.year < year:
+        return [f"{year}年度还没有开始，没有完成值可以登记。请在年度开始之后登记。"]
+    if date(year, 1, 1) <= day <= today:
+        return []
+    told = f"截至日期读到{day.isoformat()}，应在{year}-01-01至{today.isoformat()}之间。"
+    return [told + "请填这个数统计到哪一天。"]
 
 
 def _answers(answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from yiben.core.indicator.evaluation.measurement import Measurement
 from yiben.core.indicator.evaluation.plain import measurement_plain
 from yiben.core.indicator.scoring.scored import Scored, ScoreFlag
+from yiben.core.indicator.scoring.telling import plain_scored
 from yiben.core.value.chain import canonical
 
 
@@ -16,24 +17,8 @@ def digest_of(content: Any) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
-def scored_plain(scored: Scored) -> dict[str, Any]:
-    """A tree of scores as plain content."""
-    return {
-        "id": scored.id,
-        "title": scored.title,
-        "weight": str(scored.weight),
-        "points": None if scored.points is None else str(scored.points),
-        "status": scored.status,
-        "arithmetic": scored.arithmetic,
-        "value": None if scored.value is None else str(scored.value),
-        "unit": scored.unit,
-        "flags": [{"id": flag.id, "say": flag.say} for flag in scored.flags],
-        "parts": [scored_plain(part) for part in scored.parts],
-    }
-
-
 def scored_of(plain: Mapping[str, Any]) -> Scored:
-    """The tree of scores of plain content."""
+    """The tree of scores of plain content, as `plain_scored` wrote it."""
     return Scored(
         id=plain["id"],
         title=plain["title"],
@@ -77,7 +62,7 @@ def content_of(
         "as_of": as_of,
         "mark": dict(mark),
         "actuals": {one.id: measurement_plain(one) for one in measurements},
-        "scored": scored_plain(scored),
+        "scored": plain_scored(scored),
         "total": None if scored.points is None else str(scored.points),
         "grade": grade,
         "definitions": {"rubric": dict(rubric), **definitions},

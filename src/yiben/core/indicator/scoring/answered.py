@@ -3,14 +3,16 @@
 from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.given import Given, Reckoned
 from yiben.core.indicator.scoring.numbers import points_of, shown
-from yiben.core.indicator.scoring.plain import Plain, only, quantity
+from yiben.core.indicator.scoring.plain import Plain, only
 from yiben.core.indicator.scoring.scored import ASSERTED
+from yiben.core.indicator.scoring.typed import answered, misfit
 from yiben.core.value.interval import exact
 from yiben.core.value.record import record
 
 POINTS_KEY, SUM, FULL = "points", "sum", "full"
+_ASKED = ((SUM, "问卷得分合计"), (FULL, "问卷满分合计"))
 
 
 @record()
@@ -28,12 +30,12 @@ class Questionnaire:
                 return Reckoned(Absent("没有问卷结果"), "没有问卷结果")
             share, written = Fraction(given.value.interval.low), given.value.written
         else:
-            got, most = quantity(given.answers[SUM], SUM), quantity(given.answers[FULL], FULL)
+            got, most = (answered(given.answers[key], name, "数") for key, name in _ASKED)
             if not most:
                 return Reckoned(Absent("问卷满分为零，没有一份有效问卷"), "问卷满分为零，没有一份有效问卷")
             share, written = got / most, f"{shown(got)} ÷ {shown(most)}"
         if not 0 <= share <= 1:
-            raise CurveFault(f"{SUM}: read {written}, expected 0 to the full marks of the questionnaires")
+            raise misfit("问卷得分", written, "0至问卷满分合计")
         points = Fraction(weight.interval.low) * share
         sum_of = f"{weight.written} × ({written})"
         return Reckoned(
@@ -54,9 +56,9 @@ class Fixed:
         raw = given.answers.get(POINTS_KEY)
         if raw in (None, ""):
             return Reckoned(Absent("没有给出认定的得分"), "没有给出认定的得分", ASSERTED)
-        points = quantity(raw, POINTS_KEY)
+        points = answered(raw, "认定得分", f"0至{weight.written}分")
         if not 0 <= points <= weight.interval.high:
-            raise CurveFault(f"{POINTS_KEY}: read {shown(points)}, expected 0 to {weight.written}")
+            raise misfit("认定得分", raw, f"0至{weight.written}分")
         text = f"认定{shown(points)}分，没有可以重算的依据"
         return Reckoned(points_of(exact(points), shown(points)), text, ASSERTED)
 

@@ -1,6 +1,6 @@
 """Composites: one score of several parts, each with its own value and curve (completion × 6 + appraisal × 4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -10,10 +10,11 @@ from yiben.core.expression.evaluate import Formula, compiled
 from yiben.core.expression.parse import ExpressionError, parse
 from yiben.core.expression.syntax import names_in
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import NOTHING, Curve, CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.given import NOTHING, AnswerFault, Curve, CurveFault, Given, Reckoned
 from yiben.core.indicator.scoring.numbers import known, shown
 from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
 from yiben.core.indicator.scoring.scored import ASSERTED, RECOMPUTED
+from yiben.core.indicator.scoring.typed import misfit
 from yiben.core.value.record import record
 from yiben.core.value.unit import POINTS, unit_of
 
@@ -67,10 +68,15 @@ class Composite:
         if isinstance(value, Number):
             value = replace(value, unit=unit_of(part.unit))
         answers = given.answers.get(part.id) or {}
+        if not isinstance(answers, Mapping):
+            raise misfit(part.title, answers, "这一部分各要点的认定")
         asked = Given(
             value if isinstance(value, (Number, Absent)) else NOTHING, None, "", answers, given.inputs
         )
-        return part.curve.reckon(known(part.weight, POINTS), asked)
+        try:
+            return part.curve.reckon(known(part.weight, POINTS), asked)
+        except AnswerFault as fault:
+            raise AnswerFault(f"{part.title}：{fault}") from None
 
 
 def composite(plain: Plain, where: str, make: Callable[[Plain, str], Curve]) -> Composite:

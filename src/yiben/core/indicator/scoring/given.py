@@ -16,6 +16,10 @@ class CurveFault(ValueError):
     """A curve that cannot be used; the message says where, what was read and what was expected."""
 
 
+class AnswerFault(CurveFault):
+    """What somebody answered does not fit; the message is for them: where, what was read, what was expected, what to do."""
+
+
 @record()
 class Given:
     """What a curve is asked: the value of an indicator, its target and relation where it has one, what people

@@ -3,11 +3,12 @@
 from fractions import Fraction
 
 from yiben.core.expression.values import Absent, Number
-from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned
+from yiben.core.indicator.scoring.given import AnswerFault, CurveFault, Given, Reckoned
 from yiben.core.indicator.scoring.numbers import points_of, shown
-from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
+from yiben.core.indicator.scoring.plain import Plain, only, required
 from yiben.core.indicator.scoring.scored import ASSERTED
 from yiben.core.indicator.scoring.spans import shares_out, span_of
+from yiben.core.indicator.scoring.typed import answered, misfit, typed
 from yiben.core.value.interval import Interval, exact
 from yiben.core.value.record import record
 
@@ -40,17 +41,15 @@ class Levels:
             return Reckoned(Absent("没有选定档次"), "没有选定档次", ASSERTED)
         level = next((one for one in self.levels if one.name == said), None)
         if level is None:
-            raise CurveFault(
-                f"{LEVEL}: read '{said}', expected one of {'、'.join(one.name for one in self.levels)}"
-            )
+            names = "、".join(f"“{one.name}”" for one in self.levels)
+            raise AnswerFault(f"档次读到“{typed(said)}”，应为{names}之一。请重新选定档次。")
         if given.answers.get(SHARE) in (None, ""):
             why = f"“{level.name}”档（{level.text}），没有在档内选定比例"
             return Reckoned(Absent(why), why, ASSERTED)
-        share = quantity(given.answers[SHARE], SHARE)
+        within = f"“{level.name}”档内的比例{level.text}，如“90%”或“0.9”"
+        share = answered(given.answers[SHARE], "档内比例", within)
         if not level.span.contains(share):
-            raise CurveFault(
-                f"{SHARE}: read {shown(share * 100)}%, expected within {level.text} of “{level.name}”"
-            )
+            raise misfit("档内比例", given.answers[SHARE], within)
         points = Fraction(weight.interval.low) * share
         written = f"{weight.written} × {shown(share * 100)}%"
         text = f"认定为“{level.name}”（{level.text}），取{shown(share * 100)}%，得分 = {written} = {shown(points)}分"

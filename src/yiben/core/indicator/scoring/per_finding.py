@@ -6,11 +6,13 @@ from yiben.core.expression.values import Absent, Number
 from yiben.core.indicator.scoring.given import CurveFault, Given, Reckoned
 from yiben.core.indicator.scoring.numbers import known, points_of, shown
 from yiben.core.indicator.scoring.plain import Plain, only, quantity, required
+from yiben.core.indicator.scoring.typed import answered, misfit
 from yiben.core.value.interval import Interval
 from yiben.core.value.record import record
 from yiben.core.value.unit import NO_UNIT
 
 FINDINGS = "findings"
+_WHERE, _EXPECTED = "发现问题的处数", "不小于0的数"
 
 
 @record()
@@ -27,12 +29,12 @@ class PerFinding:
         """The points left after the defects."""
         found: Number | Absent = given.value
         if FINDINGS in given.answers:
-            found = known(quantity(given.answers[FINDINGS], FINDINGS), NO_UNIT)
+            found = known(answered(given.answers[FINDINGS], _WHERE, _EXPECTED), NO_UNIT)
         if isinstance(found, Absent):
             return Reckoned(Absent("没有说明发现几处问题"), "没有说明发现几处问题")
         count = Fraction(found.interval.low)
         if count < 0:
-            raise CurveFault(f"{FINDINGS}: read {count}, expected 0 or more")
+            raise misfit(_WHERE, shown(count), _EXPECTED)
         full = Fraction(weight.interval.low)
         left = max(Fraction(0), full - count * self.each)
         written = f"{weight.written} - {shown(count)} × {shown(self.each)}"

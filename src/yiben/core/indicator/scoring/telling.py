@@ -10,7 +10,7 @@ from yiben.core.indicator.scoring.scored import Scored
 
 
 def plain_scored(scored: Scored) -> dict[str, Any]:
-    """A tree of scores; `value` is in base units."""
+    """A tree of scores, whole and exact; `value` is in base units."""
     return {
         "id": scored.id,
         "title": scored.title,

@@ -1,5 +1,6 @@
 """The evidence of an objective: what records tell, what people vouch for with which document, and freezing it all."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from yiben.faces.access import open_to
 from yiben.faces.paper.words import gettext as _
 from yiben.faces.workbench.views.performance.evaluations import APPROVE, DECLARE, READ
 
-FIELDS = ("value", "person", "basis", "place", "level", "share")
+FIELDS = ("value", "person", "basis", "place", "level", "share", "day")
 
 
 @open_to(READ)
@@ -144,8 +145,17 @@ def _vouch(request: HttpRequest, record: Any, asked: Vouchable, typed: dict[str,
         person=typed["person"],
         basis=typed["basis"],
         place=typed["place"],
+        day=_day(typed["day"]),
         file=kept,
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        told = _("截至日期读到“{text}”，应为日期，如 2026-06-30。请改正。")
+        raise PerformanceRefused((told.format(text=text[:30]),)) from None
 
 
 def _answers(request: HttpRequest, asked: Vouchable, typed: dict[str, str]) -> dict[str, Any]:
