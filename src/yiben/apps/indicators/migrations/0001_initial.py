@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                 ("value", models.CharField(blank=True, max_length=200, verbose_name="实际完成值")),
                 ("answers", models.JSONField(default=dict, verbose_name="要点或等次")),
                 ("basis", models.CharField(max_length=500, verbose_name="数据来源")),
+                ("day", models.DateField(null=True, verbose_name="截至")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="在附件的何处")),
                 ("person", models.CharField(max_length=100, verbose_name="何人担保")),
                 ("actor", models.CharField(max_length=100, verbose_name="何人登记")),
