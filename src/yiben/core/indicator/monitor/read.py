@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from yiben.core.catalogue.definition import Definition, DefinitionError
+from yiben.core.catalogue.definition import Definition
 from yiben.core.indicator.monitor.light import GREEN, NO_LIGHT, RED, YELLOW
 from yiben.core.indicator.monitor.policy import EVEN, HELD, Band, MonitoringPolicy, Schedule
+from yiben.core.indicator.stated import stated
 
 _LIGHTS = {"green": GREEN, "yellow": YELLOW, "red": RED, "none": NO_LIGHT}
 _KEYS = {
@@ -17,13 +18,7 @@ _KEYS = {
 
 def policy_of(definition: Definition) -> MonitoringPolicy:
     """The policy that a definition states; DefinitionError names the key and what was expected."""
-    body = definition.body
-    try:
-        if unknown := set(body) - _KEYS:
-            raise ValueError(f"{sorted(unknown)[0]}: one of {', '.join(sorted(_KEYS))} was expected")
-        return _policy(definition, body)
-    except (KeyError, TypeError, ValueError) as cause:
-        raise DefinitionError(f"{definition.source}: {type(cause).__name__} {cause}") from cause
+    return stated(definition, _KEYS, _policy)
 
 
 def _policy(one: Definition, body: Mapping[str, Any]) -> MonitoringPolicy:

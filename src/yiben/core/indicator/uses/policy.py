@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from yiben.core.catalogue.definition import Definition, DefinitionError
+from yiben.core.catalogue.definition import Definition
+from yiben.core.indicator.stated import stated
 from yiben.core.value.citation import Citation
 from yiben.core.value.record import record
 
@@ -46,13 +47,7 @@ class UsesPolicy:
 
 def uses_policy_of(definition: Definition) -> UsesPolicy:
     """The policy that a definition states; DefinitionError names the key and what was expected."""
-    body = definition.body
-    try:
-        if unknown := set(body) - _KEYS:
-            raise ValueError(f"{sorted(unknown)[0]}: one of {', '.join(sorted(_KEYS))} was expected")
-        return _policy(definition, body)
-    except (KeyError, TypeError, ValueError) as cause:
-        raise DefinitionError(f"{definition.source}: {type(cause).__name__} {cause}") from cause
+    return stated(definition, _KEYS, _policy)
 
 
 def _policy(one: Definition, body: Mapping[str, Any]) -> UsesPolicy:
