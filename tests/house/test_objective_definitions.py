@@ -96,6 +96,8 @@ def test_a_form_is_scored_by_a_rubric_with_the_same_slots(form):
         slots = {one.id for one in nodes(rubric.nodes) if one.slot is not None}
         assert slots == {one.slot for one in form.levels if name == form.rubric or not one.moves_to}
         assert rubric.subject == form.subject
+        # A form without the rubric that scores it would only be told of when its year is over.
+        assert (rubric.since or 0) <= (form.since or 0)
 
 
 @pytest.mark.parametrize("form", forms(), ids=by_id)

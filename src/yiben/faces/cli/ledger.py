@@ -88,6 +88,9 @@ def unit_command(
     ] = "administrative",
     parent: Annotated[str, typer.Option(help="上级单位的代码；没有上级的不写")] = "",
     financial: Annotated[bool, typer.Option("--financial", help="同时记财务会计")] = False,
+    region: Annotated[
+        str, typer.Option(help="所在地的行政区划代码（六位），各省的绩效表样按它选；只对新建的机构有用")
+    ] = "",
 ) -> None:
     """设立预算单位；系统里还没有这个机构的，一并建立。"""
     from yiben.faces.cli.start import Trouble, records
@@ -99,7 +102,12 @@ def unit_command(
         above = unit_asked(parent) if parent else None
         try:
             made = unit_found(
-                code=code, name=name, institution=institution, above=above, keeps_financial=financial
+                code=code,
+                name=name,
+                institution=institution,
+                above=above,
+                keeps_financial=financial,
+                region=region,
             )
         except Refused as refused:
             raise Trouble(str(refused)) from refused
