@@ -2,9 +2,11 @@
 
 import pytest
 
-from yiben.apps.cases.demonstration import keep_cases
+from yiben.apps.cases.demonstration import examples_ask, keep_cases
 from yiben.apps.cases.models import Case
 from yiben.apps.cases.selectors.proving import chains_of_cases_verify
+from yiben.apps.indicators.demonstration import demonstrate
+from yiben.apps.ledgers.demonstration import CENTRE, keep_ledgers
 from yiben.apps.orgs.demonstration import BUREAU, plant, seed
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +26,14 @@ def test_the_cases_stand_at_every_point_and_nothing_is_loaded_twice():
 
 def test_without_people_there_are_no_cases():
     assert keep_cases(plant()[BUREAU]) == 0
+
+
+def test_what_the_demonstrations_evaluations_have_put_right_keeps_no_case_away():
+    tree = plant()
+    seed()
+    keep_ledgers(tree[BUREAU], tree[CENTRE], year=2023)
+    demonstrate()
+    assert list(Case.objects.values_list("kind", flat=True)) == ["rectification"]
+    assert examples_ask() is not None
+    assert keep_cases(tree[BUREAU]) == Case.objects.count() - 1 > 10
+    assert examples_ask() is None

@@ -19,6 +19,7 @@ from yiben.apps.orgs.demonstration import BUREAU, COUNTY
 from yiben.apps.orgs.models import Organization, User
 
 LICENCE, BUNDLE, REVIEW = "administrative-licence", "parallel-approval", "service-review"
+RECTIFICATION = "rectification"
 KIND, KEEPER = "cases.examples", "section"
 NEEDED = ("window_clerk", "case_handler", "section_head", "bureau_head")
 _NOTICE = {"notice": "告知〔演示〕1号", "planned": 5}
@@ -26,21 +27,22 @@ _PAPERS = ("application_form", "materials")
 
 
 def keep_cases(bureau: Organization) -> int:
-    """Load the cases where there are none and somebody holds each role; how many were opened."""
+    """Load the cases where there are none of citizens and somebody holds each role; how many were opened."""
     who = {role: _holder(role, bureau) for role in NEEDED}
-    if Case.objects.exists() or not all(who.values()):
+    if _loaded() or not all(who.values()):
         return 0
+    before = Case.objects.count()
     made = _Made(bureau, who)
     made.licences()
     made.bundle()
     cases_wake(at=now())
-    return Case.objects.count()
+    return Case.objects.count() - before
 
 
 def examples_ask() -> Job | None:
     """Put the loading of the example cases in line; None where cases are there, or nobody works."""
     keeper = User.objects.filter(username=KEEPER, demonstration=True).first()
-    if keeper is None or Case.objects.exists():
+    if keeper is None or _loaded():
         return None
     return job_enqueue(kind=KIND, title="载入示例办件", steps=[Planned(BUREAU, {})], by=keeper)
 
@@ -52,6 +54,11 @@ def examples_loaded(work: Work) -> Outcome:
         return Outcome("没有演示的机构，没有载入示例办件。", "", STEP_REFUSED)
     number = keep_cases(bureau)
     return Outcome(f"已载入{number}件。" if number else "已有办件，没有再载入。", "")
+
+
+def _loaded() -> bool:
+    """True where a citizen has a case. What the bureau puts right itself is none: evaluations open it before."""
+    return Case.objects.exclude(kind=RECTIFICATION).exists()
 
 
 def _holder(role: str, bureau: Organization) -> User | None:
