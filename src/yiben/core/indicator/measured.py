@@ -16,14 +16,15 @@ NO_DATA = "无数据"
 @record()
 class Tally:
     """What was counted. `numerator` and `denominator` are sums where the metric sums, else numbers of rows; None where
-    no row had a value. `pending` are rows whose moment has not come. `groups` are sizes of groups by doubt."""
+    no row had a value. `pending` are rows whose moment has not come. `groups` are sizes of groups by doubt.
+    The events behind a part are None where they were not asked for."""
 
     numerator: int | Fraction | None
     denominator: int | Fraction | None
     numerator_rows: int
     denominator_rows: int
-    numerator_events: int
-    denominator_events: int
+    numerator_events: int | None
+    denominator_events: int | None
     excluded: tuple[tuple[str, int], ...] = ()
     pending: int = 0
     groups: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)

@@ -50,32 +50,44 @@ def verify_command(
     ] = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """核对日志的链和日根、账簿的凭证、办件的事件和现状，说出第一处断开的地方；核对本身记入日志。"""
+    """核对日志的链和日根、账簿的凭证、办件的事件和现状，说出第一处断开的地方；核对绩效记录、附件和调查的指纹，说出每一处不符；核对本身记入日志。"""
     from yiben.faces.cli.start import records
 
     with in_words(), records():
         from yiben.apps.cases.selectors.proving import chains_of_cases_verify
+        from yiben.apps.indicators.selectors.proving import performance_verify
         from yiben.apps.journals.selectors import root_known
         from yiben.apps.journals.services import chains_prove
         from yiben.apps.ledgers.selectors.vouchers import ledgers_verify
-        from yiben.faces.cli.verify import case_lines, ledger_lines, proof_lines
+        from yiben.apps.surveys.proving import surveys_verify
+        from yiben.faces.cli.verify import (
+            case_lines,
+            ledger_lines,
+            performance_lines,
+            proof_lines,
+            survey_lines,
+        )
 
         proof = chains_prove()
         books = ledgers_verify()
         cases = chains_of_cases_verify(folds=None if folds < 0 else folds)
+        performance, surveys = performance_verify(), surveys_verify()
         known = root_known(link=root) if root else None
     if as_json:
         told = {
             **asdict(proof),
             "ledgers": asdict(books),
             "cases": asdict(cases),
+            "performance": asdict(performance),
+            "surveys": asdict(surveys),
             "root_found": bool(known) if root else None,
         }
         typer.echo(json.dumps(told, indent=1))
     else:
         typer.echo("\n".join(proof_lines(proof, root, known.target if known else "")))
         typer.echo("\n".join([*ledger_lines(books), *case_lines(cases)]))
-    broken = proof.fault or books.fault or cases.fault
+        typer.echo("\n".join([*performance_lines(performance), *survey_lines(surveys)]))
+    broken = proof.fault or books.fault or cases.fault or performance.faults or surveys.faults
     raise typer.Exit(1 if broken or (root and known is None) else 0)
 
 

@@ -21,7 +21,7 @@ from yiben.core.indicator.reference import DENOMINATOR, EXCLUDED, NUMERATOR, rea
 from yiben.core.indicator.span import Span
 
 # A row's number mixed modulo a prime, so that a sum tells which rows there are; no product leaves 63 bits.
-_PRIME, _MIXED = 2_147_483_647, 1_103_515_245
+_PRIME, _MIXED, _WENT_ON = 2_147_483_647, 1_103_515_245, 1_000_003
 
 
 def metric_value(
@@ -104,21 +104,25 @@ class _Side:
         if quantity.how == DISTINCT:
             of = self.reading.compiler.text(quantity.of)
             self.columns[f"{name}_distinct"] = Count(of, filter=condition or None, distinct=True)
-        if self.reading.metric.grain in (CASE, CLOCK):
-            path = self.reading.source.paths["events"]
-            self.columns[f"{name}_events"] = Sum(path, filter=condition or None)
         if self.marked:
             self.columns[f"{name}_mark"] = Sum(self._mark(), filter=condition or None)
+        elif self.reading.metric.grain in (CASE, CLOCK):
+            path = self.reading.source.paths["events"]
+            self.columns[f"{name}_events"] = Sum(path, filter=condition or None)
 
     def mark(self, name: str) -> tuple[str, ...]:
-        """The mark of the rows of a part: how many, of how many events, and their numbers mixed and summed."""
+        """The mark of the rows of a part: how many, and their numbers mixed with the events of their cases, summed."""
         if name not in self.asked:
             return ()
-        return (f"{name}:{self.rows_of(name)}:{self.events(name)}:{self.found[f'{name}_mark'] or 0}",)
+        return (f"{name}:{self.rows_of(name)}:{self.found[f'{name}_mark'] or 0}",)
 
     def _mark(self) -> Any:
-        row = "pk" if self.reading.metric.grain == EVENT else f"{self.reading.source.case}pk"
-        return ExpressionWrapper(F(row) * Value(_MIXED) % Value(_PRIME), output_field=BigIntegerField())
+        if self.reading.metric.grain == EVENT:
+            mixed = F("pk") * Value(_MIXED)
+        else:
+            events = F(self.reading.source.paths["events"]) * Value(_WENT_ON)
+            mixed = F(f"{self.reading.source.case}pk") * Value(_MIXED) + events
+        return ExpressionWrapper(mixed % Value(_PRIME), output_field=BigIntegerField())
 
     def count(self) -> None:
         """Ask the database, once."""
@@ -157,9 +161,11 @@ class _Side:
         total = self.found[f"{name}_sum"]
         return None if total is None else Fraction(int(total))
 
-    def events(self, name: str) -> int:
-        """How many events stand behind a part; a case that has several of its rows counts once."""
+    def events(self, name: str) -> int | None:
+        """How many events stand behind a part; a case that has several of its rows counts once. A mark asks for none."""
         metric = self.reading.metric
+        if self.marked:
+            return None
         if name not in self.asked or metric.grain == EVENT:
             return self.rows_of(name)
         if metric.grain == CASE or _one_clock(self.of.counts):

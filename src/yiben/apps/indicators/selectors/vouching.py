@@ -59,13 +59,19 @@ def file_troubles(files: Iterable[int | None]) -> dict[int | None, str]:
     return {one.pk: trouble_of(one) for one in found.iterator(chunk_size=1)}
 
 
+def bytes_digest(file: EvidenceFile) -> str:
+    """The sha256 of the bytes of a file as they are now; '' where they cannot be read."""
+    try:
+        return sha256(zlib.decompress(bytes(file.body))).hexdigest()
+    except zlib.error:
+        return ""
+
+
 def trouble_of(file: EvidenceFile) -> str:
     """What is wrong with the bytes of a file; '' where nothing is."""
-    try:
-        data = zlib.decompress(bytes(file.body))
-    except zlib.error:
+    digest = bytes_digest(file)
+    if not digest:
         return f"附件“{file.name}”的内容已丢失或损坏"
-    digest = sha256(data).hexdigest()
     if digest == file.sha256:
         return ""
     return f"附件“{file.name}”的内容被改过：登记时的指纹是{file.sha256[:12]}…，现在是{digest[:12]}…"
