@@ -27,11 +27,13 @@ if find_spec("yiben.site") is not None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiben.site.settings")
     django.setup()
 
+    from tests.support.compiled import share_compiled
     from tests.support.hashers import hash_quickly
     from tests.support.laid import copy_tables
     from tests.support.unlocked import let_tests_empty_the_tables
 
     hash_quickly()
+    share_compiled()
     let_tests_empty_the_tables()
     if "PYTEST_XDIST_WORKER" in os.environ:
         copy_tables()

@@ -14,9 +14,11 @@ def start(fill: Callable[[], None]) -> None:
     fills it."""
     port, data = int(sys.argv[1]), Path(sys.argv[2])
     serve.prepare(data=data)
+    from tests.support.compiled import share_compiled
     from tests.support.hashers import hash_quickly
 
     hash_quickly()
+    share_compiled()
     if not (data / FILLED).exists():
         fill()
         (data / FILLED).touch()
