@@ -33,7 +33,8 @@ def surveys_verify() -> SurveysProof:
     """Prove the questionnaire of every survey, and all answers of each that is closed."""
     surveys = closed = 0
     faults = []
-    for surveys, survey in enumerate(Survey.objects.select_related("organization").order_by("pk"), 1):
+    for survey in Survey.objects.select_related("organization").order_by("pk"):
+        surveys += 1
         told = f"{survey.organization.name} {survey.year}年满意度调查第{survey.number}次（编号{survey.pk}）"
         if (found := digest(survey.body)) != survey.digest:
             faults.append(SurveyFault(told, QUESTIONS, survey.digest, found))

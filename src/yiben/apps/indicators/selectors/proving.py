@@ -48,7 +48,8 @@ def performance_verify() -> PerformanceProof:
         )
     ]
     files = 0
-    for files, file in enumerate(EvidenceFile.objects.order_by("pk").iterator(chunk_size=1), 1):
+    for file in EvidenceFile.objects.order_by("pk").iterator(chunk_size=1):
+        files += 1
         if (found := bytes_digest(file)) != file.sha256:
             faults.append(
                 Altered(f"附件“{file.name}”（编号{file.pk}）", FILE, file.sha256, found or "读不出")
@@ -61,7 +62,8 @@ def _prove(
 ) -> int:
     number = 0
     rows = model.objects.select_related("objective__unit__organization").order_by("pk")
-    for number, one in enumerate(rows.iterator(chunk_size=CHUNK), 1):
+    for one in rows.iterator(chunk_size=CHUNK):
+        number += 1
         faults += _faults(one, name, repeated)
     return number
 
