@@ -18,8 +18,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A page lives for a second: to optimize its script, and axe, takes more than it gives.
-    "--js-flags=--no-opt --no-maglev",
 ]
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 

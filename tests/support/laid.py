@@ -30,19 +30,6 @@ def lay(folder: Path) -> Path:
     return folder
 
 
-def fill(folder: Path, module: str) -> Path:
-    """The folder, with the site as a module of the tests fills it; only its tables where the environment names a server."""
-    if os.environ.get("YIBEN_DATABASE_URL"):
-        return lay(folder)
-    return shutil.copytree(
-        _once(module, lambda making: _fill(lay(making), module)), folder, dirs_exist_ok=True
-    )
-
-
-def _fill(folder: Path, module: str) -> None:
-    subprocess.run([sys.executable, "-m", module, "0", str(folder)], cwd=ROOT, check=True, timeout=300)
-
-
 def _empty() -> Path:
     """The folder that is copied."""
     return _once("laid", make_tables)

@@ -14,7 +14,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from subprocess import PIPE, Popen, run
 
-from tests.support.laid import ROOT, fill
+from tests.support.laid import ROOT, lay
 
 TRIES = 400
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -46,7 +46,7 @@ def open_when_ready(address: str, server: "Popen[bytes]") -> str:
 def served(module: str, data: Path) -> Iterator[str]:
     """The address at which a module of the tests serves what it puts into a folder; it is ended afterwards."""
     port = free_port()
-    server = Popen([sys.executable, "-m", module, str(port), str(fill(data, module))], cwd=ROOT, stdout=PIPE)
+    server = Popen([sys.executable, "-m", module, str(port), str(lay(data))], cwd=ROOT, stdout=PIPE)
     base = f"http://127.0.0.1:{port}/"
     try:
         open_when_ready(base, server)
