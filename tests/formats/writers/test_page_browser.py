@@ -11,7 +11,6 @@ from yiben.formats.writers import page
 
 CHROMIUM = Path(os.environ.get("YIBEN_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-# A page lives for a second: to optimize its script, and axe, takes more than it gives.
 
 if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
     pytest.skip(f"no chromium at {CHROMIUM}: apt-get install chromium", allow_module_level=True)
